@@ -1,0 +1,15 @@
+// Base64 (RFC 4648): section 4 for HTTP Basic, section 5 without padding for PKCE.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace http {
+
+std::string base64_encode(std::string_view bytes);
+std::string base64url_encode(std::string_view bytes);                  // no padding
+std::optional<std::string> base64_decode(std::string_view text);      // strict, padding required
+std::optional<std::string> base64url_decode(std::string_view text);   // strict, padding refused
+
+} // namespace http

@@ -1,0 +1,100 @@
+// The only door to nlohmann/json (RFC 8259). Nothing outside this folder includes it.
+//
+// Our own small tree, because a playground shows what was *received*: the order of members, duplicate
+// keys and the digits of a number survive here, which a map of doubles would lose. nlohmann's SAX parser
+// reads, nlohmann's serializer escapes; there is no hand-written JSON grammar in this program.
+//
+// Errors are values: a parse error carries line, column and byte offset. Depth and size are capped, so
+// that a hostile answer cannot exhaust the stack or the memory of a page.
+//
+//   json::Parsed parsed = json::parse(body);
+//   if (!parsed.document) return complain(parsed.error.message, parsed.error.line);
+//   std::optional<std::string_view> token = json::find_string(parsed.document->root, "access_token");
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace json {
+
+enum class Kind { null, boolean, number, string, array, object };
+
+struct Member;
+
+struct Value {
+    Kind kind = Kind::null;
+    bool boolean = false;
+    std::string text;            // string: the decoded content (UTF-8); number: the digits as received
+    std::vector<Value> items;    // array
+    std::vector<Member> members; // object, in the order received, duplicates included
+
+    Value() = default;
+    Value(bool value);
+    Value(std::int64_t value);
+    Value(int value);
+    Value(std::string value);
+    Value(std::string_view value);
+    Value(const char* value);
+    static Value array(std::vector<Value> items = {});
+    static Value object(std::vector<Member> members = {});
+
+    bool is_object() const { return kind == Kind::object; }
+    bool is_array() const { return kind == Kind::array; }
+    bool is_string() const { return kind == Kind::string; }
+
+    friend bool operator==(const Value&, const Value&);
+};
+
+struct Member {
+    std::string key;
+    Value value;
+    friend bool operator==(const Member&, const Member&);
+};
+
+struct Document {
+    Value root;
+    std::vector<std::string> duplicate_keys; // paths such as "data.scope", each once
+};
+
+struct ParseError {
+    std::string message;    // for a person, without nlohmann's prefixes
+    std::size_t offset = 0; // bytes from the start
+    std::size_t line = 1;   // from 1
+    std::size_t column = 1; // from 1, counted in Unicode code points
+};
+
+struct Parsed {
+    std::optional<Document> document; // absent when `error` tells why
+    ParseError error;
+};
+
+struct Limits {
+    std::size_t bytes = std::size_t{4} * 1024 * 1024;
+    std::size_t depth = 64;
+};
+
+Parsed parse(std::string_view text, Limits limits = {});
+
+// Lookups are total: a wrong kind, a missing key, or a non-object gives nothing. With duplicate keys the
+// last one counts, as in JavaScript's JSON.parse.
+const Value* find(const Value& object, std::string_view key);
+std::optional<std::string_view> find_string(const Value& object, std::string_view key);
+std::optional<std::int64_t> find_integer(const Value& object, std::string_view key); // 3600 and 3600.0, not 3.5
+std::optional<bool> find_boolean(const Value& object, std::string_view key);
+const std::vector<Value>* find_array(const Value& object, std::string_view key);
+
+// Appends or replaces.
+void set(Value& object, std::string_view key, Value value);
+
+enum class Layout { compact, indented };
+// Invalid UTF-8 is replaced by U+FFFD, never refused.
+std::string dump(const Value& value, Layout layout = Layout::compact);
+
+// A JSON string literal with its quotes.
+std::string quote(std::string_view text);
+
+} // namespace json
