@@ -1,0 +1,40 @@
+// The authorisation request (RFC 6749 section 4.1.1 with RFC 7636 section 4.3).
+#pragma once
+
+#include "http/message.hpp"
+#include "json/result.hpp"
+#include "oauth/client.hpp"
+
+#include <string>
+#include <vector>
+
+namespace oauth {
+
+// A parameter with what it is for, so that the page can explain what it is about to send.
+struct ExplainedParameter {
+    http::Field field;
+    std::string meaning; // one sentence
+    std::string source;  // "RFC 6749 §4.1.1"
+    friend bool operator==(const ExplainedParameter&, const ExplainedParameter&) = default;
+};
+
+struct AuthorizationRequest {
+    std::string url;
+    std::string origin; // where the person is about to go: the button shows it (S12)
+    std::vector<ExplainedParameter> parameters;
+    friend bool operator==(const AuthorizationRequest&, const AuthorizationRequest&) = default;
+};
+
+struct AuthorizationDesc {
+    Endpoints endpoints;
+    std::string client_id;
+    std::string redirect_uri;
+    std::string scope; // as typed; may be empty, then left out
+    std::string state;
+    std::string code_challenge;
+};
+
+// Always response_type=code and code_challenge_method=S256 (S01, S02). Keeps the endpoint's own query (S09).
+Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc);
+
+} // namespace oauth

@@ -1,0 +1,75 @@
+// The life of a token, as a state machine driven by evidence only.
+//
+//   active -> expiring -> expired            by the clock, from expires_in
+//   active|expiring -> rotated               a refresh was answered with a new pair (Pleo: all previous die at once)
+//   any live -> revoked                      disconnect succeeded, or refresh said invalid_grant
+//   any live -> rejected                     a resource answered 401, or introspection said active:false
+//   expired stays usable as an experiment: the server decides, the page only predicts.
+//
+// rotated, revoked and rejected are final: no clock brings a token back (S39).
+#pragma once
+
+#include "oauth/introspection.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oauth {
+
+// Two clocks, because each fails differently: the monotonic one may stand still while a laptop sleeps, the
+// wall clock may be set back. Time passed is the larger of both and never shrinks.
+struct Instant {
+    std::int64_t monotonic_ms = 0;
+    std::int64_t wall_ms = 0; // Unix time
+    friend bool operator==(const Instant&, const Instant&) = default;
+};
+
+enum class TokenState { active, expiring, expired, rotated, revoked, rejected };
+std::string_view to_string(TokenState state);
+bool is_final(TokenState state);
+
+inline constexpr std::int64_t expiring_window_ms = 60 * 1000;
+
+struct Transition {
+    TokenState to = TokenState::active;
+    std::int64_t at_ms = 0;        // Unix time
+    std::string evidence;          // "Exchange 7: refresh answered 200 with a new pair"
+    std::uint32_t exchange = 0;    // 0: the clock
+    friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+struct Token {
+    std::uint32_t id = 0;
+    TokenKind kind = TokenKind::access_token;
+    std::string value;        // secret; wiped by "Forget everything"
+    std::string fingerprint;  // keyed, for this session only (S62); empty until it arrived
+    std::uint32_t born = 0;   // exchange
+    std::uint32_t parent = 0; // the refresh token that it came from; 0: a code
+    std::string scope;        // granted, or requested when the server did not say
+    std::string environment;  // id; a token never leaves it (S69)
+    Instant received;
+    std::optional<std::int64_t> expires_in; // seconds
+    std::int64_t elapsed_ms = 0;            // high-water mark of time passed since `received`
+    TokenState state = TokenState::active;
+    std::vector<Transition> history;
+    friend bool operator==(const Token&, const Token&) = default;
+};
+
+// Milliseconds left by the clock, never growing; nothing when expires_in is unknown.
+std::optional<std::int64_t> remaining_ms(const Token& token);
+
+// Lets time pass: raises elapsed_ms and moves active -> expiring -> expired. True when the state changed.
+bool advance_clock(Token& token, const Instant& now);
+
+// Evidence. False, and nothing changes, where the machine has no such edge.
+bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange, std::string evidence);
+
+// When `advance_clock` will next change a state, in milliseconds from now.
+std::optional<std::int64_t> next_transition_in_ms(const Token& token);
+
+// How far the wall clock and the monotonic clock have drifted apart since receipt: sleep, or a clock that was set.
+std::int64_t clock_skew_ms(const Token& token, const Instant& now);
+
+} // namespace oauth
