@@ -1,0 +1,34 @@
+// The environments a run may talk to. The single source is environments.json: the page, its
+// Content-Security-Policy and the web server are made from the same file.
+#pragma once
+
+#include "json/result.hpp"
+#include "oauth/client.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace staging {
+
+enum class EnvironmentKind {
+    simulated, // inside this page: paths below it, answered by its service worker
+    pleo,      // Pleo's Staging
+    other,     // any provider that a host adds
+};
+
+struct Environment {
+    std::string id;
+    std::string name;
+    EnvironmentKind kind = EnvironmentKind::other;
+    oauth::Endpoints endpoints;  // absolute, once resolved against the page
+    std::string resource_server; // base URL without trailing slash; empty: no API to call
+    std::vector<std::string> default_scopes;
+    friend bool operator==(const Environment&, const Environment&) = default;
+};
+
+// `page_url` resolves the relative endpoints of the simulated environment. The error names the entry and the field.
+// Every endpoint passes check_target (staging/lock.hpp) or the whole file is refused.
+Result<std::vector<Environment>> parse_environments(std::string_view json_text, std::string_view page_url);
+
+} // namespace staging
