@@ -1,0 +1,20 @@
+# What every line of our own code is compiled with. Third-party code does not link this target.
+add_library(rules INTERFACE)
+target_compile_options(rules INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror)
+
+# Errors are values, in every build: these two also change the ABI, so third-party code gets them as well.
+add_compile_options(-fno-exceptions -fno-rtti)
+
+option(PLAYGROUND_SANITIZE "Address and undefined behaviour sanitizers" OFF)
+if(PLAYGROUND_SANITIZE)
+    add_compile_options(
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
+# The stack: 5 MB before 3.1.27, 64 KB since, which is not enough for recursive code. The option changed its name there.
+if(EMSCRIPTEN AND EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.27)
+    set(stack_size -sSTACK_SIZE=1mb)
+elseif(EMSCRIPTEN)
+    set(stack_size -sTOTAL_STACK=1mb)
+endif()
