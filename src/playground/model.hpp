@@ -1,0 +1,185 @@
+// The whole state of the program as plain data: comparable, printable, and changed by update() alone.
+// draw() only reads it. Secrets live here and nowhere else: nothing in this file is ever stored as it is.
+#pragma once
+
+#include "http/exchange.hpp"
+#include "oauth/introspection.hpp"
+#include "oauth/lifecycle.hpp"
+#include "oauth/redirect.hpp"
+#include "staging/environment.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace playground {
+
+// The order of the steps is the order of Pleo's own guide; headings on the page are step_name().
+enum class Step {
+    get_access,
+    register_client,
+    authorise,
+    redirect_and_exchange,
+    call_apis,
+    refresh_tokens,
+    expiry_and_revocation,
+};
+inline constexpr std::size_t step_count = 7;
+std::string_view step_name(Step step);
+
+// How a request leaves the page. `relay` and `terminal` are not built yet.
+enum class Route { simulated, direct };
+
+// What a person registered, or the simulated client. Everything but the secret survives a reload.
+struct Registration {
+    std::string environment; // Environment::id
+    Route route = Route::simulated;
+    oauth::Client client;
+    std::string scopes;      // as typed
+    friend bool operator==(const Registration&, const Registration&) = default;
+};
+
+// Facts about the page itself, told once at the start.
+struct Page {
+    std::string url;             // own address without query and fragment: the default redirect URI
+    bool secure_context = false; // without it there is no Web Crypto and no attempt (S04)
+    bool has_web_crypto = false;
+    std::string build;           // short hash of the parts (S55)
+    bool visible = true;
+    friend bool operator==(const Page&, const Page&) = default;
+};
+
+enum class SimulatorState { unknown, starting, ready, unavailable };
+
+// State and PKCE values, made before the button is pressed so that the URL can be shown live (S05).
+struct Attempt {
+    std::string state;
+    std::string code_verifier;
+    std::string code_challenge; // empty until the digest arrived; then the attempt is ready
+    friend bool operator==(const Attempt&, const Attempt&) = default;
+};
+
+enum class CodeUse {
+    none,      // no code here
+    ready,     // accepted, not sent
+    sent,      // the one token request is under way (S29)
+    exchanged, // answered with tokens
+    spent,     // answered with an error, or maybe executed: never sent again
+};
+
+struct Redirect {
+    std::string received_url; // secrets masked
+    oauth::RedirectResponse response;
+    std::optional<oauth::PendingAuthorization> pending; // kept for the code_verifier until the code is used
+    CodeUse code = CodeUse::none;
+    friend bool operator==(const Redirect&, const Redirect&) = default;
+};
+
+struct ApiCall {
+    std::string operation = "introspect_authentication"; // Operation::id; empty: free path
+    std::string method = "GET";       // free path only
+    std::string path = "/v1/introspect"; // free path, or the operation's with its placeholders filled
+    http::Fields parameters;          // query and path parameters of the operation, as typed
+    std::uint32_t exchange = 0;       // the last one, 0: none
+    friend bool operator==(const ApiCall&, const ApiCall&) = default;
+};
+
+enum class IntrospectionForm { rfc7662, resource_server };
+
+struct IntrospectionChoice {
+    IntrospectionForm form = IntrospectionForm::rfc7662;
+    oauth::TokenKind kind = oauth::TokenKind::access_token;
+    std::uint32_t exchange = 0;
+    std::optional<oauth::Introspection> result; // of an RFC 7662 answer
+    friend bool operator==(const IntrospectionChoice&, const IntrospectionChoice&) = default;
+};
+
+// What a request under way is for; decides what its answer means.
+enum class Purpose { token, refresh, introspection, api, disconnect, simulator_clock };
+struct InFlight {
+    Purpose purpose = Purpose::api;
+    std::uint32_t access_token = 0;  // ids of the tokens concerned, 0: none
+    std::uint32_t refresh_token = 0;
+    friend bool operator==(const InFlight&, const InFlight&) = default;
+};
+
+enum class Tone { neutral, positive, warning, negative };
+
+// The last word on a step: what happened and what to do next. Shown in the step, and announced.
+struct Notice {
+    Tone tone = Tone::neutral;
+    std::string title;  // one short sentence
+    std::string detail; // the next step; may be empty
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+// What the live regions say. A new serial makes them speak, also when the words are the same.
+struct Announcement {
+    std::uint32_t serial = 0;
+    bool assertive = false;
+    std::string text;
+    friend bool operator==(const Announcement&, const Announcement&) = default;
+};
+
+enum class BodyView { tree, text };
+
+// What the person has opened and revealed. Not part of the protocol, but part of the picture.
+struct View {
+    Step step = Step::register_client;
+    std::set<std::uint32_t> open_exchanges;
+    std::set<std::uint32_t> revealed_exchanges;
+    std::set<std::uint32_t> revealed_tokens;
+    bool revealed_secret = false;
+    std::map<std::uint32_t, BodyView> body_views;         // tree unless said
+    std::set<std::string> folded;                         // JSON tree nodes, "<exchange>/<path>"; open unless here
+    std::optional<std::uint32_t> copied;                  // widget id that was copied last, for "Copied"
+    friend bool operator==(const View&, const View&) = default;
+};
+
+// One place that can keep data, and how many entries of ours it holds after "Forget everything" (S42).
+struct Inventory {
+    std::string place; // "sessionStorage"
+    int entries = 0;
+    friend bool operator==(const Inventory&, const Inventory&) = default;
+};
+
+struct Model {
+    oauth::Instant now;
+    std::int64_t clock_offset_ms = 0; // the simulator's virtual clock, added to both clocks of `now`
+    Page page;
+    SimulatorState simulator = SimulatorState::unknown;
+    std::string simulator_text;       // why it is unavailable
+    std::vector<staging::Environment> environments;
+    std::string environments_error;   // the page's own configuration is wrong: nothing else works
+    Registration registration;
+    Attempt attempt;
+    bool leaving = false;             // the browser was told to navigate
+    std::optional<Redirect> redirect;
+    std::vector<oauth::Token> tokens;   // oldest first
+    std::vector<http::Exchange> exchanges; // oldest first; ids ascend
+    std::map<std::uint32_t, InFlight> in_flight; // by exchange
+    ApiCall api;
+    IntrospectionChoice introspection;
+    std::map<Step, Notice> notices;
+    Announcement announcement;
+    std::optional<std::vector<Inventory>> forgotten; // after "Forget everything": what is left, place by place
+    std::int64_t last_input_ms = 0;   // monotonic: for the wipe of an abandoned page (S43)
+    std::uint32_t next_exchange = 1;
+    std::uint32_t next_token = 1;
+    View view;
+    friend bool operator==(const Model&, const Model&) = default;
+};
+
+// Lookups, all total: nullptr when there is none.
+const staging::Environment* environment(const Model& model);
+const oauth::Token* live_token(const Model& model, oauth::TokenKind kind); // the newest of its kind, final states left out
+const oauth::Token* newest_token(const Model& model, oauth::TokenKind kind);
+const oauth::Token* find_token(const Model& model, std::uint32_t id);
+const http::Exchange* find_exchange(const Model& model, std::uint32_t id);
+bool under_way(const Model& model, Purpose purpose);
+
+} // namespace playground

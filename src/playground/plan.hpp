@@ -1,0 +1,43 @@
+// The requests that the page is about to send, as they would leave now. The preview shows them and update() sends
+// them: one function for both, so what was shown is what is sent. The error says what is missing and where to put it.
+#pragma once
+
+#include "http/message.hpp"
+#include "http/redaction.hpp"
+#include "json/result.hpp"
+#include "oauth/authorization.hpp"
+#include "playground/model.hpp"
+
+namespace playground {
+
+Result<oauth::AuthorizationRequest> planned_authorization(const Model& model);
+Result<http::Request> planned_token_request(const Model& model);
+Result<http::Request> planned_refresh(const Model& model);
+Result<http::Request> planned_api_call(const Model& model);
+Result<http::Request> planned_introspection(const Model& model);
+Result<http::Request> planned_disconnect(const Model& model);
+
+// Per field of the registration: empty when it is fine. Never blocks typing.
+struct RegistrationProblems {
+    std::string environment, route, client_id, client_secret, redirect_uri, scopes;
+    bool none() const;
+};
+RegistrationProblems problems(const Model& model);
+
+// Something worth saying that does not stop anybody: a duplicate scope, an id whose encoding matters.
+struct RegistrationHints {
+    std::string client_id, client_secret, redirect_uri, scopes;
+};
+RegistrationHints hints(const Model& model);
+
+// Every secret the page holds, for masking.
+http::Secrets secrets(const Model& model);
+
+// S40, S51, S69: may this request go out on this route to this environment? The error says why not.
+Result<bool> check_send(const Model& model, const http::Request& request);
+
+enum class StepStatus { locked, open, done, attention };
+StepStatus step_status(const Model& model, Step step);
+std::string_view to_string(StepStatus status); // "locked", "open", "done", "needs attention": a word beside the colour
+
+} // namespace playground
