@@ -1,0 +1,107 @@
+// The page under the picture. Each UI pass appends nodes (role, name, state, rectangle, value) to one flat byte buffer.
+// If it differs from the last one, the browser side patches a tree of native elements laid transparently over the canvas:
+// screen readers, Tab order, paste, selection, find in page, zoom and role-based tests all work on those.
+//
+// Units: CSS pixels, in the coordinate system of the nearest enclosing scroll region's *content* (or of the page), so
+// that scrolling changes no node.
+// Order: the order of calls is the reading order and the Tab order.
+// The byte layout is written down in semantics.cpp and read by web/mirror.js; both name each other.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace ui {
+
+enum class Role : std::uint8_t {
+    // containers: nodes follow until close()
+    banner,
+    navigation,
+    main,
+    region,       // needs a name
+    content_info, // footer
+    group,
+    scroll, // a native scroll container; value_number = height of its content
+    list,
+    list_item,
+    tree,
+    table,
+    row,
+    dialog,
+    // leaves
+    heading, // level
+    text,    // lines separated by '\n' exactly as painted
+    code,    // the same, preformatted
+    link,
+    button,
+    textbox,
+    password,
+    multiline,
+    combobox, // value = options joined by '\n'; value_number = index of the selected one
+    checkbox,
+    tree_item, // level
+    cell,
+    column_header,
+    meter, // value_number = 0..1, value = text
+    status, // the polite live region
+    alert,  // the assertive one
+    image,  // a painted symbol with a name
+};
+
+enum class NodeFlag : std::uint16_t {
+    none = 0,
+    disabled = 1 << 0,
+    expanded = 1 << 1,   // aria-expanded="true"
+    collapsed = 1 << 2,  // aria-expanded="false"
+    current = 1 << 3,    // aria-current
+    checked = 1 << 4,
+    pressed = 1 << 5,    // aria-pressed="true"
+    unpressed = 1 << 6,  // aria-pressed="false"
+    invalid = 1 << 7,    // aria-invalid
+    read_only = 1 << 8,
+    required = 1 << 9,
+    mono = 1 << 10,      // painted in the monospaced face
+    strong = 1 << 11,    // painted in the semibold face
+    scroll_region = 1 << 12, // this container scrolls: value_number = height of its content
+    no_spell_check = 1 << 13,
+};
+constexpr NodeFlag operator|(NodeFlag a, NodeFlag b) {
+    return static_cast<NodeFlag>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
+}
+constexpr bool has(NodeFlag flags, NodeFlag flag) {
+    return (static_cast<std::uint16_t>(flags) & static_cast<std::uint16_t>(flag)) != 0;
+}
+
+struct Node {
+    std::uint32_t id = 0; // unique in a pass, stable over passes; never 0
+    Role role = Role::text;
+    NodeFlag flags = NodeFlag::none;
+    std::uint8_t level = 0;
+    float x = 0, y = 0, width = 0, height = 0;
+    float font_size = 0;   // CSS pixels; 0: nothing is painted as text
+    float line_height = 0; // CSS pixels
+    float value_number = 0;
+    std::string_view name;        // accessible name, and the visible text of text, heading, button, link
+    std::string_view value;       // content of a field; href of a link; see the roles
+    std::string_view description; // aria-description: hint or error of a field
+};
+
+class Semantics {
+public:
+    void begin_pass();
+    void open(const Node& container); // until close()
+    void close();
+    void add(const Node& leaf);
+    // Of this pass, complete after the last close(). Valid until the next begin_pass().
+    const std::vector<std::uint8_t>& bytes() const { return bytes_; }
+    std::uint32_t node_count() const { return node_count_; }
+
+private:
+    void write(const Node& node, std::uint32_t parent);
+    std::vector<std::uint8_t> bytes_;
+    std::vector<std::uint32_t> open_; // ids
+    std::uint32_t node_count_ = 0;
+};
+
+} // namespace ui

@@ -1,0 +1,36 @@
+// The visual language: one type scale, one spacing scale, a few colours with a meaning. Everything painted takes
+// its colour and size from here; the style sheet of the shell repeats the colours that native fields need.
+#pragma once
+
+#include "playground/model.hpp"
+
+#include <cstdint>
+
+namespace ui {
+
+using Colour = std::uint32_t; // 0xAABBGGRR, as Dear ImGui packs it
+
+constexpr Colour rgb(std::uint32_t hex) {
+    return 0xff000000u | ((hex & 0xffu) << 16) | (hex & 0xff00u) | ((hex >> 16) & 0xffu);
+}
+
+struct Theme {
+    Colour background, surface, sunken, ink, muted, line, accent, on_accent, accent_soft, focus;
+    Colour positive, positive_soft, warning, warning_soft, negative, negative_soft;
+};
+
+const Theme& light_theme();
+const Theme& dark_theme();
+
+Colour ink_of(const Theme& theme, playground::Tone tone);
+Colour fill_of(const Theme& theme, playground::Tone tone);
+
+// Type scale in CSS pixels.
+inline constexpr float size_small = 13, size_body = 15, size_subtitle = 17, size_title = 24;
+inline constexpr float line_factor = 1.5f; // line height = size * line_factor, rounded to whole pixels
+
+// Spacing scale in CSS pixels.
+inline constexpr float space_1 = 4, space_2 = 8, space_3 = 12, space_4 = 16, space_5 = 24, space_6 = 32;
+inline constexpr float radius = 8;
+
+} // namespace ui

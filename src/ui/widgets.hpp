@@ -1,0 +1,259 @@
+// The vocabulary of the page: every function paints with Dear ImGui and names for the semantics mirror at once, so
+// nothing can be painted without being named. No other file calls ImGui's item functions.
+//
+// Layout is a column that grows downwards (each widget takes the next place), or a flow inside it (left to right,
+// wrapping). Sizes are CSS pixels. Ids come from labels within id scopes (IdScope), so they are stable.
+//
+// Actions come from the native elements only: mouse, finger, key and assistive technology all end in the same DOM
+// event, which runs one pass with that action; the widget with its id then returns it. ImGui's mouse is used for hover and
+// pressed looks, never for decisions, so nothing is ever done twice.
+//
+//   if (button(ui, "Refresh tokens", {.kind = ButtonKind::primary})) events.push_back(RefreshPressed{});
+#pragma once
+
+#include "json/json.hpp"
+#include "playground/model.hpp"
+#include "ui/semantics.hpp"
+#include "ui/theme.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+struct ImFont;
+struct ImDrawList;
+struct ImVec2;
+
+namespace ui {
+
+// What one native element reported. At most one per pass.
+struct Action {
+    enum class Kind { none, activate, edit, choose, toggle } kind = Kind::none;
+    std::uint32_t id = 0;
+    std::string text;     // edit: the field's whole new value
+    std::size_t index = 0; // choose: the option
+};
+
+struct Fonts {
+    ImFont* regular = nullptr;
+    ImFont* strong = nullptr; // semibold
+    ImFont* mono = nullptr;
+};
+
+// What a pass needs from outside.
+struct Input {
+    float width = 0, height = 0; // of the viewport, CSS pixels
+    bool dark = false;
+    bool coarse_pointer = false; // controls are 44 pixels high instead of 36
+    std::uint32_t focused = 0;   // node that has the DOM's focus, 0: none
+    bool focus_visible = false;  // then it gets a ring
+    Action action;
+    std::unordered_map<std::uint32_t, float> scroll; // scrollTop of each scroll region
+};
+
+// One pass. Created by the entry point, used by every panel, forgotten afterwards.
+class Ui {
+public:
+    Ui(const Input& input, const Fonts& fonts, Semantics& semantics, std::unordered_map<std::uint32_t, float>& heights);
+
+    const Theme& theme() const { return theme_; }
+    const Input& input() const { return input_; }
+    bool narrow() const { return input_.width < 900; } // one column
+    float control_height() const { return input_.coarse_pointer ? 44.0f : 36.0f; }
+
+    float left() const;  // of the current column
+    float width() const; // of the current column
+    float y() const;     // where the next widget goes
+    void space(float pixels);
+
+    // A container whose height differs from the last pass was painted with the old one: run another pass.
+    bool settled() const { return settled_; }
+
+    // --- for widgets.cpp and containers.cpp ---
+    struct Place { float x, y; };
+    Place place(float width, float height); // next place in the column or flow; advances
+    std::uint32_t id(std::string_view label) const;
+    std::optional<Action> take(std::uint32_t id, Action::Kind kind) const;
+    bool hovered(float x, float y, float width, float height) const;
+    Semantics& semantics() { return semantics_; }
+    const Fonts& fonts() const { return fonts_; }
+    // Screen to content coordinates of the current scroll region, for nodes.
+    Place to_content(float x, float y) const;
+
+private:
+    friend class Column;
+    friend class Flow;
+    friend class Card;
+    friend class Scroll;
+    friend class IdScope;
+    struct Frame { float x, y, width, start_y; bool flow; float flow_x, flow_line; float gap; };
+    const Input& input_;
+    const Theme& theme_;
+    const Fonts& fonts_;
+    Semantics& semantics_;
+    std::unordered_map<std::uint32_t, float>& heights_;
+    std::vector<Frame> frames_;
+    std::vector<std::uint32_t> seeds_;
+    Place origin_{0, 0}; // of the content of the current scroll region, on the screen
+    bool settled_ = true;
+};
+
+// --- containers (RAII: close at the end of the scope) ----------------------------------------------------------
+
+class IdScope {
+public:
+    IdScope(Ui& ui, std::string_view label);
+    IdScope(Ui& ui, std::uint32_t number);
+    ~IdScope();
+private:
+    Ui& ui_;
+};
+
+// A landmark, group, list or list item without looks of its own.
+class Group {
+public:
+    Group(Ui& ui, Role role, std::string_view name = {}, NodeFlag flags = NodeFlag::none);
+    ~Group();
+private:
+    Ui& ui_;
+};
+
+// A native scroll container at a fixed place of the page. Its content is a column with padding.
+class Scroll {
+public:
+    Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width, float height, float padding);
+    ~Scroll();
+private:
+    Ui& ui_;
+    std::uint32_t id_;
+    float x_, y_, width_, height_, padding_;
+    Ui::Place outer_origin_;
+};
+
+// A part of the current column: columns side by side, or an indent. The caller places several at the same y and then
+// calls Ui::space or lets the tallest count: see side_by_side().
+class Column {
+public:
+    Column(Ui& ui, float x, float width);
+    ~Column(); // restores; bottom() tells how far it grew
+    float bottom() const;
+private:
+    Ui& ui_;
+};
+
+// Runs the parts side by side with the given weights, or below each other when narrower than min_width each.
+void side_by_side(Ui& ui, std::initializer_list<float> weights, float min_width, float gap,
+                  std::initializer_list<std::function<void()>> parts);
+
+// Left to right, wrapping, vertically centred to the tallest control.
+class Flow {
+public:
+    explicit Flow(Ui& ui, float gap = space_2);
+    ~Flow();
+private:
+    Ui& ui_;
+};
+
+enum class CardKind { plain, sunken, accent, positive, warning, negative };
+class Card {
+public:
+    Card(Ui& ui, std::string_view id_label, CardKind kind = CardKind::plain, float padding = space_4);
+    ~Card();
+private:
+    Ui& ui_;
+    std::uint32_t id_;
+    float padding_, top_;
+};
+
+// --- words -----------------------------------------------------------------------------------------------------
+
+enum class Face { regular, strong, mono };
+struct TextStyle {
+    float size = size_body;
+    Face face = Face::regular;
+    std::optional<Colour> colour; // theme's ink unless said
+};
+
+void heading(Ui& ui, int level, std::string_view text);
+void text(Ui& ui, std::string_view text, TextStyle style = {}); // wraps at words
+void muted(Ui& ui, std::string_view text);                      // small and quiet
+// Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when `copy_label` is given
+// (its name is "Copy <copy_label>"). True when copy was asked for.
+bool code_block(Ui& ui, std::string_view id_label, std::string_view text, std::string_view copy_label = {});
+void badge(Ui& ui, playground::Tone tone, std::string_view word);
+void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
+void separator(Ui& ui);
+void live_region(Ui& ui, const playground::Announcement& announcement); // status and alert; paints nothing
+
+// --- controls --------------------------------------------------------------------------------------------------
+
+enum class ButtonKind { primary, secondary, quiet, danger };
+struct ButtonDesc {
+    ButtonKind kind = ButtonKind::secondary;
+    bool enabled = true;
+    std::string_view description;  // why it is disabled, what it will do
+    bool small = false;
+    bool fill = false; // takes the whole width of the column
+    std::string_view visible_text; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
+};
+bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
+
+// aria-expanded; paints a chevron. True when it was toggled.
+bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing = {});
+// aria-pressed.
+bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
+// `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the browser opens it).
+bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);
+
+struct FieldDesc {
+    std::string_view label;
+    std::string_view value;
+    std::string_view hint;
+    std::string_view error;       // shown below and announced with the field
+    std::string_view placeholder;
+    bool secret = false;          // type=password until revealed
+    bool revealed = false;
+    bool mono = false;
+    bool required = false;
+    bool read_only = false;
+    bool multiline = false;
+};
+std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc);
+
+struct ComboDesc {
+    std::string_view label;
+    std::vector<std::string_view> options;
+    std::size_t selected = 0;
+    std::string_view hint;
+    bool enabled = true;
+};
+std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc);
+
+// --- values ----------------------------------------------------------------------------------------------------
+
+// "name  value  [Copy]": true when copy was asked for. Long values wrap. With `secret` and not `revealed` dots are
+// painted and the value never reaches the mirror.
+struct ValueDesc {
+    std::string_view name;
+    std::string_view value;
+    bool mono = true;
+    bool copyable = true;
+    bool secret = false;
+    bool revealed = false;
+    bool just_copied = false; // the button says "Copied"
+};
+bool value_row(Ui& ui, const ValueDesc& desc);
+std::uint32_t value_row_id(const Ui& ui, std::string_view name); // of its copy button, for View::copied
+
+void meter(Ui& ui, std::string_view name, float fraction, std::string_view text, playground::Tone tone);
+
+// A JSON value as a tree. `folded` tells by path ("data.items[3]"); returns the path that was toggled.
+std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::Value& value,
+                                     const std::function<bool(const std::string&)>& folded);
+
+} // namespace ui
