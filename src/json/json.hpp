@@ -4,8 +4,9 @@
 // keys and the digits of a number survive here, which a map of doubles would lose. nlohmann's SAX parser
 // reads, nlohmann's serializer escapes; there is no hand-written JSON grammar in this program.
 //
-// Errors are values: a parse error carries line, column and byte offset. Depth and size are capped, so
-// that a hostile answer cannot exhaust the stack or the memory of a page.
+// Errors are values: a parse error carries line, column and byte offset, and never a piece of the text,
+// which may be half a token. Depth, size and number of values are capped, so that a hostile answer cannot
+// exhaust the stack or the memory of a page. A leading byte order mark is ignored (RFC 8259 section 8.1).
 //
 //   json::Parsed parsed = json::parse(body);
 //   if (!parsed.document) return complain(parsed.error.message, parsed.error.line);
@@ -39,8 +40,10 @@ struct Value {
     Value(std::string value);
     Value(std::string_view value);
     Value(const char* value);
-    static Value array(std::vector<Value> items = {});
-    static Value object(std::vector<Member> members = {});
+    static Value array();
+    static Value array(std::vector<Value> items);
+    static Value object();
+    static Value object(std::vector<Member> members);
 
     bool is_object() const { return kind == Kind::object; }
     bool is_array() const { return kind == Kind::array; }
@@ -57,7 +60,7 @@ struct Member {
 
 struct Document {
     Value root;
-    std::vector<std::string> duplicate_keys; // paths such as "data.scope", each once
+    std::vector<std::string> duplicate_keys; // paths such as "data[0].scope", each once, at most 100
 };
 
 struct ParseError {
@@ -74,7 +77,8 @@ struct Parsed {
 
 struct Limits {
     std::size_t bytes = std::size_t{4} * 1024 * 1024;
-    std::size_t depth = 64;
+    std::size_t depth = 64;       // of containers in containers; never more than 256
+    std::size_t values = 250'000; // a tree is far larger than its text: "[0,0,..." forty times
 };
 
 Parsed parse(std::string_view text, Limits limits = {});
@@ -87,7 +91,7 @@ std::optional<std::int64_t> find_integer(const Value& object, std::string_view k
 std::optional<bool> find_boolean(const Value& object, std::string_view key);
 const std::vector<Value>* find_array(const Value& object, std::string_view key);
 
-// Appends or replaces.
+// Appends or replaces. Makes no object of what is not one: call it on Value::object().
 void set(Value& object, std::string_view key, Value value);
 
 enum class Layout { compact, indented };
