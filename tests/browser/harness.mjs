@@ -1,0 +1,83 @@
+// @ts-check
+// One scenario: a fresh browser context (a first visit, with nothing kept), a watch on everything it does, and a
+// verdict at the end that includes what the watch saw.
+//
+//   const { scenario } = playground();
+//   scenario('S13: the address is clean at once', {}, async ({ page, site }) => { ... });
+
+import { after, before, it } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from './site.mjs';
+import { Watch } from './watch.mjs';
+
+/**
+ * @typedef {import('playwright-core').BrowserContextOptions & { arguments?: never }} ContextOptions
+ * @typedef {{ origin: string, url: string, stop(): Promise<void> }} Site
+ * @typedef {{ page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
+ *             watch: Watch, site: Site }} Stage
+ */
+
+const patience_ms = 15_000;
+
+/** Debian's Chromium with software WebGL2, and none of its own calls to the outside. @param {string[]} more */
+export function launch(more = []) {
+    return chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        chromiumSandbox: false,
+        args: [
+            '--use-angle=swiftshader',
+            '--enable-unsafe-swiftshader',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--disable-features=OptimizationHints,MediaRouter',
+            ...more,
+        ],
+    });
+}
+
+/**
+ * A fresh context with a page and a watch. `run` is the scenario's body.
+ * @param {import('playwright-core').Browser} browser @param {Site} site @param {ContextOptions} options
+ * @param {(stage: Stage) => Promise<void>} run
+ */
+export async function in_context(browser, site, options, run) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    try {
+        context.setDefaultTimeout(patience_ms);
+        const watch = new Watch([site.origin]);
+        await watch.attach(context);
+        const page = await context.newPage();
+        await run({ page, context, watch, site });
+        // Messages arrive in order: what a page said before it answers here has been seen.
+        for (const open of context.pages()) await open.evaluate('0');
+        watch.check();
+    } finally {
+        await context.close();
+    }
+}
+
+/**
+ * Call inside `describe`: serves the site and launches the browser once for all scenarios of that suite.
+ * @param {{ start?: () => Promise<Site>, browser_arguments?: string[] }} [setup]
+ */
+export function playground({ start = serve, browser_arguments = [] } = {}) {
+    /** @type {Site} */ let site;
+    /** @type {import('playwright-core').Browser} */ let browser;
+    before(async () => {
+        site = await start();
+        browser = await launch(browser_arguments);
+    });
+    after(async () => {
+        await browser?.close();
+        await site?.stop();
+    });
+    return {
+        /** @param {string} name @param {ContextOptions} options @param {(stage: Stage) => Promise<void>} run */
+        scenario(name, options, run) {
+            it(name, { timeout: 120_000 }, () => in_context(browser, site, options, run));
+        },
+    };
+}
