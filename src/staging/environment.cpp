@@ -14,11 +14,14 @@ namespace {
 
 constexpr std::size_t most_environments = 32;
 
+// RFC 9207 section 3 names it so, in the metadata of a server.
+constexpr std::string_view iss_parameter_supported = "authorization_response_iss_parameter_supported";
+
 constexpr std::array<std::string_view, 10> known_fields{
     "id",      "name",           "kind",
     "issuer",  "default_scopes", "authorization_endpoint",
     "token_endpoint",            "introspection_endpoint",
-    "resource_server",           "iss_parameter_supported"};
+    "resource_server",           iss_parameter_supported};
 
 // "simulated/auth" below "https://host/page/index.html?x" is "https://host/page/simulated/auth".
 Result<std::string> resolve(std::string_view relative, std::string_view page_url) {
@@ -107,7 +110,7 @@ private:
         // An issuer is compared and never called. A relative one belongs to the page, as the endpoints do.
         if (auto error = read_endpoint("issuer", false, simulated, endpoints.issuer)) return error;
         endpoints.iss_parameter_supported =
-            json::find_boolean(entry_, "iss_parameter_supported").value_or(false);
+            json::find_boolean(entry_, iss_parameter_supported).value_or(false);
         if (endpoints.iss_parameter_supported && endpoints.issuer.empty()) {
             return wrong("issuer", "is needed to compare the iss parameter with");
         }
