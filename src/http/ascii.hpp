@@ -1,0 +1,31 @@
+// Letters, digits and hexadecimal of ASCII, whatever the locale says: <cctype> asks the locale, protocols
+// do not.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace http {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+inline std::string lower(std::string_view text) {
+    std::string result{text};
+    for (char& c : result) c = lower(c);
+    return result;
+}
+
+// -1 when it is no hexadecimal digit.
+constexpr int hex_value(char c) {
+    if (is_digit(c)) return c - '0';
+    const char letter = lower(c);
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+}
+
+constexpr std::string_view upper_hex_digits = "0123456789ABCDEF";
+
+} // namespace http

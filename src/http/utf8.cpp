@@ -1,0 +1,48 @@
+#include "http/utf8.hpp"
+
+#include "http/ascii.hpp"
+
+namespace http {
+
+CodePoint decode_utf8(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const CodePoint invalid{first, 1, false};
+    std::size_t length = 1;
+    char32_t value = first;
+    char32_t smallest = 0;
+    if (first < 0x80) return CodePoint{first, 1, true};
+    if (first >= 0xF0 && first <= 0xF4) {
+        length = 4;
+        value = first & 0x07u;
+        smallest = 0x10000;
+    } else if (first >= 0xE0 && first < 0xF0) {
+        length = 3;
+        value = first & 0x0Fu;
+        smallest = 0x800;
+    } else if (first >= 0xC2 && first < 0xE0) {
+        length = 2;
+        value = first & 0x1Fu;
+        smallest = 0x80;
+    } else {
+        return invalid;
+    }
+    if (text.size() - at < length) return invalid;
+    for (std::size_t i = 1; i < length; ++i) {
+        const auto next = static_cast<unsigned char>(text[at + i]);
+        if ((next & 0xC0u) != 0x80) return invalid;
+        value = value << 6 | (next & 0x3Fu);
+    }
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (value < smallest || surrogate || value > 0x10FFFF) return invalid;
+    return CodePoint{value, length, true};
+}
+
+std::string code_point_name(char32_t value) {
+    std::string digits;
+    for (; value != 0 || digits.size() < 4; value >>= 4) {
+        digits.insert(digits.begin(), upper_hex_digits[value & 0xFu]);
+    }
+    return "U+" + digits;
+}
+
+} // namespace http
