@@ -2,8 +2,8 @@
 #pragma once
 
 #include "http/message.hpp"
-#include "json/result.hpp"
 #include "oauth/client.hpp"
+#include "json/result.hpp"
 
 #include <string>
 #include <vector>

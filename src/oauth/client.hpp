@@ -11,7 +11,7 @@ namespace oauth {
 // RFC 6749 section 2.3.1. Exactly one method per request (S26).
 enum class ClientAuthentication {
     client_secret_basic, // Authorization header: what Pleo documents as the supported method
-    client_secret_post,  // in the body: what Pleo's how-to pages list; unverified whether the server takes it
+    client_secret_post, // in the body: what Pleo's how-to pages list; unverified whether the server takes it
 };
 
 struct Client {
@@ -25,8 +25,8 @@ struct Client {
 struct Endpoints {
     std::string authorization_endpoint;
     std::string token_endpoint;
-    std::string introspection_endpoint; // empty: the environment has none
-    std::string issuer;                 // empty: not known, then `iss` is shown but not compared
+    std::string introspection_endpoint;   // empty: the environment has none
+    std::string issuer;                   // empty: not known, then `iss` is shown but not compared
     bool iss_parameter_supported = false; // RFC 9207: then a redirect without `iss` is refused
     friend bool operator==(const Endpoints&, const Endpoints&) = default;
 };

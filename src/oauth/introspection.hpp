@@ -2,9 +2,9 @@
 #pragma once
 
 #include "http/message.hpp"
+#include "oauth/client.hpp"
 #include "json/json.hpp"
 #include "json/result.hpp"
-#include "oauth/client.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +22,7 @@ struct Introspection {
     bool active = false;
     std::optional<std::string> scope, client_id, subject, issuer;
     std::optional<std::int64_t> expires_at, issued_at; // Unix time, seconds
-    json::Value members; // everything received, for display
+    json::Value members;                               // everything received, for display
     friend bool operator==(const Introspection&, const Introspection&) = default;
 };
 

@@ -1,12 +1,16 @@
 // The life of a token, as a state machine driven by evidence only.
 //
 //   active -> expiring -> expired            by the clock, from expires_in
-//   active|expiring -> rotated               a refresh was answered with a new pair (Pleo: all previous die at once)
+//   any live -> rotated                      a refresh was answered with a new pair (Pleo: all previous die at once)
 //   any live -> revoked                      disconnect succeeded, or refresh said invalid_grant
 //   any live -> rejected                     a resource answered 401, or introspection said active:false
-//   expired stays usable as an experiment: the server decides, the page only predicts.
+//   live is active, expiring and expired: expired is only the page's prediction, so an expired token stays
+//   usable as an experiment, and the server decides.
 //
 // rotated, revoked and rejected are final: no clock brings a token back (S39).
+//
+//   if (advance_clock(token, now)) announce(to_string(token.state));
+//   apply(token, TokenState::rotated, now, 7, "Exchange 7: refresh answered 200 with a new pair");
 #pragma once
 
 #include "oauth/introspection.hpp"
@@ -34,9 +38,9 @@ inline constexpr std::int64_t expiring_window_ms = 60 * 1000;
 
 struct Transition {
     TokenState to = TokenState::active;
-    std::int64_t at_ms = 0;        // Unix time
-    std::string evidence;          // "Exchange 7: refresh answered 200 with a new pair"
-    std::uint32_t exchange = 0;    // 0: the clock
+    std::int64_t at_ms = 0;     // Unix time
+    std::string evidence;       // "Exchange 7: refresh answered 200 with a new pair"
+    std::uint32_t exchange = 0; // 0: the clock
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -57,14 +61,15 @@ struct Token {
     friend bool operator==(const Token&, const Token&) = default;
 };
 
-// Milliseconds left by the clock, never growing; nothing when expires_in is unknown.
+// Milliseconds left by the clock, never growing, 0 at the end; nothing when expires_in is unknown.
 std::optional<std::int64_t> remaining_ms(const Token& token);
 
 // Lets time pass: raises elapsed_ms and moves active -> expiring -> expired. True when the state changed.
 bool advance_clock(Token& token, const Instant& now);
 
-// Evidence. False, and nothing changes, where the machine has no such edge.
-bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange, std::string evidence);
+// Evidence: a move to a final state. False, and nothing changes, where the machine has no such edge.
+bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
+           std::string evidence);
 
 // When `advance_clock` will next change a state, in milliseconds from now.
 std::optional<std::int64_t> next_transition_in_ms(const Token& token);

@@ -1,6 +1,9 @@
 // Proof Key for Code Exchange (RFC 7636), S256 only. `plain` does not exist here.
 //
 // Randomness and SHA-256 come from outside (the browser's Web Crypto): this file only encodes.
+//
+//   std::string verifier = oauth::code_verifier(thirty_two_random_octets); // kept in the tab
+//   std::string challenge = oauth::code_challenge(sha256(verifier));       // sent in the authorisation request
 #pragma once
 
 #include <cstddef>
@@ -9,10 +12,12 @@
 
 namespace oauth {
 
-inline constexpr std::size_t verifier_octets = 32; // section 4.1: recommended; 43 characters when encoded
-inline constexpr std::size_t state_octets = 16;    // 128 bits (S05); 22 characters when encoded
+inline constexpr std::size_t verifier_octets =
+    32; // section 4.1: recommended; 43 characters when encoded
+inline constexpr std::size_t state_octets = 16; // 128 bits (S05); 22 characters when encoded
 
-// base64url of the octets (section 4.1). `octets` must be at least verifier_octets long, else empty.
+// base64url of the octets (section 4.1). Empty for fewer than verifier_octets, or for more than the 96 that
+// fit into 128 characters: a caller without enough randomness gets nothing to send (S04).
 std::string code_verifier(std::string_view octets);
 
 // base64url of SHA-256(ASCII(code_verifier)), given that digest (section 4.2). Empty unless 32 octets.

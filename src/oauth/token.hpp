@@ -2,8 +2,8 @@
 #pragma once
 
 #include "http/message.hpp"
-#include "json/result.hpp"
 #include "oauth/client.hpp"
+#include "json/result.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,17 +15,19 @@ namespace oauth {
 struct TokenSet {
     std::string access_token;
     std::string token_type;
-    std::optional<std::int64_t> expires_in; // seconds from receipt; absent when the server did not say
+    std::optional<std::int64_t>
+        expires_in; // seconds from receipt; absent when the server did not say
     std::optional<std::string> refresh_token;
-    std::optional<std::string> scope;       // absent: the same as requested (section 5.1)
-    std::vector<std::string> warnings;      // "expires_in arrived as a string", "duplicate key access_token"
+    std::optional<std::string> scope; // absent: the same as requested (section 5.1)
+    std::vector<std::string>
+        warnings; // "expires_in arrived as a string", "duplicate key access_token"
     friend bool operator==(const TokenSet&, const TokenSet&) = default;
 };
 
 // Exact parameters (S25): grant_type, code, redirect_uri, code_verifier; client_id and client_secret only with
 // client_secret_post.
-http::Request token_request(const Client& client, const std::string& token_endpoint, const std::string& code,
-                            const std::string& code_verifier);
+http::Request token_request(const Client& client, const std::string& token_endpoint,
+                            const std::string& code, const std::string& code_verifier);
 http::Request refresh_request(const Client& client, const std::string& token_endpoint,
                               const std::string& refresh_token);
 

@@ -1,0 +1,181 @@
+#include "oauth/error_response.hpp"
+
+#include "oauth/server_words.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace oauth {
+
+namespace {
+
+constexpr json::Limits answer_limits{256 * 1024, 32};
+
+struct Advice {
+    std::string_view error;
+    std::string_view next_step;
+};
+
+// RFC 6749 section 5.2, then what Pleo's documentation and a public client of Pleo name besides.
+constexpr std::array<Advice, 8> advice = {{
+    {"invalid_request", "A parameter is missing, repeated or malformed, or the client "
+                        "authenticated in two ways. Compare the request "
+                        "as it was sent with Pleo's guide, parameter by parameter."},
+    {"invalid_client", "Client ID and client secret do not belong together, or not to this "
+                       "environment: Staging and Production have "
+                       "separate credentials. Paste both again, and use client_secret_basic, the "
+                       "method that Pleo documents."},
+    {"invalid_grant", "A code works once, for a short time, and only with the redirect URI and the "
+                      "code_verifier of its own "
+                      "attempt; a refresh token works until it is used, revoked or expired. "
+                      "Sending it again does not help: "
+                      "authorise again."},
+    {"unauthorized_client", "The client is not allowed to use this grant. Ask your Pleo Partner "
+                            "Manager how it is registered."},
+    {"unsupported_grant_type",
+     "The server does not know this grant_type, although authorization_code and refresh_token are "
+     "the documented "
+     "ones. Check that the request went to the token endpoint of Staging."},
+    {"invalid_scope", "A scope is unknown, malformed, or not among those that were registered for "
+                      "this client. Ask for fewer, and "
+                      "talk to your Pleo Partner Manager about the others."},
+    {"invalid_token", "Pleo names this error, beside invalid_grant, for a refresh that fails for "
+                      "good. Sending it again does not "
+                      "help: authorise again."},
+    {"invalid_refresh_token", "RFC 6749 has no such error; a public client of Pleo treats it as "
+                              "the end of the refresh token. Sending it "
+                              "again does not help: authorise again."},
+}};
+
+std::optional<std::string_view> find_advice(std::string_view error) {
+    for (const Advice& entry : advice) {
+        if (entry.error == error) return entry.next_step;
+    }
+    return std::nullopt;
+}
+
+// For answers without an `error` that we know.
+std::string_view advice_for_status(int status) {
+    if (status == 404 || status == 405 || status == 410) {
+        return "Check the URL of the endpoint: something else seems to live there.";
+    }
+    if (status == 408 || status == 429)
+        return "Wait before the next request; nothing is wrong with the client.";
+    if (status >= 500) {
+        return "The fault is on the server's side. It may have used up the code or the refresh "
+               "token all the same: "
+               "if the next request fails, authorise again.";
+    }
+    return "Look at the answer among the exchanges.";
+}
+
+std::string answered(const http::Response& response, std::string_view endpoint) {
+    std::string text =
+        "The " + std::string{endpoint} + " answered " + std::to_string(response.status);
+    const std::string phrase = response.status_text.empty()
+                                   ? std::string{http::reason_phrase(response.status)}
+                                   : server_words(response.status_text, 64);
+    if (!phrase.empty()) text += " " + phrase;
+    return text;
+}
+
+std::string quoted(std::string_view text) { return "\"" + server_words(text) + "\""; }
+
+Error server_error(const http::Response& response, std::string_view endpoint,
+                   const json::Value& members, std::string_view error) {
+    const std::string code = server_words(error, 64);
+    const std::string_view description =
+        json::find_string(members, "error_description").value_or("");
+    const std::string_view uri = json::find_string(members, "error_uri").value_or("");
+
+    std::string message = answered(response, endpoint) + " with the error " + code;
+    if (!description.empty()) message += ": " + quoted(description);
+    message += ".";
+    if (response.status == 200)
+        message += " An error should have come with status 400 (RFC 6749 §5.2).";
+
+    std::optional<std::string_view> next_step = find_advice(error);
+    // Seen inside the text of another error as well.
+    if (description.find("invalid_refresh_token") != std::string_view::npos) {
+        next_step = find_advice("invalid_refresh_token");
+    }
+    message += " ";
+    message += next_step.value_or(advice_for_status(response.status));
+    if (!uri.empty()) message += " The server refers to " + server_words(uri) + ".";
+    return {code, message};
+}
+
+Error status_error(const http::Response& response, std::string_view endpoint,
+                   const json::Value* members) {
+    std::string message = answered(response, endpoint);
+    const std::string type = http::media_type(response.headers);
+    if (members != nullptr) {
+        // The shape of Pleo's API errors, {"type", "message"}; the token endpoint may or may not share it.
+        message += ", without the `error` that RFC 6749 §5.2 asks for";
+        for (const std::string_view name : {"error_description", "type", "message"}) {
+            const std::string_view words = json::find_string(*members, name).value_or("");
+            if (!words.empty()) message += ", " + std::string{name} + " " + quoted(words);
+        }
+    } else if (!type.empty()) {
+        message += " with " + server_words(type, 64) + " instead of a JSON object";
+    }
+    message += ". ";
+    if (response.status == 401) {
+        message += *find_advice("invalid_client");
+    } else {
+        message += advice_for_status(response.status);
+    }
+    return {"http_status", message};
+}
+
+Error not_json(const http::Response& response, std::string_view endpoint,
+               const json::ParseError& error) {
+    std::string message = answered(response, endpoint) + ", but ";
+    if (response.body.empty()) {
+        message += "the body is empty.";
+    } else if (response.body.size() > answer_limits.bytes) {
+        message += "the body is larger than the " + std::to_string(answer_limits.bytes / 1024) +
+                   " KB that an answer may have.";
+    } else {
+        message += "the body is not JSON: line " + std::to_string(error.line) + ", column " +
+                   std::to_string(error.column) + ".";
+    }
+    if (http::media_type(response.headers) == "text/html") {
+        message += " It says that it is a web page: a proxy, a log-in page, or the wrong URL.";
+    }
+    message += " Look at the answer among the exchanges.";
+    return {"not_json", message};
+}
+
+} // namespace
+
+Result<json::Document> read_answer(const http::Response& response, std::string_view endpoint) {
+    const json::Parsed parsed = json::parse(response.body, answer_limits);
+    const json::Value* members =
+        parsed.document && parsed.document->root.is_object() ? &parsed.document->root : nullptr;
+    if (members != nullptr) {
+        const std::string_view error = json::find_string(*members, "error").value_or("");
+        if (!error.empty()) return server_error(response, endpoint, *members, error);
+    }
+    if (response.status != 200) return status_error(response, endpoint, members);
+    if (!parsed.document) return not_json(response, endpoint, parsed.error);
+    if (members == nullptr) {
+        return Error{
+            "malformed",
+            answered(response, endpoint) +
+                " with JSON that is not an object (RFC 6749 §5.1). Look at the answer among the "
+                "exchanges."};
+    }
+    if (const json::Value* error = json::find(*members, "error");
+        error != nullptr && error->kind != json::Kind::null) {
+        return Error{
+            "malformed",
+            answered(response, endpoint) +
+                " with an `error` that is not a non-empty string. Look at the answer among the "
+                "exchanges."};
+    }
+    return *parsed.document;
+}
+
+} // namespace oauth

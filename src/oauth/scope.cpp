@@ -1,0 +1,91 @@
+#include "oauth/scope.hpp"
+
+#include "http/visible.hpp"
+
+#include <unordered_set>
+
+namespace oauth {
+
+namespace {
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+// %x21 / %x23-5B / %x5D-7E
+bool is_scope_character(char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '\\'; }
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// The character that starts at `offset`, for a message.
+std::string name_character(std::string_view text, std::size_t offset) {
+    std::size_t end = offset + 1;
+    while (end < text.size() && end < offset + 4 && is_continuation(text[end]))
+        ++end;
+    return http::visible(text.substr(offset, end - offset));
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> words;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && !is_space(text[i])) continue;
+        if (i > start) words.push_back(text.substr(start, i - start));
+        start = i + 1;
+    }
+    return words;
+}
+
+std::vector<std::string> difference(const std::vector<std::string_view>& from,
+                                    const std::vector<std::string_view>& without) {
+    std::unordered_set<std::string_view> seen(without.begin(), without.end());
+    std::vector<std::string> left;
+    for (std::string_view word : from) {
+        if (seen.insert(word).second) left.emplace_back(word);
+    }
+    return left;
+}
+
+} // namespace
+
+Result<Scopes> parse_scopes(std::string_view text) {
+    std::size_t position = 0; // in characters, as a person counts them
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i == 0 || !is_continuation(text[i])) ++position;
+        if (is_space(text[i]) || is_scope_character(text[i])) continue;
+        return Error{"illegal_scope_character", "The character " + name_character(text, i) +
+                                                    " at position " + std::to_string(position) +
+                                                    " cannot be part of a scope (RFC 6749 §3.3). "
+                                                    "Remove it; scopes are separated by spaces."};
+    }
+
+    Scopes scopes;
+    std::unordered_set<std::string_view> seen;
+    std::unordered_set<std::string_view> reported;
+    for (std::string_view word : split(text)) {
+        if (seen.insert(word).second) {
+            scopes.values.emplace_back(word);
+        } else if (reported.insert(word).second) {
+            scopes.duplicates.emplace_back(word);
+        }
+    }
+    return scopes;
+}
+
+std::string join(const std::vector<std::string>& scopes) {
+    std::string text;
+    for (const std::string& scope : scopes) {
+        if (!text.empty()) text += ' ';
+        text += scope;
+    }
+    return text;
+}
+
+ScopeComparison compare_scopes(std::string_view requested, std::string_view granted) {
+    const std::vector<std::string_view> asked = split(requested);
+    const std::vector<std::string_view> given = split(granted);
+    if (given.empty()) return {};
+    return {difference(asked, given), difference(given, asked)};
+}
+
+} // namespace oauth
