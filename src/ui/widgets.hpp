@@ -159,6 +159,19 @@ private:
     Ui& ui_;
 };
 
+// A bar across the page at a fixed place, painted as a surface with a line below; its content is one centred line.
+// After to_the_right(), what follows is set against the right edge.
+class Bar {
+public:
+    Bar(Ui& ui, float x, float y, float width, float height);
+    ~Bar();
+    void to_the_right();
+private:
+    Ui& ui_;
+    float x_, y_, width_, height_;
+    std::uint32_t id_;
+};
+
 enum class CardKind { plain, sunken, accent, positive, warning, negative };
 class Card {
 public:
@@ -176,7 +189,7 @@ enum class Face { regular, strong, mono };
 struct TextStyle {
     float size = size_body;
     Face face = Face::regular;
-    std::optional<Colour> colour; // theme's ink unless said
+    std::optional<Colour> colour = {}; // theme's ink unless said
 };
 
 void heading(Ui& ui, int level, std::string_view text);
@@ -196,26 +209,41 @@ enum class ButtonKind { primary, secondary, quiet, danger };
 struct ButtonDesc {
     ButtonKind kind = ButtonKind::secondary;
     bool enabled = true;
-    std::string_view description;  // why it is disabled, what it will do
+    std::string_view description = {};  // why it is disabled, what it will do
     bool small = false;
     bool fill = false; // takes the whole width of the column
-    std::string_view visible_text; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
+    std::string_view visible_text = {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
 };
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
 
-// aria-expanded; paints a chevron. True when it was toggled.
-bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing = {});
+// aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name is both, "3 Token
+// request, 200 OK". True when it was toggled.
+bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing = {},
+                playground::Tone tone = playground::Tone::neutral);
 // aria-pressed.
 bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
 // `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the browser opens it).
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);
 
+// A step in the navigation: number in a circle (a tick when done), name, and a word for its state. Compact: the circle
+// alone, for a phone; the name stays its accessible name.
+struct StepLinkDesc {
+    int number = 0;
+    std::string_view name = {};
+    std::string_view status = {};
+    playground::Tone tone = playground::Tone::neutral;
+    bool done = false;
+    bool current = false;
+    bool compact = false;
+};
+bool step_link(Ui& ui, const StepLinkDesc& desc);
+
 struct FieldDesc {
-    std::string_view label;
-    std::string_view value;
-    std::string_view hint;
-    std::string_view error;       // shown below and announced with the field
-    std::string_view placeholder;
+    std::string_view label = {};
+    std::string_view value = {};
+    std::string_view hint = {};
+    std::string_view error = {};       // shown below and announced with the field
+    std::string_view placeholder = {};
     bool secret = false;          // type=password until revealed
     bool revealed = false;
     bool mono = false;
@@ -226,10 +254,10 @@ struct FieldDesc {
 std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc);
 
 struct ComboDesc {
-    std::string_view label;
-    std::vector<std::string_view> options;
+    std::string_view label = {};
+    std::vector<std::string_view> options = {};
     std::size_t selected = 0;
-    std::string_view hint;
+    std::string_view hint = {};
     bool enabled = true;
 };
 std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc);
@@ -239,16 +267,23 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc);
 // "name  value  [Copy]": true when copy was asked for. Long values wrap. With `secret` and not `revealed` dots are
 // painted and the value never reaches the mirror.
 struct ValueDesc {
-    std::string_view name;
-    std::string_view value;
+    std::string_view name = {};
+    std::string_view value = {};
     bool mono = true;
     bool copyable = true;
     bool secret = false;
     bool revealed = false;
     bool just_copied = false; // the button says "Copied"
+    bool hide_name = false;   // the name is the copy button's only; the value stands alone
 };
 bool value_row(Ui& ui, const ValueDesc& desc);
 std::uint32_t value_row_id(const Ui& ui, std::string_view name); // of its copy button, for View::copied
+
+// A check with its verdict as a word and a symbol in the tone's colour, and small print below.
+void check_row(Ui& ui, playground::Tone tone, std::string_view verdict, std::string_view name, std::string_view evidence);
+
+// A moment: a dot in the tone's colour, a time in small print, words.
+void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::string_view words);
 
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view text, playground::Tone tone);
 

@@ -1,0 +1,76 @@
+#include "ui/draw.hpp"
+
+#include "ui/panels.hpp"
+
+namespace ui {
+
+namespace {
+
+constexpr float header_height = 56;
+constexpr float steps_width = 220;
+constexpr float happened_width = 400;
+
+void what_happened(Ui& ui, const playground::Model& model, Events& events) {
+    tokens_panel(ui, model, events);
+    ui.space(space_5);
+    exchanges_panel(ui, model, events);
+    ui.space(space_5);
+    timeline_panel(ui, model, events);
+}
+
+// Three columns that scroll on their own: where one is, what to do there, what happened.
+void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
+    header_panel(ui, model, events);
+    const float width = ui.input().width;
+    const float height = ui.input().height - header_height;
+    const float right = width < 1100 ? 340 : happened_width;
+    {
+        Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height, space_4);
+        steps_panel(ui, model, events);
+    }
+    {
+        Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right, height, space_5);
+        step_panel(ui, model, events);
+        ui.space(space_6);
+        footer_panel(ui, model);
+    }
+    {
+        Scroll scroll(ui, Role::region, "What happened", width - right, header_height, right, height, space_4);
+        what_happened(ui, model, events);
+    }
+}
+
+// One column, in reading order.
+void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
+    Scroll scroll(ui, Role::group, "", 0, 0, ui.input().width, ui.input().height, space_4);
+    header_panel(ui, model, events);
+    ui.space(space_3);
+    {
+        Group steps(ui, Role::navigation, "Steps");
+        steps_panel(ui, model, events);
+    }
+    ui.space(space_4);
+    {
+        Group main(ui, Role::main);
+        step_panel(ui, model, events);
+        ui.space(space_6);
+        what_happened(ui, model, events);
+    }
+    ui.space(space_6);
+    footer_panel(ui, model);
+}
+
+} // namespace
+
+std::vector<playground::Event> draw(Ui& ui, const playground::Model& model) {
+    Events events;
+    if (ui.narrow()) {
+        draw_phone(ui, model, events);
+    } else {
+        draw_desk(ui, model, events);
+    }
+    live_region(ui, model.announcement);
+    return events;
+}
+
+} // namespace ui

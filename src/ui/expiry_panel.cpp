@@ -1,0 +1,136 @@
+// Step 7. The ends of a token: the clock, introspection, disconnection.
+#include "playground/plan.hpp"
+#include "ui/panels.hpp"
+#include "ui/phrases.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace ui {
+
+using oauth::TokenKind;
+using playground::IntrospectionForm;
+using playground::Tone;
+
+namespace {
+
+bool simulated(const playground::Model& model) {
+    const staging::Environment* here = playground::environment(model);
+    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
+}
+
+void countdown(Ui& ui, const playground::Model& model, Events& events) {
+    heading(ui, 3, "Expiry");
+    const oauth::Token* token = playground::newest_token(model, TokenKind::access_token);
+    if (token == nullptr) {
+        text(ui, "No access token yet. Its countdown starts when one arrives, from expires_in.");
+        return;
+    }
+    const std::optional<std::int64_t> left = oauth::remaining_ms(*token);
+    if (!left) {
+        text(ui, "The server did not say expires_in, so nobody but the server knows when this token ends.");
+    } else {
+        const float whole = static_cast<float>(std::max<std::int64_t>(*token->expires_in, 1)) * 1000.0f;
+        const std::string words = oauth::is_final(token->state) ? std::string(oauth::to_string(token->state))
+                                  : *left > 0                   ? duration(*left) + " left"
+                                                                : "expired by the clock";
+        meter(ui, token_name(*token), std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f), words,
+              tone_of(token->state));
+        muted(ui, "Counted from the moment of receipt with two clocks, so neither sleep nor a changed clock brings a "
+                  "token back.");
+    }
+    if (const std::int64_t skew = oauth::clock_skew_ms(*token, model.now); skew > 2000 || skew < -2000)
+        muted(ui, "The clocks of this computer have drifted apart by " + duration(skew < 0 ? -skew : skew) +
+                      " since then: it slept, or its clock was set.");
+    if (!simulated(model)) return;
+    ui.space(space_1);
+    Flow flow(ui);
+    for (const auto& [label, seconds] : {std::pair{"Skip 5 minutes", std::int64_t{300}},
+                                         std::pair{"Skip 15 minutes", std::int64_t{900}},
+                                         std::pair{"Skip 61 days", std::int64_t{61} * 86400}}) {
+        if (button(ui, label,
+                   {.enabled = !playground::under_way(model, playground::Purpose::simulator_clock),
+                    .description = "Moves the clock of Simulated Staging and of this page"}))
+            events.emplace_back(playground::AdvanceClockPressed{seconds});
+    }
+}
+
+void introspection(Ui& ui, const playground::Model& model, Events& events) {
+    heading(ui, 3, "Introspection");
+    text(ui, "Access tokens are opaque: not to be decoded. Ask the server instead.");
+    ui.space(space_1);
+    const playground::IntrospectionChoice& choice = model.introspection;
+    const bool resource = choice.form == IntrospectionForm::resource_server;
+    side_by_side(
+        ui, {1, 1}, 220, space_4,
+        {[&] {
+             if (const auto chosen = combobox(
+                     ui, {.label = "Form",
+                          .options = {"RFC 7662, by the client", "GET /v1/introspect, by the bearer"},
+                          .selected = resource ? std::size_t{1} : std::size_t{0}}))
+                 events.emplace_back(playground::IntrospectionFormChosen{
+                     *chosen == 1 ? IntrospectionForm::resource_server : IntrospectionForm::rfc7662});
+         },
+         [&] {
+             if (const auto chosen =
+                     combobox(ui, {.label = "Token",
+                                   .options = {"Access token", "Refresh token"},
+                                   .selected = choice.kind == TokenKind::refresh_token && !resource ? std::size_t{1}
+                                                                                                    : std::size_t{0},
+                                   .hint = resource ? "Only an access token can be a bearer." : std::string_view(),
+                                   .enabled = !resource}))
+                 events.emplace_back(playground::IntrospectionKindChosen{*chosen == 1 ? TokenKind::refresh_token
+                                                                                      : TokenKind::access_token});
+         }});
+    const Result<http::Request> planned = playground::planned_introspection(model);
+    planned_request(ui, model, planned, events);
+    ui.space(space_2);
+    if (button(ui, "Introspect token",
+               {.kind = ButtonKind::primary,
+                .enabled = static_cast<bool>(planned) && !playground::under_way(model, playground::Purpose::introspection),
+                .description = "Sends the request above"}))
+        events.emplace_back(playground::IntrospectPressed{});
+    if (const http::Exchange* exchange = playground::find_exchange(model, choice.exchange)) {
+        ui.space(space_2);
+        Card card(ui, "introspection answer");
+        answer_details(ui, model, *exchange, events);
+    }
+}
+
+void disconnection(Ui& ui, const playground::Model& model, Events& events) {
+    heading(ui, 3, "Revocation");
+    text(ui, "There is no revocation endpoint in Pleo's documentation. Deleting the installation is the documented way to "
+             "disconnect: it revokes all access and refresh tokens of the client. Whether that means this company only "
+             "or every company is not said.");
+    ui.space(space_1);
+    const Result<http::Request> planned = playground::planned_disconnect(model);
+    planned_request(ui, model, planned, events);
+    ui.space(space_2);
+    if (button(ui, "Disconnect",
+               {.kind = ButtonKind::danger,
+                .enabled = static_cast<bool>(planned) && !playground::under_way(model, playground::Purpose::disconnect),
+                .description = "Deletes the installation and revokes its tokens"}))
+        events.emplace_back(playground::DisconnectPressed{});
+}
+
+} // namespace
+
+void expiry_panel(Ui& ui, const playground::Model& model, Events& events) {
+    {
+        IdScope scope(ui, "expiry");
+        countdown(ui, model, events);
+    }
+    ui.space(space_5);
+    {
+        IdScope scope(ui, "introspection");
+        introspection(ui, model, events);
+    }
+    ui.space(space_5);
+    {
+        IdScope scope(ui, "revocation");
+        disconnection(ui, model, events);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,44 @@
+// The panels of the page, one function and one file each. A panel reads the model, paints and names through the widget
+// vocabulary, and appends what the person did to `events`. It decides nothing: rules are in src/playground.
+#pragma once
+
+#include "playground/event.hpp"
+#include "playground/model.hpp"
+#include "ui/widgets.hpp"
+
+#include <vector>
+
+namespace ui {
+
+using Events = std::vector<playground::Event>;
+
+void header_panel(Ui& ui, const playground::Model& model, Events& events);
+void footer_panel(Ui& ui, const playground::Model& model);
+void steps_panel(Ui& ui, const playground::Model& model, Events& events);
+
+// The step in the middle: its heading, its notice, and one of the following.
+void step_panel(Ui& ui, const playground::Model& model, Events& events);
+void get_access_panel(Ui& ui, const playground::Model& model, Events& events);
+void register_panel(Ui& ui, const playground::Model& model, Events& events);
+void authorise_panel(Ui& ui, const playground::Model& model, Events& events);
+void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
+void api_panel(Ui& ui, const playground::Model& model, Events& events);
+void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
+void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
+
+// What happened.
+void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
+void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);
+void timeline_panel(Ui& ui, const playground::Model& model, Events& events);
+
+// One exchange in full: request, response, what the browser hides, copies. Used by the list and by steps that show
+// their own answer.
+void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events);
+
+// What came back, without the request: for the step that asked.
+void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events);
+
+// A request that has not left yet, masked, with the reason when it cannot be built.
+void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request, Events& events);
+
+} // namespace ui

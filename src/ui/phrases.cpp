@@ -1,0 +1,78 @@
+#include "ui/phrases.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace ui {
+
+using playground::Tone;
+
+std::string clock_time(std::int64_t unix_ms) {
+    const std::int64_t second_of_day = ((unix_ms / 1000) % 86400 + 86400) % 86400;
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "%02d:%02d:%02d UTC", static_cast<int>(second_of_day / 3600),
+                  static_cast<int>(second_of_day / 60 % 60), static_cast<int>(second_of_day % 60));
+    return text.data();
+}
+
+std::string duration(std::int64_t ms) {
+    if (ms < 0) ms = 0;
+    if (ms < 1000) return std::to_string(ms) + " ms";
+    const std::int64_t seconds = ms / 1000;
+    if (seconds < 60) return std::to_string(seconds) + " s";
+    const std::int64_t minutes = seconds / 60;
+    if (minutes < 60) return std::to_string(minutes) + " min " + std::to_string(seconds % 60) + " s";
+    const std::int64_t hours = minutes / 60;
+    if (hours < 48) return std::to_string(hours) + " h " + std::to_string(minutes % 60) + " min";
+    return std::to_string(hours / 24) + " days";
+}
+
+std::string byte_count(std::size_t bytes) {
+    if (bytes < 1000) return std::to_string(bytes) + " B";
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "%.1f kB", static_cast<double>(bytes) / 1000.0);
+    return text.data();
+}
+
+std::string outcome(const http::Exchange& exchange) {
+    if (exchange.navigation) return "left the page";
+    if (exchange.response) {
+        const std::string_view words = exchange.response->status_text.empty()
+                                           ? http::reason_phrase(exchange.response->status)
+                                           : std::string_view(exchange.response->status_text);
+        return std::to_string(exchange.response->status) + (words.empty() ? "" : " ") + std::string(words);
+    }
+    switch (exchange.failure) {
+    case http::Failure::none: return "under way";
+    case http::Failure::network: return "no answer";
+    case http::Failure::timeout: return "timed out";
+    case http::Failure::aborted: return "aborted";
+    case http::Failure::refused: return "not sent";
+    }
+    return {};
+}
+
+Tone tone_of(const http::Exchange& exchange) {
+    if (exchange.response) return exchange.response->status < 400 ? Tone::positive : Tone::negative;
+    if (exchange.navigation || exchange.failure == http::Failure::none) return Tone::neutral;
+    return exchange.failure == http::Failure::aborted ? Tone::warning : Tone::negative;
+}
+
+Tone tone_of(oauth::TokenState state) {
+    switch (state) {
+    case oauth::TokenState::active: return Tone::positive;
+    case oauth::TokenState::expiring: return Tone::warning;
+    case oauth::TokenState::expired:
+    case oauth::TokenState::revoked:
+    case oauth::TokenState::rejected: return Tone::negative;
+    case oauth::TokenState::rotated: return Tone::neutral;
+    }
+    return Tone::neutral;
+}
+
+std::string token_name(const oauth::Token& token) {
+    return (token.kind == oauth::TokenKind::access_token ? "Access token " : "Refresh token ") +
+           std::to_string(token.id);
+}
+
+} // namespace ui
