@@ -1,0 +1,56 @@
+# Two commands matter: `make run` and `make test`. Each target is a small program in tools/.
+# PORT=8080        where `make run` serves
+# IMGUI_DIR=folder sources of Dear ImGui 1.92.2b for a machine without network
+
+PORT ?= 8080
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: site ## Install what is missing, build, and serve the playground on http://localhost:8080 (PORT=)
+	@PORT='$(PORT)' tools/serve build/site
+
+.PHONY: site
+site: ## Build the static site in build/site
+	@tools/install-packages site
+	@tools/fetch-imgui
+	@tools/build wasm-release
+	@tools/assemble-site --out build/site
+
+.PHONY: test
+test: ## Run every test and check
+	@tools/install-packages site test
+	@tools/install-modules
+	@tools/fetch-imgui
+	@tools/run-tests
+
+.PHONY: check
+check: ## Check formatting, house rules, types of the JavaScript, and clang-tidy
+	@tools/install-packages site test
+	@tools/install-modules
+	@tools/fetch-imgui
+	@tools/check
+
+.PHONY: size
+size: site ## Print what the page costs on the wire until its first interactive frame
+	@node tools/measure-size.mjs build/site
+
+.PHONY: bench
+bench: ## Run the benchmarks
+	@tools/install-packages site test
+	@tools/fetch-imgui
+	@tools/build native-bench
+	@tools/run-bench
+
+.PHONY: format
+format: ## Format the C++ sources
+	@tools/install-packages test
+	@tools/format
+
+.PHONY: clean
+clean: ## Remove everything that was built or downloaded
+	rm -rf build node_modules compile_commands.json
