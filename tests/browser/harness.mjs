@@ -2,19 +2,22 @@
 // One scenario: a fresh browser context (a first visit, with nothing kept), a watch on everything it does, and a
 // verdict at the end that includes what the watch saw.
 //
-//   const { scenario } = playground();
-//   scenario('S13: the address is clean at once', {}, async ({ page, site }) => { ... });
+//   const { scenario } = playground(serve);
+//   scenario('S13: the address is clean at once', {}, async ({ person, site }) => { ... });
 
 import { after, before, it } from 'node:test';
 import { chromium } from 'playwright-core';
-import { serve } from './site.mjs';
+import { Person } from './person.mjs';
 import { Watch } from './watch.mjs';
 
 /**
- * @typedef {import('playwright-core').BrowserContextOptions & { arguments?: never }} ContextOptions
+ * @typedef {import('playwright-core').BrowserContextOptions} ContextOptions
  * @typedef {{ origin: string, url: string, stop(): Promise<void> }} Site
+ */
+/**
+ * @template {Site} S
  * @typedef {{ page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
- *             watch: Watch, site: Site }} Stage
+ *             person: Person, watch: Watch, site: S }} Stage
  */
 
 const patience_ms = 15_000;
@@ -40,8 +43,9 @@ export function launch(more = []) {
 
 /**
  * A fresh context with a page and a watch. `run` is the scenario's body.
- * @param {import('playwright-core').Browser} browser @param {Site} site @param {ContextOptions} options
- * @param {(stage: Stage) => Promise<void>} run
+ * @template {Site} S
+ * @param {import('playwright-core').Browser} browser @param {S} site @param {ContextOptions} options
+ * @param {(stage: Stage<S>) => Promise<void>} run
  */
 export async function in_context(browser, site, options, run) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -50,7 +54,7 @@ export async function in_context(browser, site, options, run) {
         const watch = new Watch([site.origin]);
         await watch.attach(context);
         const page = await context.newPage();
-        await run({ page, context, watch, site });
+        await run({ page, context, person: new Person(page), watch, site });
         // Messages arrive in order: what a page said before it answers here has been seen.
         for (const open of context.pages()) await open.evaluate('0');
         watch.check();
@@ -61,10 +65,11 @@ export async function in_context(browser, site, options, run) {
 
 /**
  * Call inside `describe`: serves the site and launches the browser once for all scenarios of that suite.
- * @param {{ start?: () => Promise<Site>, browser_arguments?: string[] }} [setup]
+ * @template {Site} S
+ * @param {() => Promise<S>} start @param {string[]} [browser_arguments]
  */
-export function playground({ start = serve, browser_arguments = [] } = {}) {
-    /** @type {Site} */ let site;
+export function playground(start, browser_arguments = []) {
+    /** @type {S} */ let site;
     /** @type {import('playwright-core').Browser} */ let browser;
     before(async () => {
         site = await start();
@@ -75,7 +80,7 @@ export function playground({ start = serve, browser_arguments = [] } = {}) {
         await site?.stop();
     });
     return {
-        /** @param {string} name @param {ContextOptions} options @param {(stage: Stage) => Promise<void>} run */
+        /** @param {string} name @param {ContextOptions} options @param {(stage: Stage<S>) => Promise<void>} run */
         scenario(name, options, run) {
             it(name, { timeout: 120_000 }, () => in_context(browser, site, options, run));
         },

@@ -3,17 +3,22 @@
 
 import { spawn, execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { start_provider } from './provider.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The finished site; `SITE=` names another one than `make site` makes. */
+/** The finished site; `SITE=` and `BUILD=` name others than `make site` makes. */
 export const built_site = process.env.SITE ?? join(root, 'build', 'site');
+/** As the list on the page calls it. */
+export const provider_name = 'Another provider';
+
+const build = process.env.BUILD ?? join(root, 'build', 'wasm-release');
 
 /** A TCP port that was free a moment ago. @returns {Promise<number>} */
 export async function free_port() {
@@ -28,11 +33,17 @@ export async function free_port() {
 
 /**
  * Serves a folder until `stop`. The origin is spelt `localhost`, because that is what a partner registers.
- * @param {string} folder @param {number} [port]
+ * Suites run side by side and nginx keeps its files beside the site, so each gets a link of its own to it.
+ * @param {string} [folder] @param {number} [port]
  */
 export async function serve(folder = built_site, port) {
     port ??= await free_port();
-    const child = spawn(join(root, 'tools', 'serve'), [folder], {
+    const home = await mkdtemp(join(tmpdir(), 'oauth-playground-nginx-'));
+    const link = join(home, 'site');
+    await symlink(folder, link);
+    await mkdir(`${link}.nginx`);
+    await copyFile(join(`${folder}.nginx`, 'headers.conf'), join(`${link}.nginx`, 'headers.conf'));
+    const child = spawn(join(root, 'tools', 'serve'), [link], {
         env: { ...process.env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -60,6 +71,7 @@ export async function serve(folder = built_site, port) {
         async stop() {
             child.kill('SIGTERM');
             await ended;
+            await rm(home, { recursive: true, force: true });
         },
     };
 }
@@ -73,6 +85,42 @@ export async function assemble(environments) {
     const file = join(folder, 'environments.json');
     const out = join(folder, 'site');
     await writeFile(file, JSON.stringify(environments, null, 2));
-    await promisify(execFile)(join(root, 'tools', 'assemble-site'), ['--environments', file, '--out', out]);
+    await promisify(execFile)(join(root, 'tools', 'assemble-site'),
+        ['--environments', file, '--build', build, '--out', out]);
     return { folder: out, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * The page with one more environment: the provider of tests/provider, which knows the page's origin and is known by it.
+ * @returns {Promise<{ origin: string, url: string, provider: Awaited<ReturnType<typeof start_provider>>,
+ *                     stop(): Promise<void> }>}
+ */
+export async function serve_with_provider() {
+    const port = await free_port();
+    const provider = await start_provider(`http://localhost:${port}/`);
+    const { environments } = JSON.parse(await readFile(join(root, 'environments.json'), 'utf8'));
+    const { folder, remove } = await assemble({
+        environments: [...environments, {
+            id: 'oidc-provider',
+            name: provider_name,
+            kind: 'other',
+            authorization_endpoint: provider.authorization_endpoint,
+            token_endpoint: provider.token_endpoint,
+            introspection_endpoint: provider.introspection_endpoint,
+            issuer: provider.issuer,
+            authorization_response_iss_parameter_supported: true,
+            resource_server: provider.resource_server,
+            default_scopes: ['employees:read'],
+        }],
+    });
+    const site = await serve(folder, port);
+    return {
+        ...site,
+        provider,
+        async stop() {
+            await site.stop();
+            await provider.stop();
+            await remove();
+        },
+    };
 }

@@ -1,0 +1,155 @@
+// @ts-check
+// A token from birth to death in the real page, with real navigation and real fetch: once on Simulated Staging, which
+// lives in the page, and once against an authorisation server that somebody else wrote.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { playground } from './harness.mjs';
+import { provider_name, serve, serve_with_provider } from './site.mjs';
+
+describe('on Simulated Staging', () => {
+    const { scenario } = playground(() => serve());
+
+    scenario('a first visit walks the whole lifecycle without typing anything but the log-in', {},
+        async ({ person, page, watch, site }) => {
+            await person.open(site.url);
+            await person.go_to('Register client');
+            assert.notEqual(await person.field('Client ID').inputValue(), '');
+            assert.equal(await person.field('Redirect URI').inputValue(), site.url);
+
+            const asked = await person.get_code();
+            assert.equal(asked.href.split('?')[0], `${site.url}simulated/auth/oauth/authorize`);
+            assert.equal(asked.searchParams.get('code_challenge_method'), 'S256');
+            assert.equal(page.url(), site.url);
+
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+            await person.token_becomes('Refresh token 2', 'active');
+
+            const employees = await person.call('GET /v2/employees');
+            assert.equal(employees.status(), 200);
+            await page.getByRole('tree', { name: 'Body' }).first().getByText('ada@dummy.example').waitFor();
+
+            for (const kind of ['Access token', 'Refresh token']) {
+                const answer = await person.introspect('RFC 7662, by the client', kind);
+                assert.equal((await answer.json()).active, true, kind);
+            }
+            const who = await person.introspect('GET /v1/introspect, by the bearer');
+            assert.equal((await who.json()).data.authMethod, 'OAUTH2');
+
+            await person.go_to('Refresh tokens');
+            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'rotated');
+            await person.token_becomes('Refresh token 2', 'rotated');
+            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Refresh token 4', 'active');
+            assert.equal((await person.call('GET /v2/employees')).status(), 200);
+
+            await person.go_to('Expiry and revocation');
+            assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
+            await person.token_becomes('Access token 3', 'revoked');
+            await person.token_becomes('Refresh token 4', 'revoked');
+
+            await person.button('Forget everything').click();
+            await page.getByText('Everything is forgotten').waitFor();
+            await person.region('Tokens').getByText(/^None yet/).waitFor();
+            await person.region('Exchanges').getByText(/^None yet/).waitFor();
+            assert.ok(watch.responses.some(({ from_service_worker }) => from_service_worker));
+        });
+
+    scenario('every request and answer is listed in order, the navigation included', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        await person.get_code();
+        await person.press_and_wait('Exchange code for tokens');
+        await person.token_becomes('Access token 1', 'active');
+        await person.call('GET /v1/introspect');
+        const entries = person.region('Exchanges').getByRole('listitem').getByRole('button', { expanded: false });
+        await entries.nth(2).waitFor();
+        assert.equal(await entries.count(), 3);
+        assert.match(await entries.nth(0).innerText(), /^3 /);
+        assert.match(await entries.nth(2).innerText(), /^1 /);
+        // The navigation was carried over the way there and back: without its secrets.
+        await entries.nth(2).click();
+        await person.region('Exchanges').getByRole('heading', { name: 'Navigation' }).waitFor();
+        await person.region('Exchanges').getByText(/secrets are gone/).waitFor();
+        assert.ok(await page.getByText('What the browser hides').count() > 0);
+    });
+
+    scenario('the secret goes in the body when the person chooses client_secret_post', {}, async ({ person, watch, site }) => {
+        await person.open(site.url);
+        await person.go_to('Register client');
+        await person.choice('Client authentication').selectOption({ index: 1 });
+        await person.get_code();
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        const [sent] = watch.sent('POST', `${site.url}simulated/auth/oauth/token`);
+        assert.equal(sent.headers.authorization, undefined);
+        assert.ok(new URLSearchParams(sent.body ?? '').get('client_secret'));
+    });
+
+    scenario('an expired token is refused, and refreshing brings a new one', {}, async ({ person, page, watch, site }) => {
+        watch.expect_console(/status of 401/);
+        await person.open(site.url);
+        await person.get_code();
+        await person.press_and_wait('Exchange code for tokens');
+        await person.go_to('Expiry and revocation');
+        await person.press_and_wait('Skip 15 minutes');
+        await person.token_becomes('Access token 1', 'expired');
+        assert.equal((await person.call('GET /v2/employees')).status(), 401);
+        await person.token_becomes('Access token 1', 'rejected');
+        await person.go_to('Refresh tokens');
+        assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+        await person.token_becomes('Access token 3', 'active');
+        assert.equal(await page.getByRole('alert').count(), 1);
+    });
+});
+
+describe('against another authorisation server', () => {
+    const { scenario } = playground(serve_with_provider);
+
+    scenario('the same lifecycle works: code, tokens, API, introspection, refresh, death of the old ones', {},
+        async ({ person, page, watch, site }) => {
+            const { provider } = site;
+            watch.allow_origin(provider.issuer);
+            await person.open(site.url);
+            await person.choose_environment(provider_name);
+            await person.field('Client ID').fill(provider.client_id);
+            await person.field('Client secret').fill(provider.client_secret);
+            await person.field('Redirect URI').fill(provider.redirect_uri);
+            await person.field('Scopes').fill('employees:read');
+
+            const asked = await person.authorise();
+            assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
+            await page.getByPlaceholder('Enter any login').fill('ada');
+            await page.getByPlaceholder('and password').fill('any');
+            await page.getByRole('button', { name: 'Sign-in' }).click();
+            await page.getByRole('button', { name: 'Continue' }).click();
+            await person.ready();
+            await person.heading('Redirect and exchange').waitFor();
+            assert.equal(page.url(), site.url);
+
+            // The secret did not survive the way there and back.
+            assert.equal(await person.button('Exchange code for tokens').isEnabled(), false);
+            await person.field('Client secret').fill(provider.client_secret);
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+
+            await person.go_to('Call APIs');
+            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.field('Path').fill('/me');
+            const me = await person.press_and_wait('Call API');
+            assert.deepEqual(await me.json(),
+                { data: { sub: 'ada', client_id: provider.client_id, scope: 'employees:read' } });
+
+            for (const kind of ['Access token', 'Refresh token']) {
+                const answer = await person.introspect('RFC 7662, by the client', kind);
+                assert.equal((await answer.json()).active, true, kind);
+            }
+
+            await person.go_to('Refresh tokens');
+            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+            await person.token_becomes('Refresh token 2', 'rotated');
+            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Refresh token 4', 'active');
+            assert.equal((await (await person.introspect('RFC 7662, by the client', 'Access token')).json()).active, true);
+        });
+});

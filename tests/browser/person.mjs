@@ -1,0 +1,117 @@
+// @ts-check
+// What a person does on the page, by role and name, as a screen reader would find it. No selectors, no test ids: what
+// these functions cannot reach, some people cannot reach either.
+
+/** @typedef {import('playwright-core').Page} Page */
+
+export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
+
+export class Person {
+    /** @param {Page} page */
+    constructor(page) { this.page = page; }
+
+    /** @param {string} name */
+    button(name) { return this.page.getByRole('button', { name, exact: true }); }
+    /** @param {string} name */
+    field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
+    /** @param {string} name */
+    choice(name) { return this.page.getByRole('combobox', { name, exact: true }); }
+    /** @param {string} name */
+    heading(name) { return this.page.getByRole('heading', { name, exact: true }); }
+    /** @param {string} name */
+    region(name) { return this.page.getByRole('region', { name, exact: true }); }
+
+    /** The page, ready to be used. @param {string} url */
+    async open(url) {
+        await this.page.goto(url);
+        await this.ready();
+    }
+
+    async ready() {
+        await this.page.getByRole('navigation', { name: 'Steps' }).waitFor();
+    }
+
+    /** @param {string} name of the heading */
+    async go_to(name) {
+        await this.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: new RegExp(`\\b${name}\\b`) }).click();
+        await this.page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
+    }
+
+    /** @param {string} option as written in the list */
+    async choose_environment(option) {
+        await this.go_to('Register client');
+        await this.choice('Environment').selectOption({ label: option });
+    }
+
+    /** Leaves for the authorisation server. The URL that the browser was sent to. @returns {Promise<URL>} */
+    async authorise() {
+        await this.go_to('Authorise');
+        const navigation = this.page.waitForRequest((request) => request.isNavigationRequest());
+        await this.button('Authorise').click();
+        return new URL((await navigation).url());
+    }
+
+    /** On the log-in page of Simulated Staging. */
+    async log_in(person = ada) {
+        await this.field('Email').fill(person.email);
+        await this.field('Password').fill(person.password);
+        await this.button('Log in').click();
+    }
+
+    /** On the consent page of Simulated Staging; ends on the page again. @param {'Approve' | 'Deny'} word */
+    async decide(word) {
+        await this.button(word).click();
+        await this.ready();
+        await this.heading('Redirect and exchange').waitFor();
+    }
+
+    /** From a registered client to the code. */
+    async get_code() {
+        const url = await this.authorise();
+        await this.log_in();
+        await this.decide('Approve');
+        return url;
+    }
+
+    /** The card of a token. @param {string} name like "Access token 1" */
+    token(name) {
+        return this.region('Tokens').getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) });
+    }
+
+    /** @param {string} name like "Access token 1" @param {string} state as the badge says */
+    async token_becomes(name, state) {
+        await this.token(name).getByText(state, { exact: true }).waitFor();
+    }
+
+    /** The value of a token, revealed and hidden again. @param {string} name like "Access token 1" */
+    async value_of_token(name) {
+        const reveal = this.button(`Reveal ${name}`);
+        await reveal.click();
+        const value = await this.token(name).locator('css=*').filter({ hasText: /^[A-Za-z0-9._~+/-]{20,}$/ }).last().textContent();
+        await reveal.click();
+        return value ?? '';
+    }
+
+    /** Calls an operation of the list, and waits for the answer. @param {string} operation like "GET /v2/employees" */
+    async call(operation) {
+        await this.go_to('Call APIs');
+        await this.choice('Operation').selectOption({ label: operation });
+        return this.press_and_wait('Call API');
+    }
+
+    /** @param {'RFC 7662, by the client' | 'GET /v1/introspect, by the bearer'} form @param {string} [kind] */
+    async introspect(form, kind) {
+        await this.go_to('Expiry and revocation');
+        await this.choice('Form').selectOption({ label: form });
+        if (kind !== undefined) await this.choice('Token').selectOption({ label: kind });
+        return this.press_and_wait('Introspect token');
+    }
+
+    /** Presses a button that sends one request, and waits for its answer. @param {string} name */
+    async press_and_wait(name) {
+        const answer = this.page.waitForResponse((response) =>
+            response.request().resourceType() === 'fetch' && response.request().method() !== 'OPTIONS');
+        await this.button(name).click();
+        return answer;
+    }
+}
