@@ -1,0 +1,231 @@
+#include "http/redaction.hpp"
+
+#include "http/ascii.hpp"
+#include "http/form.hpp"
+#include "http/secret_names.hpp"
+#include "http/secret_search.hpp"
+#include "json/json.hpp"
+
+#include <algorithm>
+
+namespace http {
+
+namespace {
+
+constexpr std::string_view white_space = " \t\r\n";
+
+// Where values of parameters end in any text that may hold a URL, and where they end in a form body.
+constexpr std::string_view text_delimiters = "&#\"'<>\\ \t\r\n";
+constexpr std::string_view form_delimiters = "&";
+
+// name=value behind "?", "&" or "#", and at the beginning where the text itself is a form.
+std::string redact_parameters(std::string_view text, bool is_form) {
+    const std::string_view delimiters = is_form ? form_delimiters : text_delimiters;
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool starts = i == 0 ? is_form : text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
+        if (!starts) continue;
+        constexpr std::size_t longest_name = 120; // three times a name, for one that is all escapes
+        const std::size_t equals = text.substr(i, longest_name).find_first_of("=&");
+        if (equals == std::string_view::npos || text[i + equals] != '=') continue;
+        const std::string_view name = secret_name(form_decode(text.substr(i, equals)));
+        const std::size_t value = i + equals + 1;
+        if (name.empty() || value < copied) continue;
+        const std::size_t end = std::min(text.find_first_of(delimiters, value), text.size());
+        if (end == value) continue; // that it is empty is worth seeing
+        out += text.substr(copied, value - copied);
+        out += mask(name);
+        copied = end;
+        i = end;
+    }
+    out += text.substr(copied);
+    return out;
+}
+
+// "https://name:password@host", in JSON also "https:\/\/name:password@host".
+std::string redact_user_info(std::string_view text) {
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = text.find('/'); i != std::string_view::npos; i = text.find('/', i + 1)) {
+        const std::size_t second = text.find_first_not_of('\\', i + 1);
+        if (second == std::string_view::npos || text[second] != '/') continue;
+        const std::size_t start = second + 1;
+        const std::size_t end = std::min(text.find_first_of("/?#\"'<>\\ \t\r\n", start), text.size());
+        const std::size_t at = text.substr(start, end - start).rfind('@');
+        if (at == std::string_view::npos || start < copied) continue;
+        out += text.substr(copied, start - copied);
+        out += mask("user_info");
+        copied = start + at;
+    }
+    out += text.substr(copied);
+    return out;
+}
+
+// JSON strings may lie inside JSON strings; `layer` is the number of backslashes before the quotes of this
+// one: 0, 1, 3, 7. A quote closes when its backslashes are the layer's own and whole escaped backslashes.
+bool closes(std::size_t backslashes, std::size_t layer) {
+    return backslashes >= layer && (backslashes - layer) % (2 * (layer + 1)) == 0;
+}
+
+std::size_t backslashes_before(std::string_view text, std::size_t i) {
+    std::size_t count = 0;
+    while (count < i && text[i - 1 - count] == '\\') ++count;
+    return count;
+}
+
+// The position behind the closing quote of the string whose opening quote is at `quote`; the end of the
+// text when nothing closes it, because half a token is a secret too.
+std::size_t end_of_string(std::string_view text, std::size_t quote, std::size_t layer) {
+    std::size_t run = 0;
+    for (std::size_t i = quote + 1; i < text.size(); ++i) {
+        if (text[i] == '\\') {
+            ++run;
+            continue;
+        }
+        if (text[i] == '"' && closes(run, layer)) return i + 1;
+        run = 0;
+    }
+    return text.size();
+}
+
+std::size_t end_of_container(std::string_view text, std::size_t start, std::size_t layer) {
+    std::size_t depth = 0;
+    for (std::size_t i = start; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') i = end_of_string(text, i, layer) - 1;
+        if (c == '[' || c == '{') ++depth;
+        if ((c == ']' || c == '}') && --depth == 0) return i + 1;
+    }
+    return text.size();
+}
+
+// A key may spell its letters as \u0061.
+std::string decoded_key(std::string_view raw) {
+    if (raw.find('\\') == std::string_view::npos) return std::string{raw};
+    const json::Parsed parsed = json::parse("\"" + std::string{raw} + "\"");
+    return parsed.document ? parsed.document->root.text : std::string{raw};
+}
+
+// "name": value, wherever it stands, without parsing: what was received may be cut off, or be no JSON, and
+// white space must stay as it came.
+std::string redact_members(std::string_view text) {
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = text.find('"'); i != std::string_view::npos; i = text.find('"', i)) {
+        const std::size_t layer = backslashes_before(text, i);
+        const std::size_t key = i + 1;
+        ++i;
+        constexpr std::size_t longest_key = 250; // of a name that is all \u escapes
+        const std::size_t length = text.substr(key, longest_key).find('"');
+        if (length == std::string_view::npos) continue;
+        const std::size_t closing = key + length;
+        if (backslashes_before(text, closing) != layer || length < layer) continue;
+        const std::size_t colon = text.find_first_not_of(white_space, closing + 1);
+        if (colon == std::string_view::npos || text[colon] != ':') continue;
+        const std::string_view name = secret_name(decoded_key(text.substr(key, length - layer)));
+        if (name.empty()) continue;
+        const std::size_t start = text.find_first_not_of(white_space, colon + 1);
+        if (start == std::string_view::npos || start < copied) continue;
+
+        std::size_t end = start;
+        const std::size_t quote = start + layer;
+        const bool is_string = quote < text.size() && text[quote] == '"' &&
+                               text.find_first_not_of('\\', start) == quote;
+        if (is_string) {
+            end = end_of_string(text, quote, layer);
+            if (end - start == 2 * (layer + 1)) continue; // that it is empty is worth seeing
+        } else if (text[start] == '[' || text[start] == '{') {
+            end = end_of_container(text, start, layer);
+        } else {
+            end = std::min(text.find_first_of(",]} \t\r\n", start), text.size());
+            const std::string_view literal = text.substr(start, end - start);
+            if (literal.empty() || literal == "null" || literal == "true" || literal == "false") continue;
+        }
+        const std::string quotation = std::string(layer, '\\') + "\"";
+        out += text.substr(copied, start - copied);
+        out += quotation + mask(name) + quotation;
+        copied = end;
+        i = end;
+        if (i >= text.size()) break;
+    }
+    out += text.substr(copied);
+    return out;
+}
+
+// The scheme is worth seeing: it is what people get wrong.
+std::string redact_authorization(std::string_view value) {
+    const std::size_t first = std::min(value.find_first_not_of(white_space), value.size());
+    value.remove_prefix(first);
+    const std::size_t space = value.find_first_of(white_space);
+    if (value.empty()) return {};
+    if (space == std::string_view::npos) return mask("credentials"); // no scheme: all of it is secret
+    const std::string scheme{value.substr(0, space)};
+    return scheme + " " + mask(lower(scheme) == "bearer" ? "access_token" : "credentials");
+}
+
+void redact_headers(Fields& headers, const Secrets& secrets) {
+    for (Field& field : headers) {
+        const std::string name = lower(field.name);
+        field.name = redact(field.name, secrets);
+        if (name == "authorization" || name == "proxy-authorization") {
+            field.value = redact_authorization(field.value);
+        } else if (name == "cookie" || name == "set-cookie") {
+            if (!field.value.empty()) field.value = mask("cookie");
+        } else {
+            field.value = redact(redact_user_info(redact_parameters(field.value, false)), secrets);
+        }
+    }
+}
+
+std::string redact_body(const std::string& body, const Fields& headers, const Secrets& secrets) {
+    const std::string type = media_type(headers);
+    const std::size_t first = body.find_first_not_of(white_space);
+    const bool looks_structured =
+        first != std::string::npos && std::string_view{"{[<\""}.find(body[first]) != std::string_view::npos;
+    const bool is_form =
+        type == "application/x-www-form-urlencoded" || (type.empty() && !looks_structured);
+    // A form may say that it is one and be JSON all the same: nothing is lost by looking for both.
+    std::string text = redact_parameters(redact_members(body), is_form);
+    return redact(redact_user_info(text), secrets);
+}
+
+} // namespace
+
+std::string mask(std::string_view name) {
+    return "‹" + std::string{name} + "›";
+}
+
+std::string redact(std::string_view text, const Secrets& secrets) {
+    std::string out;
+    std::size_t copied = 0;
+    for (const Occurrence& found : find_secrets(text, secrets)) {
+        out += text.substr(copied, found.begin - copied);
+        out += mask(secrets[found.secret].name);
+        copied = found.end;
+    }
+    out += text.substr(copied);
+    return out;
+}
+
+Exchange redact(const Exchange& exchange, const Secrets& secrets) {
+    const auto plain = [&](std::string_view text) {
+        return redact(redact_user_info(redact_parameters(text, false)), secrets);
+    };
+    Exchange result = exchange;
+    result.purpose = plain(exchange.purpose);
+    result.request.url = plain(exchange.request.url);
+    result.request.body = redact_body(exchange.request.body, exchange.request.headers, secrets);
+    redact_headers(result.request.headers, secrets);
+    if (result.response) {
+        const Response& received = *exchange.response;
+        result.response->status_text = plain(received.status_text);
+        result.response->body = redact_body(received.body, received.headers, secrets);
+        redact_headers(result.response->headers, secrets);
+    }
+    result.failure_text = plain(exchange.failure_text);
+    result.redacted = true;
+    return result;
+}
+
+} // namespace http
