@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace simulator {
 
@@ -25,6 +26,7 @@ namespace simulator {
 struct Host {
     std::int64_t now_ms = 0; // Unix time; State::clock_offset_ms is added (virtual clock)
     std::string base_url;    // "https://host/page/simulated": requests below it belong to us
+    std::vector<std::string> redirect_uris; // registered besides those of staging/simulated_client.hpp
     std::function<std::string(std::size_t octets)> random; // cryptographically strong in the page, seeded in tests
     // SHA-256. A host whose hash is asynchronous (Web Crypto) answers nothing the first time, remembers the question,
     // throws away state and response of this call, and calls again with the answer.

@@ -1,0 +1,126 @@
+#include "simulator/dummy_company.hpp"
+
+#include <array>
+
+namespace simulator {
+namespace {
+
+// Members whose value is empty are optional in Pleo's models and left out here, so that a client meets both.
+json::Value object(std::vector<json::Member> members) {
+    std::erase_if(members, [](const json::Member& each) {
+        return each.value.is_string() && each.value.text.empty();
+    });
+    return json::Value::object(std::move(members));
+}
+
+struct Employee {
+    std::string_view name_in_id, first_name, last_name, code, job_title, phone;
+};
+
+constexpr std::array<Employee, 12> all_employees{{
+    {"ada", "Ada", "Holm", "1001", "Finance manager", "+4500000001"},
+    {"noor", "Noor", "Lind", "1002", "Bookkeeper", "+4500000002"},
+    {"elias", "Elias", "Brandt", "1003", "Office manager", ""},
+    {"freja", "Freja", "Skov", "1004", "Designer", "+4500000004"},
+    {"jonas", "Jonas", "Åberg", "1005", "Developer", ""},
+    {"maja", "Maja", "Dahl", "", "Developer", "+4500000006"},
+    {"oskar", "Oskar", "Berg", "1007", "", ""},
+    {"liv", "Liv", "Nørgaard", "1008", "Sales", "+4500000008"},
+    {"samir", "Samir", "Haddad", "1009", "Sales", ""},
+    {"yuki", "Yuki", "Tanaka", "", "Support", ""},
+    {"chloe", "Chloé", "Moreau", "1011", "Support", "+4500000011"},
+    {"viktor", "Viktor", "Lund", "1012", "Intern", ""},
+}};
+
+struct ExportJob {
+    std::string_view id, status, created_at, started_at, completed_at;
+    int items;
+};
+
+constexpr std::array<ExportJob, 3> all_jobs{{
+    {"sim_job_1", "completed", "2026-09-30T16:05:00Z", "2026-09-30T16:05:04Z",
+     "2026-09-30T16:05:41Z", 4},
+    {"sim_job_2", "completed_with_errors", "2026-10-31T16:10:00Z", "2026-10-31T16:10:03Z",
+     "2026-10-31T16:11:12Z", 3},
+    {"sim_job_3", "pending", "2026-11-20T09:30:00Z", "", "", 5},
+}};
+
+std::string entry_id(const ExportJob& job, int number) {
+    std::string id = "sim_entry_";
+    id += job.id.substr(job.id.size() - 1);
+    id += "_" + std::to_string(number);
+    return id;
+}
+
+} // namespace
+
+std::string company_urn() { return "urn:pleo:company:" + std::string(company_id); }
+
+std::vector<json::Value> companies() {
+    const json::Value address = object({{"addressLine1", "Havnegade 1"},
+                                        {"addressLine2", "2nd floor"},
+                                        {"locality", "Dummy Harbour"},
+                                        {"postalCode", "0000"},
+                                        {"region", "Dummy Region"},
+                                        {"country", "DK"}});
+    return {object({{"id", company_id},
+                    {"name", "Fjordlys Dummy ApS"},
+                    {"organizationId", organization_id},
+                    {"registrationNumber", "00000000"},
+                    {"address", address}})};
+}
+
+std::vector<json::Value> employees() {
+    std::vector<json::Value> list;
+    for (const Employee& each : all_employees) {
+        const std::string name(each.name_in_id);
+        list.push_back(object({{"id", "sim_employee_" + name},
+                               {"companyId", company_id},
+                               {"email", name + "@dummy.example"},
+                               {"firstName", each.first_name},
+                               {"lastName", each.last_name},
+                               {"code", each.code},
+                               {"jobTitle", each.job_title},
+                               {"phone", each.phone}}));
+    }
+    return list;
+}
+
+std::vector<json::Value> export_jobs() {
+    std::vector<json::Value> list;
+    for (const ExportJob& each : all_jobs) {
+        list.push_back(object({{"id", each.id},
+                               {"companyId", company_id},
+                               {"status", each.status},
+                               {"numberOfItems", each.items},
+                               {"createdAt", each.created_at},
+                               {"createdBy", "sim_employee_ada"},
+                               {"startedAt", each.started_at},
+                               {"completedAt", each.completed_at},
+                               {"expiresIn", 3600},
+                               {"isInteractive", true},
+                               {"vendorBasedBookkeeping", false}}));
+    }
+    return list;
+}
+
+std::vector<json::Value> export_job_items(std::string_view job_id) {
+    std::vector<json::Value> list;
+    for (const ExportJob& job : all_jobs) {
+        if (job.id != job_id) continue;
+        for (int number = 1; number <= job.items; ++number) {
+            const bool pending = job.status == "pending";
+            const bool failed = job.status == "completed_with_errors" && number == job.items;
+            list.push_back(object(
+                {{"exportJobId", job.id},
+                 {"accountingEntryId", entry_id(job, number)},
+                 {"status", pending ? "pending" : failed ? "failed" : "successful"},
+                 {"exportedAt", pending || failed ? "" : job.completed_at},
+                 {"failureReasonType", failed ? "account_unknown" : ""},
+                 {"failureReason", failed ? "The account 9999 is unknown." : ""}}));
+        }
+    }
+    return list;
+}
+
+} // namespace simulator
