@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { playground } from './harness.mjs';
-import { provider_name, serve, serve_with_provider } from './site.mjs';
+import { serve, serve_with_provider } from './site.mjs';
 
 describe('on Simulated Staging', () => {
     const { scenario } = playground(() => serve());
@@ -111,20 +111,9 @@ describe('against another authorisation server', () => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
             await person.open(site.url);
-            await person.choose_environment(provider_name);
-            await person.field('Client ID').fill(provider.client_id);
-            await person.field('Client secret').fill(provider.client_secret);
-            await person.field('Redirect URI').fill(provider.redirect_uri);
-            await person.field('Scopes').fill('employees:read');
-
-            const asked = await person.authorise();
+            await person.register_at(provider);
+            const asked = await person.get_code_from_provider();
             assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
-            await page.getByPlaceholder('Enter any login').fill('ada');
-            await page.getByPlaceholder('and password').fill('any');
-            await page.getByRole('button', { name: 'Sign-in' }).click();
-            await page.getByRole('button', { name: 'Continue' }).click();
-            await person.ready();
-            await person.heading('Redirect and exchange').waitFor();
             assert.equal(page.url(), site.url);
 
             // The secret did not survive the way there and back.

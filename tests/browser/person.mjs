@@ -2,6 +2,8 @@
 // What a person does on the page, by role and name, as a screen reader would find it. No selectors, no test ids: what
 // these functions cannot reach, some people cannot reach either.
 
+import { provider_name } from './site.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 
 export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
@@ -70,6 +72,34 @@ export class Person {
         const url = await this.authorise();
         await this.log_in();
         await this.decide('Approve');
+        return url;
+    }
+
+    /** Fills in the client of tests/provider. @param {import('./provider.mjs').ProviderAddress} provider */
+    async register_at(provider) {
+        await this.choose_environment(provider_name);
+        await this.field('Client ID').fill(provider.client_id);
+        await this.field('Client secret').fill(provider.client_secret);
+        await this.field('Redirect URI').fill(provider.redirect_uri);
+        await this.field('Scopes').fill('employees:read');
+    }
+
+    /**
+     * Leaves for that provider, logs in and consents on its own pages, and is back on the page with a code. The second
+     * time it knows the person and asks for nothing.
+     */
+    async get_code_from_provider() {
+        const url = await this.authorise();
+        const sign_in = this.page.getByRole('button', { name: 'Sign-in' });
+        const back = this.page.getByRole('heading', { name: 'Redirect and exchange', exact: true });
+        await sign_in.or(back).waitFor();
+        if (await sign_in.count() > 0) {
+            await this.page.getByPlaceholder('Enter any login').fill('ada');
+            await this.page.getByPlaceholder('and password').fill('any');
+            await sign_in.click();
+            await this.page.getByRole('button', { name: 'Continue' }).click();
+        }
+        await back.waitFor();
         return url;
     }
 
