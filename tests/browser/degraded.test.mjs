@@ -46,7 +46,6 @@ describe('a browser', () => {
             const get = HTMLCanvasElement.prototype.getContext;
             // @ts-expect-error the overloads
             HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-                // @ts-expect-error the overloads
                 const made = get.call(this, kind, ...rest);
                 if (kind === 'webgl2' && made !== null) {
                     Object.assign(window, { loss: /** @type {WebGL2RenderingContext} */ (made).getExtension('WEBGL_lose_context') });
