@@ -65,19 +65,31 @@ await mkdir(out, { recursive: true });
 const site = await serve();
 const browser = await launch();
 try {
-    for (const [width, height] of [[1280, 720], [390, 844]]) {
+    for (const [width, height] of [
+        [1280, 720],
+        [390, 844],
+    ]) {
         for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
             const variant = `${width}x${height}-${colorScheme}`;
             if (!only.test(variant)) continue;
-            await in_context(browser, site, { viewport: { width, height }, colorScheme, deviceScaleFactor: 2 }, async (stage) => {
-                await walk(stage, async (state) => {
-                    await stage.page.mouse.move(0, 0);
-                    // Two frames: one for what was asked for last, one for the glyphs that it needed.
-                    await stage.page.evaluate(() => new Promise((done) =>
-                        requestAnimationFrame(() => requestAnimationFrame(done))));
-                    await stage.page.screenshot({ path: join(out, `${state}-${variant}.png`) });
-                });
-            });
+            await in_context(
+                browser,
+                site,
+                { viewport: { width, height }, colorScheme, deviceScaleFactor: 2 },
+                async (stage) => {
+                    await walk(stage, async (state) => {
+                        await stage.page.mouse.move(0, 0);
+                        // Two frames: one for what was asked for last, one for the glyphs that it needed.
+                        await stage.page.evaluate(
+                            () =>
+                                new Promise((done) =>
+                                    requestAnimationFrame(() => requestAnimationFrame(done)),
+                                ),
+                        );
+                        await stage.page.screenshot({ path: join(out, `${state}-${variant}.png`) });
+                    });
+                },
+            );
             console.log(`${variant}: done`);
         }
     }

@@ -8,30 +8,53 @@ import { describe } from 'node:test';
 import { playground } from './harness.mjs';
 import { serve } from './site.mjs';
 
-const axe_source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axe_source = await readFile(
+    createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+    'utf8',
+);
 
 /** Every rule of axe, best practices included; each breach with the elements concerned. @param {import('playwright-core').Page} page */
 async function breaches(page) {
     await page.evaluate(axe_source);
     return page.evaluate(async () => {
         // @ts-expect-error axe was evaluated above
-        const { violations, passes } = await axe.run(document, { preload: false, resultTypes: ['violations', 'passes'] });
+        const { violations, passes } = await axe.run(document, {
+            preload: false,
+            resultTypes: ['violations', 'passes'],
+        });
         if (passes.length < 10) return [`axe looked at too little: ${passes.length} passes`];
-        return violations.map((/** @type {any} */ { id, help, nodes }) =>
-            `${id}: ${help}: ${nodes.slice(0, 3).map((/** @type {any} */ { html }) => html).join(' | ')}`);
+        return violations.map(
+            (/** @type {any} */ { id, help, nodes }) =>
+                `${id}: ${help}: ${nodes
+                    .slice(0, 3)
+                    .map((/** @type {any} */ { html }) => html)
+                    .join(' | ')}`,
+        );
     });
 }
 
-const steps = ['Get access', 'Register client', 'Authorise', 'Redirect and exchange', 'Call APIs', 'Refresh tokens',
-    'Expiry and revocation'];
+const steps = [
+    'Get access',
+    'Register client',
+    'Authorise',
+    'Redirect and exchange',
+    'Call APIs',
+    'Refresh tokens',
+    'Expiry and revocation',
+];
 
 describe('axe finds nothing', () => {
     const { scenario } = playground(() => serve());
 
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-        for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
-            scenario(`on any step, before and after the exchange, ${colorScheme}, ${viewport.width} pixels wide`,
-                { colorScheme, viewport }, async ({ person, page, site }) => {
+        for (const viewport of [
+            { width: 1280, height: 900 },
+            { width: 390, height: 844 },
+        ]) {
+            scenario(
+                `on any step, before and after the exchange, ${colorScheme}, ${viewport.width} pixels wide`,
+                { colorScheme, viewport },
+                async ({ person, page, site }) => {
                     await person.open(site.url);
                     for (const step of steps) {
                         await person.go_to(step);
@@ -49,7 +72,10 @@ describe('axe finds nothing', () => {
                     await person.call('GET /v2/employees');
                     await page.getByRole('tree').first().waitFor();
                     assert.deepEqual(await breaches(page), [], 'an answer');
-                    for (const entry of await person.region('Exchanges').getByRole('button', { expanded: false }).all()) {
+                    for (const entry of await person
+                        .region('Exchanges')
+                        .getByRole('button', { expanded: false })
+                        .all()) {
                         await entry.click();
                     }
                     assert.deepEqual(await breaches(page), [], 'exchanges opened');
@@ -57,7 +83,8 @@ describe('axe finds nothing', () => {
                         await person.go_to(step);
                         assert.deepEqual(await breaches(page), [], `${step}, with tokens`);
                     }
-                });
+                },
+            );
         }
     }
 });
@@ -74,50 +101,65 @@ describe('without a mouse', () => {
         throw new Error('Tab never got there');
     }
 
-    scenario('the keyboard alone gets from the first visit to a token', {}, async ({ person, page, site }) => {
-        await person.open(site.url);
-        await tab_to(page, page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /Authorise/ }));
-        await page.keyboard.press('Enter');
-        await person.button('Authorise').waitFor();
-        await tab_to(page, person.button('Authorise'));
-        await page.keyboard.press('Enter');
-        await person.field('Email').waitFor();
-        await tab_to(page, person.field('Email'));
-        await page.keyboard.type('ada@dummy.example');
-        await page.keyboard.press('Tab');
-        await page.keyboard.type('ada-dummy');
-        await page.keyboard.press('Enter');
-        await person.button('Approve').waitFor();
-        await tab_to(page, person.button('Approve'));
-        await page.keyboard.press('Space');
-        await person.ready();
-        await tab_to(page, person.button('Exchange code for tokens'));
-        await page.keyboard.press('Space');
-        await person.token_becomes('Access token 1', 'active');
-    });
+    scenario(
+        'the keyboard alone gets from the first visit to a token',
+        {},
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            await tab_to(
+                page,
+                page
+                    .getByRole('navigation', { name: 'Steps' })
+                    .getByRole('link', { name: /Authorise/ }),
+            );
+            await page.keyboard.press('Enter');
+            await person.button('Authorise').waitFor();
+            await tab_to(page, person.button('Authorise'));
+            await page.keyboard.press('Enter');
+            await person.field('Email').waitFor();
+            await tab_to(page, person.field('Email'));
+            await page.keyboard.type('ada@dummy.example');
+            await page.keyboard.press('Tab');
+            await page.keyboard.type('ada-dummy');
+            await page.keyboard.press('Enter');
+            await person.button('Approve').waitFor();
+            await tab_to(page, person.button('Approve'));
+            await page.keyboard.press('Space');
+            await person.ready();
+            await tab_to(page, person.button('Exchange code for tokens'));
+            await page.keyboard.press('Space');
+            await person.token_becomes('Access token 1', 'active');
+        },
+    );
 
-    scenario('what happened is announced politely, and an error at once', {}, async ({ person, page, watch, site }) => {
-        watch.expect_console(/status of 40[01]/);
-        await person.open(site.url);
-        await person.go_to('Register client');
-        await person.field('Client secret').fill('sim_secret_that_is_wrong');
-        await person.get_code();
-        const field = person.field('Client secret');
-        if (await field.count() > 0) await field.fill('sim_secret_that_is_wrong');
-        await person.press_and_wait('Exchange code for tokens');
-        await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
-        await person.go_to('Register client');
-        await person.button('Fill in the dummy client').click();
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await page.getByRole('status').filter({ hasText: /token/i }).waitFor();
-    });
+    scenario(
+        'what happened is announced politely, and an error at once',
+        {},
+        async ({ person, page, watch, site }) => {
+            watch.expect_console(/status of 40[01]/);
+            await person.open(site.url);
+            await person.go_to('Register client');
+            await person.field('Client secret').fill('sim_secret_that_is_wrong');
+            await person.get_code();
+            const field = person.field('Client secret');
+            if ((await field.count()) > 0) await field.fill('sim_secret_that_is_wrong');
+            await person.press_and_wait('Exchange code for tokens');
+            await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
+            await person.go_to('Register client');
+            await person.button('Fill in the dummy client').click();
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await page.getByRole('status').filter({ hasText: /token/i }).waitFor();
+        },
+    );
 });
 
 describe('text', () => {
     const { scenario } = playground(() => serve());
 
-    scenario('a secret can be pasted from the clipboard, and stays masked', { permissions: ['clipboard-read', 'clipboard-write'] },
+    scenario(
+        'a secret can be pasted from the clipboard, and stays masked',
+        { permissions: ['clipboard-read', 'clipboard-write'] },
         async ({ person, page, site }) => {
             await person.open(site.url);
             await person.go_to('Register client');
@@ -130,19 +172,33 @@ describe('text', () => {
             assert.equal(await field.inputValue(), pasted);
             assert.equal(await field.getAttribute('type'), 'password');
             await person.button('Show secret').click();
-            await page.waitForFunction(() => document.querySelector('input[type=password]') === null);
+            await page.waitForFunction(
+                () => document.querySelector('input[type=password]') === null,
+            );
             assert.equal(await person.field('Client secret').inputValue(), pasted);
-        });
+        },
+    );
 
-    scenario('can be found in the page and copied', { permissions: ['clipboard-read', 'clipboard-write'] },
+    scenario(
+        'can be found in the page and copied',
+        { permissions: ['clipboard-read', 'clipboard-write'] },
         async ({ person, page, site }) => {
             await person.open(site.url);
             await person.go_to('Authorise');
             // @ts-expect-error window.find is not in the standard
             assert.equal(await page.evaluate(() => window.find('code_challenge_method')), true);
             await person.button('Copy authorisation URL').click();
-            await person.button('Copy authorisation URL').getByText('Copied').or(page.getByRole('status').filter({ hasText: /copied/i })).first().waitFor();
+            await person
+                .button('Copy authorisation URL')
+                .getByText('Copied')
+                .or(page.getByRole('status').filter({ hasText: /copied/i }))
+                .first()
+                .waitFor();
             const copied = await page.evaluate(() => navigator.clipboard.readText());
-            assert.ok(copied.startsWith(`${site.url}simulated/auth/oauth/authorize?response_type=code&`), copied);
-        });
+            assert.ok(
+                copied.startsWith(`${site.url}simulated/auth/oauth/authorize?response_type=code&`),
+                copied,
+            );
+        },
+    );
 });

@@ -9,97 +9,134 @@ import { serve } from './site.mjs';
 describe('a browser', () => {
     const { scenario } = playground(() => serve());
 
-    scenario('without JavaScript is told so in words', { javaScriptEnabled: false }, async ({ page, site }) => {
-        await page.goto(site.url);
-        await page.getByText(/JavaScript/).first().waitFor();
-        assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
-    });
+    scenario(
+        'without JavaScript is told so in words',
+        { javaScriptEnabled: false },
+        async ({ page, site }) => {
+            await page.goto(site.url);
+            await page
+                .getByText(/JavaScript/)
+                .first()
+                .waitFor();
+            assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
+        },
+    );
 
     scenario('without WebAssembly is told so in words', {}, async ({ page, context, site }) => {
-        await context.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
+        await context.addInitScript(() => {
+            Reflect.deleteProperty(window, 'WebAssembly');
+        });
         await page.goto(site.url);
-        await page.getByText(/WebAssembly/).first().waitFor();
+        await page
+            .getByText(/WebAssembly/)
+            .first()
+            .waitFor();
     });
 
-    scenario('without WebGL2 shows the native layer, and the lifecycle still works', {}, async ({ person, page, context, site }) => {
-        await context.addInitScript(() => {
-            for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
-                const get = canvas.prototype.getContext;
-                // @ts-expect-error the overloads
-                canvas.prototype.getContext = function (kind, ...rest) {
+    scenario(
+        'without WebGL2 shows the native layer, and the lifecycle still works',
+        {},
+        async ({ person, page, context, site }) => {
+            await context.addInitScript(() => {
+                for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+                    const get = canvas.prototype.getContext;
                     // @ts-expect-error the overloads
-                    return /webgl/.test(kind) ? null : get.call(this, kind, ...rest);
-                };
-            }
-        });
-        await person.open(site.url);
-        assert.equal(await page.locator('html').getAttribute('data-layer'), 'native');
-        const colour = await person.heading('Register client').evaluate((heading) => getComputedStyle(heading).color);
-        assert.doesNotMatch(colour, /, 0\)$|transparent/);
-        await person.get_code();
-        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-        await person.token_becomes('Access token 1', 'active');
-    });
-
-    scenario('that loses its graphics goes on working, and paints again when they come back', {}, async ({ person, page, context, site }) => {
-        await context.addInitScript(() => {
-            const get = HTMLCanvasElement.prototype.getContext;
-            // @ts-expect-error the overloads
-            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-                const made = get.call(this, kind, ...rest);
-                if (kind === 'webgl2' && made !== null) {
-                    Object.assign(window, { loss: /** @type {WebGL2RenderingContext} */ (made).getExtension('WEBGL_lose_context') });
+                    canvas.prototype.getContext = function (kind, ...rest) {
+                        // @ts-expect-error the overloads
+                        return /webgl/.test(kind) ? null : get.call(this, kind, ...rest);
+                    };
                 }
-                return made;
+            });
+            await person.open(site.url);
+            assert.equal(await page.locator('html').getAttribute('data-layer'), 'native');
+            const colour = await person
+                .heading('Register client')
+                .evaluate((heading) => getComputedStyle(heading).color);
+            assert.doesNotMatch(colour, /, 0\)$|transparent/);
+            await person.get_code();
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+        },
+    );
+
+    scenario(
+        'that loses its graphics goes on working, and paints again when they come back',
+        {},
+        async ({ person, page, context, site }) => {
+            await context.addInitScript(() => {
+                const get = HTMLCanvasElement.prototype.getContext;
+                // @ts-expect-error the overloads
+                HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+                    const made = get.call(this, kind, ...rest);
+                    if (kind === 'webgl2' && made !== null) {
+                        Object.assign(window, {
+                            loss: /** @type {WebGL2RenderingContext} */ (made).getExtension(
+                                'WEBGL_lose_context',
+                            ),
+                        });
+                    }
+                    return made;
+                };
+            });
+            await person.open(site.url);
+            await page.evaluate('loss.loseContext()');
+            await person.go_to('Authorise');
+            await page.waitForFunction(() => document.documentElement.dataset.layer === 'native');
+            await page.evaluate('loss.restoreContext()');
+            await page.waitForFunction(() => document.documentElement.dataset.layer !== 'native');
+            await person.go_to('Register client');
+        },
+    );
+
+    scenario(
+        'on its first visit needs no reload, and loads the page once',
+        {},
+        async ({ person, watch, site }) => {
+            await person.open(site.url);
+            await person.authorise();
+            await person.field('Email').waitFor();
+            const loads = watch.requests.filter(
+                ({ url, navigation }) => navigation && url === site.url,
+            );
+            assert.equal(loads.length, 1);
+        },
+    );
+
+    scenario(
+        'that stops the idle service worker in the middle loses nothing',
+        {},
+        async ({ person, page, context, site }) => {
+            const session = await context.newCDPSession(page);
+            /** @type {Map<string, string>} */
+            const workers = new Map();
+            session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+                for (const { versionId, runningStatus } of versions)
+                    workers.set(versionId, runningStatus);
+            });
+            await session.send('ServiceWorker.enable');
+            const stop = async () => {
+                await session.send('ServiceWorker.stopAllWorkers');
+                const deadline = Date.now() + 10_000;
+                while ([...workers.values()].some((status) => status !== 'stopped')) {
+                    assert.ok(Date.now() < deadline, `still ${[...workers.values()]}`);
+                    await page.evaluate('0');
+                }
+                assert.ok(workers.size > 0);
             };
-        });
-        await person.open(site.url);
-        await page.evaluate('loss.loseContext()');
-        await person.go_to('Authorise');
-        await page.waitForFunction(() => document.documentElement.dataset.layer === 'native');
-        await page.evaluate('loss.restoreContext()');
-        await page.waitForFunction(() => document.documentElement.dataset.layer !== 'native');
-        await person.go_to('Register client');
-    });
-
-    scenario('on its first visit needs no reload, and loads the page once', {}, async ({ person, watch, site }) => {
-        await person.open(site.url);
-        await person.authorise();
-        await person.field('Email').waitFor();
-        const loads = watch.requests.filter(({ url, navigation }) => navigation && url === site.url);
-        assert.equal(loads.length, 1);
-    });
-
-    scenario('that stops the idle service worker in the middle loses nothing', {}, async ({ person, page, context, site }) => {
-        const session = await context.newCDPSession(page);
-        /** @type {Map<string, string>} */
-        const workers = new Map();
-        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-            for (const { versionId, runningStatus } of versions) workers.set(versionId, runningStatus);
-        });
-        await session.send('ServiceWorker.enable');
-        const stop = async () => {
-            await session.send('ServiceWorker.stopAllWorkers');
-            const deadline = Date.now() + 10_000;
-            while ([...workers.values()].some((status) => status !== 'stopped')) {
-                assert.ok(Date.now() < deadline, `still ${[...workers.values()]}`);
-                await page.evaluate('0');
-            }
-            assert.ok(workers.size > 0);
-        };
-        await person.open(site.url);
-        await person.authorise();
-        await person.log_in();
-        await person.button('Approve').waitFor();
-        await stop();
-        await person.decide('Approve');
-        await stop();
-        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-        await person.token_becomes('Access token 1', 'active');
-        await stop();
-        await person.go_to('Refresh tokens');
-        assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-        await stop();
-        assert.equal((await person.call('GET /v2/employees')).status(), 200);
-    });
+            await person.open(site.url);
+            await person.authorise();
+            await person.log_in();
+            await person.button('Approve').waitFor();
+            await stop();
+            await person.decide('Approve');
+            await stop();
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+            await stop();
+            await person.go_to('Refresh tokens');
+            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+            await stop();
+            assert.equal((await person.call('GET /v2/employees')).status(), 200);
+        },
+    );
 });

@@ -48,7 +48,10 @@ export function launch(more = []) {
  * @param {(stage: Stage<S>) => Promise<void>} run
  */
 export async function in_context(browser, site, options, run) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        ...options,
+    });
     try {
         context.setDefaultTimeout(patience_ms);
         const watch = new Watch([site.origin]);

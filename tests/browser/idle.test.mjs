@@ -13,13 +13,19 @@ function count_callbacks() {
     const counts = { frames_asked: 0, timers_asked: 0, timers_run: 0 };
     Object.assign(window, { callback_counts: counts });
     const frame = window.requestAnimationFrame;
-    window.requestAnimationFrame = (call) => { counts.frames_asked += 1; return frame.call(window, call); };
+    window.requestAnimationFrame = (call) => {
+        counts.frames_asked += 1;
+        return frame.call(window, call);
+    };
     for (const name of /** @type {const} */ (['setTimeout', 'setInterval'])) {
         const timer = window[name];
         // @ts-expect-error the overloads of Node and of the browser
         window[name] = (call, delay, ...rest) => {
             counts.timers_asked += 1;
-            return timer(() => { counts.timers_run += 1; call(...rest); }, delay);
+            return timer(() => {
+                counts.timers_run += 1;
+                call(...rest);
+            }, delay);
         };
     }
 }
@@ -29,11 +35,12 @@ function count_callbacks() {
  * @param {import('playwright-core').Page} page
  */
 async function measure(page, seconds = watched_seconds) {
-    const read = () => page.evaluate(() => ({
-        // @ts-expect-error from count_callbacks
-        ...window.callback_counts,
-        frames_drawn: Number(document.documentElement.dataset.frames),
-    }));
+    const read = () =>
+        page.evaluate(() => ({
+            // @ts-expect-error from count_callbacks
+            ...window.callback_counts,
+            frames_drawn: Number(document.documentElement.dataset.frames),
+        }));
     await page.mouse.move(0, 0);
     // At rest: two looks, half a second apart, see the same.
     for (let last = ''; ;) {
@@ -46,25 +53,35 @@ async function measure(page, seconds = watched_seconds) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     const after = await read();
     assert.ok(before.frames_drawn > 0, 'the page counts its frames');
-    return Object.fromEntries(Object.entries(after).map(([name, count]) =>
-        [name, count - /** @type {Record<string, number>} */ (before)[name]]));
+    return Object.fromEntries(
+        Object.entries(after).map(([name, count]) => [
+            name,
+            count - /** @type {Record<string, number>} */ (before)[name],
+        ]),
+    );
 }
 
 describe('an idle page', () => {
     const { scenario } = playground(() => serve());
     const nothing = { frames_asked: 0, timers_asked: 0, timers_run: 0, frames_drawn: 0 };
 
-    scenario('draws no frame, asks for none, and sets no timer', {}, async ({ person, page, context, watch, site }) => {
-        await context.addInitScript(count_callbacks);
-        await person.open(site.url);
-        const requests = watch.requests.length;
-        assert.deepEqual(await measure(page), nothing);
-        await person.go_to('Authorise');
-        assert.deepEqual(await measure(page), nothing);
-        assert.equal(watch.requests.length, requests);
-    });
+    scenario(
+        'draws no frame, asks for none, and sets no timer',
+        {},
+        async ({ person, page, context, watch, site }) => {
+            await context.addInitScript(count_callbacks);
+            await person.open(site.url);
+            const requests = watch.requests.length;
+            assert.deepEqual(await measure(page), nothing);
+            await person.go_to('Authorise');
+            assert.deepEqual(await measure(page), nothing);
+            assert.equal(watch.requests.length, requests);
+        },
+    );
 
-    scenario('with a token in sight draws about one frame a second, for the countdown', {},
+    scenario(
+        'with a token in sight draws about one frame a second, for the countdown',
+        {},
         async ({ person, page, context, site }) => {
             await context.addInitScript(count_callbacks);
             await person.open(site.url);
@@ -75,12 +92,14 @@ describe('an idle page', () => {
             const left = () => person.region('Tokens').getByRole('meter').first().textContent();
             const before = await left();
             // The countdown never rests, so no waiting for rest here: frames between two reads.
-            const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
+            const frames = () =>
+                page.evaluate(() => Number(document.documentElement.dataset.frames));
             await page.mouse.move(0, 0);
             const drawn = await frames();
             await new Promise((resolve) => setTimeout(resolve, watched_seconds * 1000));
-            const more = await frames() - drawn;
+            const more = (await frames()) - drawn;
             assert.ok(more >= watched_seconds - 1 && more <= watched_seconds + 2, `${more} frames`);
             assert.notEqual(await left(), before);
-        });
+        },
+    );
 });

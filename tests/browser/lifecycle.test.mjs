@@ -10,7 +10,9 @@ import { serve, serve_with_provider } from './site.mjs';
 describe('on Simulated Staging', () => {
     const { scenario } = playground(() => serve());
 
-    scenario('a first visit walks the whole lifecycle without typing anything but the log-in', {},
+    scenario(
+        'a first visit walks the whole lifecycle without typing anything but the log-in',
+        {},
         async ({ person, page, watch, site }) => {
             await person.open(site.url);
             await person.go_to('Register client');
@@ -28,7 +30,11 @@ describe('on Simulated Staging', () => {
 
             const employees = await person.call('GET /v2/employees');
             assert.equal(employees.status(), 200);
-            await page.getByRole('tree', { name: 'Body' }).first().getByText('ada@dummy.example').waitFor();
+            await page
+                .getByRole('tree', { name: 'Body' })
+                .first()
+                .getByText('ada@dummy.example')
+                .waitFor();
 
             for (const kind of ['Access token', 'Refresh token']) {
                 const answer = await person.introspect('RFC 7662, by the client', kind);
@@ -52,61 +58,88 @@ describe('on Simulated Staging', () => {
 
             await person.button('Forget everything').click();
             await page.getByText('Everything is forgotten').waitFor();
-            await person.region('Tokens').getByText(/^None yet/).waitFor();
-            await person.region('Exchanges').getByText(/^None yet/).waitFor();
+            await person
+                .region('Tokens')
+                .getByText(/^None yet/)
+                .waitFor();
+            await person
+                .region('Exchanges')
+                .getByText(/^None yet/)
+                .waitFor();
             assert.ok(watch.responses.some(({ from_service_worker }) => from_service_worker));
-        });
+        },
+    );
 
-    scenario('every request and answer is listed in order, the navigation included', {}, async ({ person, page, site }) => {
-        await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.token_becomes('Access token 1', 'active');
-        await person.call('GET /v1/introspect');
-        const entries = person.region('Exchanges').getByRole('listitem').getByRole('button', { expanded: false });
-        await entries.nth(2).waitFor();
-        assert.equal(await entries.count(), 3);
-        assert.match(await entries.nth(0).innerText(), /^3 /);
-        assert.match(await entries.nth(2).innerText(), /^1 /);
-        // The navigation was carried over the way there and back: without its secrets.
-        await entries.nth(2).click();
-        await person.region('Exchanges').getByRole('heading', { name: 'Navigation' }).waitFor();
-        await person.region('Exchanges').getByText(/secrets are gone/).waitFor();
-        assert.ok(await page.getByText('What the browser hides').count() > 0);
-    });
+    scenario(
+        'every request and answer is listed in order, the navigation included',
+        {},
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await person.token_becomes('Access token 1', 'active');
+            await person.call('GET /v1/introspect');
+            const entries = person
+                .region('Exchanges')
+                .getByRole('listitem')
+                .getByRole('button', { expanded: false });
+            await entries.nth(2).waitFor();
+            assert.equal(await entries.count(), 3);
+            assert.match(await entries.nth(0).innerText(), /^3 /);
+            assert.match(await entries.nth(2).innerText(), /^1 /);
+            // The navigation was carried over the way there and back: without its secrets.
+            await entries.nth(2).click();
+            await person.region('Exchanges').getByRole('heading', { name: 'Navigation' }).waitFor();
+            await person
+                .region('Exchanges')
+                .getByText(/secrets are gone/)
+                .waitFor();
+            assert.ok((await page.getByText('What the browser hides').count()) > 0);
+        },
+    );
 
-    scenario('the secret goes in the body when the person chooses client_secret_post', {}, async ({ person, watch, site }) => {
-        await person.open(site.url);
-        await person.go_to('Register client');
-        await person.choice('Client authentication').selectOption({ index: 1 });
-        await person.get_code();
-        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-        const [sent] = watch.sent('POST', `${site.url}simulated/auth/oauth/token`);
-        assert.equal(sent.headers.authorization, undefined);
-        assert.ok(new URLSearchParams(sent.body ?? '').get('client_secret'));
-    });
+    scenario(
+        'the secret goes in the body when the person chooses client_secret_post',
+        {},
+        async ({ person, watch, site }) => {
+            await person.open(site.url);
+            await person.go_to('Register client');
+            await person.choice('Client authentication').selectOption({ index: 1 });
+            await person.get_code();
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            const [sent] = watch.sent('POST', `${site.url}simulated/auth/oauth/token`);
+            assert.equal(sent.headers.authorization, undefined);
+            assert.ok(new URLSearchParams(sent.body ?? '').get('client_secret'));
+        },
+    );
 
-    scenario('an expired token is refused, and refreshing brings a new one', {}, async ({ person, page, watch, site }) => {
-        watch.expect_console(/status of 401/);
-        await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.go_to('Expiry and revocation');
-        await person.press_and_wait('Skip 15 minutes');
-        await person.token_becomes('Access token 1', 'expired');
-        assert.equal((await person.call('GET /v2/employees')).status(), 401);
-        await person.token_becomes('Access token 1', 'rejected');
-        await person.go_to('Refresh tokens');
-        assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-        await person.token_becomes('Access token 3', 'active');
-        assert.equal(await page.getByRole('alert').count(), 1);
-    });
+    scenario(
+        'an expired token is refused, and refreshing brings a new one',
+        {},
+        async ({ person, page, watch, site }) => {
+            watch.expect_console(/status of 401/);
+            await person.open(site.url);
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await person.go_to('Expiry and revocation');
+            await person.press_and_wait('Skip 15 minutes');
+            await person.token_becomes('Access token 1', 'expired');
+            assert.equal((await person.call('GET /v2/employees')).status(), 401);
+            await person.token_becomes('Access token 1', 'rejected');
+            await person.go_to('Refresh tokens');
+            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+            await person.token_becomes('Access token 3', 'active');
+            assert.equal(await page.getByRole('alert').count(), 1);
+        },
+    );
 });
 
 describe('against another authorisation server', () => {
     const { scenario } = playground(serve_with_provider);
 
-    scenario('the same lifecycle works: code, tokens, API, introspection, refresh, death of the old ones', {},
+    scenario(
+        'the same lifecycle works: code, tokens, API, introspection, refresh, death of the old ones',
+        {},
         async ({ person, page, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -126,8 +159,9 @@ describe('against another authorisation server', () => {
             await person.choice('Operation').selectOption({ label: 'Free path' });
             await person.field('Path').fill('/me');
             const me = await person.press_and_wait('Call API');
-            assert.deepEqual(await me.json(),
-                { data: { sub: 'ada', client_id: provider.client_id, scope: 'employees:read' } });
+            assert.deepEqual(await me.json(), {
+                data: { sub: 'ada', client_id: provider.client_id, scope: 'employees:read' },
+            });
 
             for (const kind of ['Access token', 'Refresh token']) {
                 const answer = await person.introspect('RFC 7662, by the client', kind);
@@ -139,6 +173,11 @@ describe('against another authorisation server', () => {
             await person.token_becomes('Refresh token 2', 'rotated');
             await person.token_becomes('Access token 3', 'active');
             await person.token_becomes('Refresh token 4', 'active');
-            assert.equal((await (await person.introspect('RFC 7662, by the client', 'Access token')).json()).active, true);
-        });
+            assert.equal(
+                (await (await person.introspect('RFC 7662, by the client', 'Access token')).json())
+                    .active,
+                true,
+            );
+        },
+    );
 });

@@ -10,18 +10,30 @@ export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
 
 export class Person {
     /** @param {Page} page */
-    constructor(page) { this.page = page; }
+    constructor(page) {
+        this.page = page;
+    }
 
     /** @param {string} name */
-    button(name) { return this.page.getByRole('button', { name, exact: true }); }
+    button(name) {
+        return this.page.getByRole('button', { name, exact: true });
+    }
     /** @param {string} name */
-    field(name) { return this.page.getByRole('textbox', { name, exact: true }); }
+    field(name) {
+        return this.page.getByRole('textbox', { name, exact: true });
+    }
     /** @param {string} name */
-    choice(name) { return this.page.getByRole('combobox', { name, exact: true }); }
+    choice(name) {
+        return this.page.getByRole('combobox', { name, exact: true });
+    }
     /** @param {string} name */
-    heading(name) { return this.page.getByRole('heading', { name, exact: true }); }
+    heading(name) {
+        return this.page.getByRole('heading', { name, exact: true });
+    }
     /** @param {string} name */
-    region(name) { return this.page.getByRole('region', { name, exact: true }); }
+    region(name) {
+        return this.page.getByRole('region', { name, exact: true });
+    }
 
     /** The page, ready to be used. @param {string} url */
     async open(url) {
@@ -35,7 +47,10 @@ export class Person {
 
     /** @param {string} name of the heading */
     async go_to(name) {
-        await this.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: new RegExp(`\\b${name}\\b`) }).click();
+        await this.page
+            .getByRole('navigation', { name: 'Steps' })
+            .getByRole('link', { name: new RegExp(`\\b${name}\\b`) })
+            .click();
         await this.page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
     }
 
@@ -93,7 +108,7 @@ export class Person {
         const sign_in = this.page.getByRole('button', { name: 'Sign-in' });
         const back = this.page.getByRole('heading', { name: 'Redirect and exchange', exact: true });
         await sign_in.or(back).waitFor();
-        if (await sign_in.count() > 0) {
+        if ((await sign_in.count()) > 0) {
             await this.page.getByPlaceholder('Enter any login').fill('ada');
             await this.page.getByPlaceholder('and password').fill('any');
             await sign_in.click();
@@ -105,7 +120,9 @@ export class Person {
 
     /** The card of a token. @param {string} name like "Access token 1" */
     token(name) {
-        return this.region('Tokens').getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) });
+        return this.region('Tokens')
+            .getByRole('listitem')
+            .filter({ has: this.page.getByText(name, { exact: true }) });
     }
 
     /** @param {string} name like "Access token 1" @param {string} state as the badge says */
@@ -117,7 +134,11 @@ export class Person {
     async value_of_token(name) {
         const reveal = this.button(`Reveal ${name}`);
         await reveal.click();
-        const value = await this.token(name).locator('css=*').filter({ hasText: /^[A-Za-z0-9._~+/-]{20,}$/ }).last().textContent();
+        const value = await this.token(name)
+            .locator('css=*')
+            .filter({ hasText: /^[A-Za-z0-9._~+/-]{20,}$/ })
+            .last()
+            .textContent();
         await reveal.click();
         return value ?? '';
     }
@@ -139,8 +160,11 @@ export class Person {
 
     /** Presses a button that sends one request, and waits for its answer. @param {string} name */
     async press_and_wait(name) {
-        const answer = this.page.waitForResponse((response) =>
-            response.request().resourceType() === 'fetch' && response.request().method() !== 'OPTIONS');
+        const answer = this.page.waitForResponse(
+            (response) =>
+                response.request().resourceType() === 'fetch' &&
+                response.request().method() !== 'OPTIONS',
+        );
         await this.button(name).click();
         return answer;
     }

@@ -23,12 +23,16 @@ export async function start_provider(redirect_uri) {
         stdio: ['pipe', 'pipe', 'pipe'],
     });
     let complaints = '';
-    child.stderr.setEncoding('utf8').on('data', (text) => { complaints += text; });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        complaints += text;
+    });
     const first_line = once(createInterface({ input: child.stdout }), 'line');
     const ended = once(child, 'exit');
     const line = await Promise.race([
         first_line.then(([text]) => /** @type {string} */ (text)),
-        ended.then(([code]) => { throw new Error(`the provider ended with ${code}: ${complaints}`); }),
+        ended.then(([code]) => {
+            throw new Error(`the provider ended with ${code}: ${complaints}`);
+        }),
     ]);
     return {
         ...JSON.parse(line),

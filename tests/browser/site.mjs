@@ -49,19 +49,23 @@ export async function serve(folder = built_site, port) {
     });
     let words = '';
     for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (text) => { words += text; });
+        stream.setEncoding('utf8').on('data', (text) => {
+            words += text;
+        });
     }
     const ended = once(child, 'exit');
     const origin = `http://localhost:${port}`;
     const deadline = Date.now() + 20_000;
     for (;;) {
-        if (child.exitCode !== null) throw new Error(`tools/serve ended with ${child.exitCode}: ${words}`);
+        if (child.exitCode !== null)
+            throw new Error(`tools/serve ended with ${child.exitCode}: ${words}`);
         try {
             const answer = await fetch(origin);
             await answer.arrayBuffer();
             break;
         } catch (error) {
-            if (Date.now() > deadline) throw new Error(`${origin} does not answer: ${words}`, { cause: error });
+            if (Date.now() > deadline)
+                throw new Error(`${origin} does not answer: ${words}`, { cause: error });
             await new Promise((resolve) => setTimeout(resolve, 30));
         }
     }
@@ -85,8 +89,14 @@ export async function assemble(environments) {
     const file = join(folder, 'environments.json');
     const out = join(folder, 'site');
     await writeFile(file, JSON.stringify(environments, null, 2));
-    await promisify(execFile)(join(root, 'tools', 'assemble-site'),
-        ['--environments', file, '--build', build, '--out', out]);
+    await promisify(execFile)(join(root, 'tools', 'assemble-site'), [
+        '--environments',
+        file,
+        '--build',
+        build,
+        '--out',
+        out,
+    ]);
     return { folder: out, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -100,18 +110,21 @@ export async function serve_with_provider() {
     const provider = await start_provider(`http://localhost:${port}/`);
     const { environments } = JSON.parse(await readFile(join(root, 'environments.json'), 'utf8'));
     const { folder, remove } = await assemble({
-        environments: [...environments, {
-            id: 'oidc-provider',
-            name: provider_name,
-            kind: 'other',
-            authorization_endpoint: provider.authorization_endpoint,
-            token_endpoint: provider.token_endpoint,
-            introspection_endpoint: provider.introspection_endpoint,
-            issuer: provider.issuer,
-            authorization_response_iss_parameter_supported: true,
-            resource_server: provider.resource_server,
-            default_scopes: ['employees:read'],
-        }],
+        environments: [
+            ...environments,
+            {
+                id: 'oidc-provider',
+                name: provider_name,
+                kind: 'other',
+                authorization_endpoint: provider.authorization_endpoint,
+                token_endpoint: provider.token_endpoint,
+                introspection_endpoint: provider.introspection_endpoint,
+                issuer: provider.issuer,
+                authorization_response_iss_parameter_supported: true,
+                resource_server: provider.resource_server,
+                default_scopes: ['employees:read'],
+            },
+        ],
     });
     const site = await serve(folder, port);
     return {

@@ -53,14 +53,20 @@ async function everything_kept(page) {
 
 /** As they are, and as they would look in Base64, in a URL or in JSON. @param {string} secret */
 function disguises(secret) {
-    return [...new Set([
-        secret,
-        encodeURIComponent(secret),
-        new URLSearchParams({ x: secret }).toString().slice(2),
-        JSON.stringify(secret).slice(1, -1),
-        // From inside the Base64 of a longer text, wherever the secret begins in it.
-        ...[0, 1, 2].map((offset) => Buffer.from(' '.repeat(offset) + secret).toString('base64').slice(4, -4)),
-    ])];
+    return [
+        ...new Set([
+            secret,
+            encodeURIComponent(secret),
+            new URLSearchParams({ x: secret }).toString().slice(2),
+            JSON.stringify(secret).slice(1, -1),
+            // From inside the Base64 of a longer text, wherever the secret begins in it.
+            ...[0, 1, 2].map((offset) =>
+                Buffer.from(' '.repeat(offset) + secret)
+                    .toString('base64')
+                    .slice(4, -4),
+            ),
+        ]),
+    ];
 }
 
 /** @param {string} kept @param {Record<string, string>} secrets */
@@ -77,7 +83,9 @@ function assert_absent(kept, secrets) {
 describe('what is kept', () => {
     const { scenario } = playground(serve_with_provider);
 
-    scenario('S44, S06, S46: no store and no part of the page holds secret, code, verifier or token', {},
+    scenario(
+        'S44, S06, S46: no store and no part of the page holds secret, code, verifier or token',
+        {},
         async ({ person, page, context, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -85,7 +93,9 @@ describe('what is kept', () => {
             await person.register_at(provider);
             assert_absent(await everything_kept(page), { client_secret: provider.client_secret });
 
-            const callback = page.waitForRequest((request) => request.url().startsWith(`${site.url}?`));
+            const callback = page.waitForRequest((request) =>
+                request.url().startsWith(`${site.url}?`),
+            );
             const asked = await person.get_code_from_provider();
             const code = new URL((await callback).url()).searchParams.get('code') ?? '';
             const state = asked.searchParams.get('state') ?? '';
@@ -93,7 +103,10 @@ describe('what is kept', () => {
 
             await person.field('Client secret').fill(provider.client_secret);
             const answer = await (await person.press_and_wait('Exchange code for tokens')).json();
-            const verifier = new URLSearchParams(watch.sent('POST', provider.token_endpoint)[0].body ?? '').get('code_verifier') ?? '';
+            const verifier =
+                new URLSearchParams(watch.sent('POST', provider.token_endpoint)[0].body ?? '').get(
+                    'code_verifier',
+                ) ?? '';
             await person.token_becomes('Access token 1', 'active');
             await person.introspect('RFC 7662, by the client', 'Refresh token');
             await person.go_to('Refresh tokens');
@@ -102,15 +115,28 @@ describe('what is kept', () => {
 
             const secrets = {
                 client_secret: provider.client_secret,
-                code, state, verifier,
+                code,
+                state,
+                verifier,
                 access_token: answer.access_token,
                 refresh_token: answer.refresh_token,
                 second_access_token: second.access_token,
                 second_refresh_token: second.refresh_token,
             };
             // Every exchange opened, still masked; every step visited.
-            for (const entry of await person.region('Exchanges').getByRole('button', { expanded: false }).all()) await entry.click();
-            for (const step of ['Register client', 'Authorise', 'Redirect and exchange', 'Call APIs', 'Refresh tokens', 'Expiry and revocation']) {
+            for (const entry of await person
+                .region('Exchanges')
+                .getByRole('button', { expanded: false })
+                .all())
+                await entry.click();
+            for (const step of [
+                'Register client',
+                'Authorise',
+                'Redirect and exchange',
+                'Call APIs',
+                'Refresh tokens',
+                'Expiry and revocation',
+            ]) {
                 await person.go_to(step);
                 assert_absent(await everything_kept(page), secrets);
             }
@@ -121,7 +147,10 @@ describe('what is kept', () => {
 
             // This test can fail: what is revealed on purpose is found.
             await person.button('Reveal Access token 3').click();
-            await page.waitForFunction((token) => document.documentElement.outerHTML.includes(token), second.access_token);
+            await page.waitForFunction(
+                (token) => document.documentElement.outerHTML.includes(token),
+                second.access_token,
+            );
             await person.button('Reveal Access token 3').click();
 
             // Leaving writes down what may be kept; look again from another page of the same origin.
@@ -129,11 +158,17 @@ describe('what is kept', () => {
             watch.expect_console(/status of 404/);
             assert_absent(await everything_kept(page), secrets);
             const { cookies, origins } = await context.storageState();
-            assert.deepEqual(cookies.filter(({ domain, path }) => domain === 'localhost' && path === '/'), []);
+            assert.deepEqual(
+                cookies.filter(({ domain, path }) => domain === 'localhost' && path === '/'),
+                [],
+            );
             assert_absent(JSON.stringify(origins), secrets);
-        });
+        },
+    );
 
-    scenario('S42: "Forget everything" leaves no entry in any store, and counts them', {},
+    scenario(
+        'S42: "Forget everything" leaves no entry in any store, and counts them',
+        {},
         async ({ person, page, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -141,7 +176,9 @@ describe('what is kept', () => {
             await person.register_at(provider);
             await person.get_code_from_provider();
             await person.field('Client secret').fill(provider.client_secret);
-            const { access_token } = await (await person.press_and_wait('Exchange code for tokens')).json();
+            const { access_token } = await (
+                await person.press_and_wait('Exchange code for tokens')
+            ).json();
             await person.token_becomes('Access token 1', 'active');
             await person.button('Forget everything').click();
             await page.getByText('Everything is forgotten').waitFor();
@@ -153,8 +190,15 @@ describe('what is kept', () => {
                 cookies: document.cookie,
             }));
             assert.deepEqual(left, { session: 0, local: 0, databases: 0, caches: 0, cookies: '' });
-            assert_absent(await everything_kept(page), { access_token, client_secret: provider.client_secret });
+            assert_absent(await everything_kept(page), {
+                access_token,
+                client_secret: provider.client_secret,
+            });
             await person.go_to('Register client');
-            assert.notEqual(await person.field('Client secret').inputValue(), provider.client_secret);
-        });
+            assert.notEqual(
+                await person.field('Client secret').inputValue(),
+                provider.client_secret,
+            );
+        },
+    );
 });

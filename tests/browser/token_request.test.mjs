@@ -17,10 +17,28 @@ function remember_fetches() {
     Object.assign(window, { fetches: calls });
     const fetch_of_browser = window.fetch;
     window.fetch = (input, init) => {
-        const { url, method, credentials, cache, redirect, referrerPolicy, mode, headers, keepalive } = new Request(input, init);
+        const {
+            url,
+            method,
+            credentials,
+            cache,
+            redirect,
+            referrerPolicy,
+            mode,
+            headers,
+            keepalive,
+        } = new Request(input, init);
         calls.push({
-            url, method, credentials, cache, redirect, referrerPolicy, mode, keepalive,
-            headers: Object.fromEntries(headers), abortable: init?.signal instanceof AbortSignal,
+            url,
+            method,
+            credentials,
+            cache,
+            redirect,
+            referrerPolicy,
+            mode,
+            keepalive,
+            headers: Object.fromEntries(headers),
+            abortable: init?.signal instanceof AbortSignal,
         });
         return fetch_of_browser(input, init);
     };
@@ -29,7 +47,9 @@ function remember_fetches() {
 describe('the token request', () => {
     const { scenario } = playground(serve_with_provider);
 
-    scenario('S07, S25, S26, S27: says exactly what the RFC asks for, once, with the same redirect URI', {},
+    scenario(
+        'S07, S25, S26, S27: says exactly what the RFC asks for, once, with the same redirect URI',
+        {},
         async ({ person, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -42,28 +62,43 @@ describe('the token request', () => {
             const [sent, ...more] = watch.sent('POST', provider.token_endpoint);
             assert.deepEqual(more, []);
             const form = new URLSearchParams(sent.body ?? '');
-            assert.deepEqual([...form.keys()].sort(), ['code', 'code_verifier', 'grant_type', 'redirect_uri']);
+            assert.deepEqual([...form.keys()].sort(), [
+                'code',
+                'code_verifier',
+                'grant_type',
+                'redirect_uri',
+            ]);
             assert.equal(form.get('grant_type'), 'authorization_code');
             assert.equal(form.get('redirect_uri'), provider.redirect_uri);
             assert.equal(asked.searchParams.get('redirect_uri'), provider.redirect_uri);
-            const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+            const challenge = createHash('sha256')
+                .update(form.get('code_verifier') ?? '')
+                .digest('base64url');
             assert.equal(asked.searchParams.get('code_challenge'), challenge);
             assert.match(form.get('code_verifier') ?? '', /^[A-Za-z0-9._~-]{43,128}$/);
 
             assert.match(sent.headers['content-type'], /^application\/x-www-form-urlencoded/);
             assert.equal(sent.headers.accept, 'application/json');
             const basic = `${form_encode(provider.client_id)}:${form_encode(provider.client_secret)}`;
-            assert.equal(sent.headers.authorization, `Basic ${Buffer.from(basic).toString('base64')}`);
+            assert.equal(
+                sent.headers.authorization,
+                `Basic ${Buffer.from(basic).toString('base64')}`,
+            );
             assert.equal(sent.headers.cookie, undefined);
             assert.equal(sent.headers.referer, undefined);
 
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            const refresh = new URLSearchParams(watch.sent('POST', provider.token_endpoint)[1].body ?? '');
+            const refresh = new URLSearchParams(
+                watch.sent('POST', provider.token_endpoint)[1].body ?? '',
+            );
             assert.deepEqual([...refresh.keys()].sort(), ['grant_type', 'refresh_token']);
-        });
+        },
+    );
 
-    scenario('S28: every request is sent without cookies, cache, redirects and referrer, and can be aborted', {},
+    scenario(
+        'S28: every request is sent without cookies, cache, redirects and referrer, and can be aborted',
+        {},
         async ({ person, page, context, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -78,38 +113,70 @@ describe('the token request', () => {
             await person.choice('Operation').selectOption({ label: 'Free path' });
             await person.field('Path').fill('/me');
             await person.press_and_wait('Call API');
-            const fetches = (await page.evaluate('fetches'))
-                .filter((/** @type {{ url: string }} */ { url }) => url.startsWith(provider.issuer));
+            const fetches = (await page.evaluate('fetches')).filter(
+                (/** @type {{ url: string }} */ { url }) => url.startsWith(provider.issuer),
+            );
             assert.equal(fetches.length, 3);
-            for (const { credentials, cache, redirect, referrerPolicy, mode, keepalive, abortable, headers } of fetches) {
-                assert.deepEqual({ credentials, cache, redirect, referrerPolicy, mode, keepalive, abortable }, {
-                    credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer',
-                    mode: 'cors', keepalive: false, abortable: true,
-                });
+            for (const {
+                credentials,
+                cache,
+                redirect,
+                referrerPolicy,
+                mode,
+                keepalive,
+                abortable,
+                headers,
+            } of fetches) {
+                assert.deepEqual(
+                    { credentials, cache, redirect, referrerPolicy, mode, keepalive, abortable },
+                    {
+                        credentials: 'omit',
+                        cache: 'no-store',
+                        redirect: 'error',
+                        referrerPolicy: 'no-referrer',
+                        mode: 'cors',
+                        keepalive: false,
+                        abortable: true,
+                    },
+                );
                 const allowed = new Set(['accept', 'authorization', 'content-type']);
-                assert.deepEqual(Object.keys(headers).filter((name) => !allowed.has(name)), []);
+                assert.deepEqual(
+                    Object.keys(headers).filter((name) => !allowed.has(name)),
+                    [],
+                );
             }
-        });
+        },
+    );
 
-    scenario('S29: pressing twice sends the code once', {}, async ({ person, page, watch, site }) => {
-        const { provider } = site;
-        watch.allow_origin(provider.issuer);
-        await person.open(site.url);
-        await person.register_at(provider);
-        await person.get_code_from_provider();
-        await person.field('Client secret').fill(provider.client_secret);
-        const button = person.button('Exchange code for tokens');
-        const answer = page.waitForResponse((response) => response.url() === provider.token_endpoint
-            && response.request().method() === 'POST');
-        await button.evaluate((element) => {
-            for (let press = 0; press < 5; press += 1) /** @type {HTMLElement} */ (element).click();
-        });
-        assert.equal((await answer).status(), 200);
-        await person.token_becomes('Access token 1', 'active');
-        assert.equal(watch.sent('POST', provider.token_endpoint).length, 1);
-    });
+    scenario(
+        'S29: pressing twice sends the code once',
+        {},
+        async ({ person, page, watch, site }) => {
+            const { provider } = site;
+            watch.allow_origin(provider.issuer);
+            await person.open(site.url);
+            await person.register_at(provider);
+            await person.get_code_from_provider();
+            await person.field('Client secret').fill(provider.client_secret);
+            const button = person.button('Exchange code for tokens');
+            const answer = page.waitForResponse(
+                (response) =>
+                    response.url() === provider.token_endpoint &&
+                    response.request().method() === 'POST',
+            );
+            await button.evaluate((element) => {
+                for (let press = 0; press < 5; press += 1)
+                    /** @type {HTMLElement} */ (element).click();
+            });
+            assert.equal((await answer).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+            assert.equal(watch.sent('POST', provider.token_endpoint).length, 1);
+        },
+    );
 
-    scenario('S33: when the answer to the code is lost on the way, the page says so and never sends it again', {},
+    scenario(
+        'S33: when the answer to the code is lost on the way, the page says so and never sends it again',
+        {},
         async ({ person, page, watch, site }) => {
             const { provider } = site;
             watch.allow_origin(provider.issuer);
@@ -129,7 +196,10 @@ describe('the token request', () => {
                 }
             });
             await person.button('Exchange code for tokens').click();
-            await page.getByRole('main').getByText(/never sent again/).waitFor();
+            await page
+                .getByRole('main')
+                .getByText(/never sent again/)
+                .waitFor();
             assert.equal(arrived, 1);
             assert.equal(await person.button('Exchange code for tokens').count(), 0);
             assert.equal(watch.sent('POST', provider.token_endpoint).length, 1);
@@ -139,20 +209,31 @@ describe('the token request', () => {
             await person.get_code_from_provider();
             await person.field('Client secret').fill(provider.client_secret);
             assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-        });
+        },
+    );
 
-    scenario('S20: an answer that comes from another issuer is refused', {}, async ({ person, page, watch, site }) => {
-        const { provider } = site;
-        watch.allow_origin(provider.issuer);
-        for (const iss of ['http://127.0.0.1:1', `${provider.issuer}/`, undefined]) {
-            await person.open(site.url);
-            await person.register_at(provider);
-            const state = (await person.authorise()).searchParams.get('state') ?? '';
-            await page.goto(`${site.url}?${new URLSearchParams({ code: 'made-up', state, ...(iss === undefined ? {} : { iss }) })}`);
-            await person.ready();
-            await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
-            assert.equal(await person.button('Exchange code for tokens').count(), 0, String(iss));
-        }
-        assert.deepEqual(watch.sent('POST', provider.token_endpoint), []);
-    });
+    scenario(
+        'S20: an answer that comes from another issuer is refused',
+        {},
+        async ({ person, page, watch, site }) => {
+            const { provider } = site;
+            watch.allow_origin(provider.issuer);
+            for (const iss of ['http://127.0.0.1:1', `${provider.issuer}/`, undefined]) {
+                await person.open(site.url);
+                await person.register_at(provider);
+                const state = (await person.authorise()).searchParams.get('state') ?? '';
+                await page.goto(
+                    `${site.url}?${new URLSearchParams({ code: 'made-up', state, ...(iss === undefined ? {} : { iss }) })}`,
+                );
+                await person.ready();
+                await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
+                assert.equal(
+                    await person.button('Exchange code for tokens').count(),
+                    0,
+                    String(iss),
+                );
+            }
+            assert.deepEqual(watch.sent('POST', provider.token_endpoint), []);
+        },
+    );
 });

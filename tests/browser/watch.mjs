@@ -22,14 +22,20 @@ export class Watch {
     /** @type {SeenResponse[]} */ responses = [];
 
     /** @param {string[]} origins that requests may go to */
-    constructor(origins) { this.#origins = new Set(origins); }
+    constructor(origins) {
+        this.#origins = new Set(origins);
+    }
 
     /** @param {import('playwright-core').BrowserContext} context */
     async attach(context) {
         context.on('console', (message) => {
-            this.#messages.push(`console.${message.type()}: ${message.text()} (${message.location().url})`);
+            this.#messages.push(
+                `console.${message.type()}: ${message.text()} (${message.location().url})`,
+            );
         });
-        context.on('weberror', (error) => { this.#messages.push(`page error: ${error.error().stack}`); });
+        context.on('weberror', (error) => {
+            this.#messages.push(`page error: ${error.error().stack}`);
+        });
         context.on('serviceworker', (worker) => {
             worker.on('console', (message) => {
                 this.#messages.push(`service worker console.${message.type()}: ${message.text()}`);
@@ -58,35 +64,50 @@ export class Watch {
         await context.addInitScript(() => {
             document.addEventListener('securitypolicyviolation', (event) => {
                 // @ts-expect-error the binding above
-                report_policy_violation(`${event.effectiveDirective} blocked ${event.blockedURI} `
-                    + `in ${event.sourceFile}:${event.lineNumber}`);
+                report_policy_violation(
+                    `${event.effectiveDirective} blocked ${event.blockedURI} ` +
+                        `in ${event.sourceFile}:${event.lineNumber}`,
+                );
             });
         });
     }
 
     /** A message with this pattern has to come, so many times. @param {RegExp} pattern */
-    expect_console(pattern, times = 1) { this.#expected.push({ pattern, times, seen: 0 }); }
+    expect_console(pattern, times = 1) {
+        this.#expected.push({ pattern, times, seen: 0 });
+    }
 
     /** @param {string} origin */
-    allow_origin(origin) { this.#origins.add(new URL(origin).origin); }
+    allow_origin(origin) {
+        this.#origins.add(new URL(origin).origin);
+    }
 
     /** Requests of one method to one endpoint, query left out. @param {string} method @param {string} endpoint */
     sent(method, endpoint) {
-        return this.requests.filter((request) => request.method === method && request.url.split('?')[0] === endpoint);
+        return this.requests.filter(
+            (request) => request.method === method && request.url.split('?')[0] === endpoint,
+        );
     }
 
     /** Throws for whatever nobody announced. */
     check() {
         const unexpected = this.#messages.filter((message) => {
-            const match = this.#expected.find(({ pattern, times, seen }) => seen < times && pattern.test(message));
+            const match = this.#expected.find(
+                ({ pattern, times, seen }) => seen < times && pattern.test(message),
+            );
             if (match !== undefined) match.seen += 1;
             return match === undefined;
         });
         assert.deepEqual(unexpected, [], 'messages that nobody announced');
         const missing = this.#expected.filter(({ times, seen }) => seen !== times);
         assert.deepEqual(missing, [], 'announced messages that did not come');
-        const elsewhere = this.requests.filter(({ url }) =>
-            !/^(data|blob):/.test(url) && !this.#origins.has(new URL(url).origin));
-        assert.deepEqual(elsewhere.map(({ method, url }) => `${method} ${url}`), [], 'requests to unlisted origins');
+        const elsewhere = this.requests.filter(
+            ({ url }) => !/^(data|blob):/.test(url) && !this.#origins.has(new URL(url).origin),
+        );
+        assert.deepEqual(
+            elsewhere.map(({ method, url }) => `${method} ${url}`),
+            [],
+            'requests to unlisted origins',
+        );
     }
 }

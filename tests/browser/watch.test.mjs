@@ -16,13 +16,21 @@ before(async () => {
     server = createServer((request, response) => {
         if (request.url === '/quiet.js') {
             response.setHeader('Content-Type', 'text/javascript');
-            response.end(decodeURIComponent(new URL(request.headers.referer ?? '', site.origin).search.slice(1)));
+            response.end(
+                decodeURIComponent(
+                    new URL(request.headers.referer ?? '', site.origin).search.slice(1),
+                ),
+            );
             return;
         }
         response.setHeader('Content-Type', 'text/html');
-        response.setHeader('Content-Security-Policy',
-            "default-src 'none'; script-src 'self'; img-src data:; connect-src 'self' http://127.0.0.1:1");
-        response.end('<!doctype html><title>Test</title><link rel="icon" href="data:,"><script src="/quiet.js"></script>');
+        response.setHeader(
+            'Content-Security-Policy',
+            "default-src 'none'; script-src 'self'; img-src data:; connect-src 'self' http://127.0.0.1:1",
+        );
+        response.end(
+            '<!doctype html><title>Test</title><link rel="icon" href="data:,"><script src="/quiet.js"></script>',
+        );
     }).listen(0, 'localhost');
     await once(server, 'listening');
     const address = server.address();
@@ -37,42 +45,61 @@ after(async () => {
 });
 
 /** Opens a page that runs the script, and gives what the watch says about it. @param {string} script */
-async function verdict(script, announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {}) {
+async function verdict(
+    script,
+    announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {},
+) {
     return in_context(browser, site, {}, async ({ page, watch }) => {
         announce(watch);
         const finished = page.waitForFunction('window.finished === true');
         await page.goto(`${site.url}?${encodeURIComponent(`${script}\nwindow.finished = true;`)}`);
         await finished;
-    }).then(() => '', (error) => String(error));
+    }).then(
+        () => '',
+        (error) => String(error),
+    );
 }
 
 describe('the watch', () => {
-    it('lets a quiet page pass', async () => { assert.equal(await verdict(''), ''); });
+    it('lets a quiet page pass', async () => {
+        assert.equal(await verdict(''), '');
+    });
 
     it('sees a console message of any kind', async () => {
         assert.match(await verdict('console.debug("seven")'), /console.debug: seven/);
     });
 
     it('sees an error that nobody caught', async () => {
-        assert.match(await verdict('Promise.reject(new Error("eight"))'), /page error: Error: eight/);
+        assert.match(
+            await verdict('Promise.reject(new Error("eight"))'),
+            /page error: Error: eight/,
+        );
     });
 
     it('sees a violation of the policy', async () => {
-        assert.match(await verdict('document.body?.append(1); new Image().src = "/nine.png"'),
-            /policy violation: img-src blocked .*nine.png/);
+        assert.match(
+            await verdict('document.body?.append(1); new Image().src = "/nine.png"'),
+            /policy violation: img-src blocked .*nine.png/,
+        );
     });
 
     it('sees a request to another origin', async () => {
         const announce = (/** @type {import('./watch.mjs').Watch} */ watch) =>
             watch.expect_console(/ERR_UNSAFE_PORT|ERR_CONNECTION_REFUSED|CORS/, 1);
-        assert.match(await verdict('fetch("http://127.0.0.1:1/ten").catch(() => {})', announce),
-            /GET http:\/\/127.0.0.1:1\/ten/);
+        assert.match(
+            await verdict('fetch("http://127.0.0.1:1/ten").catch(() => {})', announce),
+            /GET http:\/\/127.0.0.1:1\/ten/,
+        );
     });
 
     it('takes an announced message, and misses one that does not come', async () => {
-        const announce = (/** @type {import('./watch.mjs').Watch} */ watch) => watch.expect_console(/eleven/);
+        const announce = (/** @type {import('./watch.mjs').Watch} */ watch) =>
+            watch.expect_console(/eleven/);
         assert.equal(await verdict('console.log("eleven")', announce), '');
         assert.match(await verdict('', announce), /announced messages that did not come/);
-        assert.match(await verdict('console.log("eleven"); console.log("eleven")', announce), /nobody announced/);
+        assert.match(
+            await verdict('console.log("eleven"); console.log("eleven")', announce),
+            /nobody announced/,
+        );
     });
 });

@@ -42,14 +42,16 @@ const client_id = 'browser-test-client';
 const client_secret = `provider secret/${randomBytes(18).toString('base64url')}+%`;
 
 const provider = new Provider(issuer, {
-    clients: [{
-        client_id,
-        client_secret,
-        redirect_uris: [redirect_uri],
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'client_secret_basic',
-    }],
+    clients: [
+        {
+            client_id,
+            client_secret,
+            redirect_uris: [redirect_uri],
+            grant_types: ['authorization_code', 'refresh_token'],
+            response_types: ['code'],
+            token_endpoint_auth_method: 'client_secret_basic',
+        },
+    ],
     scopes: ['openid', 'offline_access', 'employees:read'],
     cookies: { keys: [randomBytes(32).toString('hex')] },
     pkce: { methods: ['S256'], required: () => true },
@@ -102,7 +104,10 @@ async function resource_server(request, response) {
     }
     /** @param {number} status @param {unknown} body */
     const answer = (status, body) => {
-        response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+        response.writeHead(status, {
+            'Content-Type': 'application/json',
+            'Cache-Control': 'no-store',
+        });
         response.end(JSON.stringify(body));
     };
     const presented = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(request.headers.authorization ?? '');
@@ -111,7 +116,9 @@ async function resource_server(request, response) {
         response.setHeader('WWW-Authenticate', 'Bearer realm="test", error="invalid_token"');
         answer(401, { error: 'invalid_token' });
     } else if (request.method === 'GET' && request.url === '/api/me') {
-        answer(200, { data: { sub: token.accountId, client_id: token.clientId, scope: token.scope ?? '' } });
+        answer(200, {
+            data: { sub: token.accountId, client_id: token.clientId, scope: token.scope ?? '' },
+        });
     } else {
         answer(404, { error: 'not_found' });
     }
@@ -128,16 +135,18 @@ server.on('request', (request, response) => {
     }
 });
 
-console.log(JSON.stringify({
-    issuer,
-    authorization_endpoint: `${issuer}/auth`,
-    token_endpoint: `${issuer}/token`,
-    introspection_endpoint: `${issuer}/token/introspection`,
-    resource_server: `${issuer}/api`,
-    client_id,
-    client_secret,
-    redirect_uri,
-}));
+console.log(
+    JSON.stringify({
+        issuer,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${issuer}/token`,
+        introspection_endpoint: `${issuer}/token/introspection`,
+        resource_server: `${issuer}/api`,
+        client_id,
+        client_secret,
+        redirect_uri,
+    }),
+);
 
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
