@@ -1,6 +1,6 @@
 #include "oauth/bearer.hpp"
 
-#include "oauth/ascii_case.hpp"
+#include "http/ascii.hpp"
 #include "oauth/server_words.hpp"
 
 #include <algorithm>
@@ -11,9 +11,7 @@ namespace oauth {
 
 namespace {
 
-bool is_alphanumeric(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool is_alphanumeric(char c) { return http::is_letter(c) || http::is_digit(c); }
 
 bool is_token_character(char c) {
     return is_alphanumeric(c) ||
@@ -125,7 +123,7 @@ private:
               std::pair{std::string_view{"error"}, &Challenge::error},
               std::pair{std::string_view{"error_description"}, &Challenge::error_description},
               std::pair{std::string_view{"scope"}, &Challenge::scope}}) {
-            if (!equal_without_case(name, known)) continue;
+            if (http::lower(name) != known) continue;
             std::string& text = challenge.*member;
             if (text.empty()) text = server_words(value);
         }
@@ -140,8 +138,7 @@ private:
 http::Request with_bearer(http::Request request, const std::string& access_token) {
     request.headers.erase(std::remove_if(request.headers.begin(), request.headers.end(),
                                          [](const http::Field& header) {
-                                             return equal_without_case(header.name,
-                                                                       "Authorization");
+                                             return http::lower(header.name) == "authorization";
                                          }),
                           request.headers.end());
     request.headers.push_back({"Authorization", "Bearer " + access_token});
@@ -151,10 +148,10 @@ http::Request with_bearer(http::Request request, const std::string& access_token
 std::optional<Challenge> find_challenge(const http::Response& response) {
     std::optional<Challenge> first;
     for (const http::Field& header : response.headers) {
-        if (!equal_without_case(header.name, "WWW-Authenticate")) continue;
+        if (http::lower(header.name) != "www-authenticate") continue;
         ChallengeReader reader{header.value};
         while (std::optional<Challenge> challenge = reader.next()) {
-            if (equal_without_case(challenge->scheme, "Bearer")) return challenge;
+            if (http::lower(challenge->scheme) == "bearer") return challenge;
             if (!first) first = std::move(challenge);
         }
     }

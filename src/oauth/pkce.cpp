@@ -1,5 +1,6 @@
 #include "oauth/pkce.hpp"
 
+#include "http/ascii.hpp"
 #include "http/base64.hpp"
 
 #include <algorithm>
@@ -13,8 +14,7 @@ constexpr std::size_t longest_verifier = 128;
 constexpr std::size_t sha256_octets = 32;
 
 bool is_unreserved(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return http::is_letter(c) || http::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 } // namespace

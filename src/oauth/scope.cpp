@@ -1,5 +1,6 @@
 #include "oauth/scope.hpp"
 
+#include "http/utf8.hpp"
 #include "http/visible.hpp"
 
 #include <unordered_set>
@@ -14,16 +15,6 @@ bool is_space(char c) {
 
 // %x21 / %x23-5B / %x5D-7E
 bool is_scope_character(char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '\\'; }
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-// The character that starts at `offset`, for a message.
-std::string name_character(std::string_view text, std::size_t offset) {
-    std::size_t end = offset + 1;
-    while (end < text.size() && end < offset + 4 && is_continuation(text[end]))
-        ++end;
-    return http::visible(text.substr(offset, end - offset));
-}
 
 std::vector<std::string_view> split(std::string_view text) {
     std::vector<std::string_view> words;
@@ -50,13 +41,15 @@ std::vector<std::string> difference(const std::vector<std::string_view>& from,
 
 Result<Scopes> parse_scopes(std::string_view text) {
     std::size_t position = 0; // in characters, as a person counts them
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 0 || !is_continuation(text[i])) ++position;
+    for (std::size_t i = 0, length = 0; i < text.size(); i += length) {
+        length = http::decode_utf8(text, i).length;
+        ++position;
         if (is_space(text[i]) || is_scope_character(text[i])) continue;
-        return Error{"illegal_scope_character", "The character " + name_character(text, i) +
-                                                    " at position " + std::to_string(position) +
-                                                    " cannot be part of a scope (RFC 6749 §3.3). "
-                                                    "Remove it; scopes are separated by spaces."};
+        return Error{"illegal_scope_character",
+                     "The character " + http::visible(text.substr(i, length)) + " at position " +
+                         std::to_string(position) +
+                         " cannot be part of a scope (RFC 6749 §3.3). Remove it; scopes are "
+                         "separated by spaces."};
     }
 
     Scopes scopes;

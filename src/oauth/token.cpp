@@ -1,6 +1,6 @@
 #include "oauth/token.hpp"
 
-#include "oauth/ascii_case.hpp"
+#include "http/ascii.hpp"
 #include "oauth/error_response.hpp"
 #include "oauth/server_words.hpp"
 #include "oauth/vschar.hpp"
@@ -27,7 +27,7 @@ bool is_bearer_syntax(std::string_view token) {
     const bool padded_well = padding == std::string_view::npos ||
                              token.find_first_not_of('=', padding) == std::string_view::npos;
     return padded_well && !body.empty() && std::all_of(body.begin(), body.end(), [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               return http::is_letter(c) || http::is_digit(c) ||
                       std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
            });
 }
@@ -76,8 +76,7 @@ std::optional<std::int64_t> read_lifetime(const json::Value& members,
     if (member == nullptr) return std::nullopt;
     if (member->kind == json::Kind::number) return read_number(members, *member, warnings);
     const bool digits = member->is_string() && !member->text.empty() && member->text.size() <= 15 &&
-                        std::all_of(member->text.begin(), member->text.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
+                        std::all_of(member->text.begin(), member->text.end(), http::is_digit);
     if (!digits) {
         warnings.push_back("expires_in is not a number: the lifetime is unknown");
         return std::nullopt;
@@ -159,7 +158,7 @@ Result<TokenSet> process_token_response(const http::Response& response) {
             "is "
             "required (RFC 6749 §5.1), and a token of unknown type must not be used (§7.1)."};
     }
-    if (!equal_without_case(*token_type, "Bearer")) {
+    if (http::lower(*token_type) != "bearer") {
         return Error{"unsupported_token_type",
                      "The token endpoint answered with the token_type \"" +
                          server_words(*token_type, 64) +
