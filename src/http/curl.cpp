@@ -128,14 +128,14 @@ std::string basic(std::string_view credentials, const Secrets& secrets) {
     const std::string secret = is_plain ? sent : form_decode(sent);
     const std::string variable = variable_for(secrets, secret, "client_secret");
 
-    Word word;
-    if (const Secret* known = find_by_value(secrets, user)) {
-        word.variable(variable_name(known->name));
-        word.shell(":"); // outside of the quotes, lest a shell takes "$NAME:x" for a modifier
-    } else if (is_plain) {
-        word.literal(user + ":");
-    }
     if (is_plain) {
+        Word word;
+        if (const Secret* known = find_by_value(secrets, user)) {
+            word.variable(variable_name(known->name));
+            word.literal(":"); // in quotes of its own: csh takes "$NAME:x" for a modifier
+        } else {
+            word.literal(user + ":");
+        }
         word.variable(variable);
         return "--user " + word.str();
     }
@@ -161,12 +161,13 @@ std::string header(const Field& field, const Secrets& secrets) {
     if (name == "cookie") {
         word.variable("COOKIE");
     } else if (name == "authorization" || name == "proxy-authorization") {
-        const std::size_t space = std::min(field.value.find(' '), field.value.size() - 1);
-        const std::string scheme = field.value.substr(0, space);
-        const std::string credentials = field.value.substr(space + 1);
+        const std::size_t space = field.value.find(' ');
+        const bool has_scheme = space != std::string::npos;
+        const std::string scheme = has_scheme ? field.value.substr(0, space) : std::string{};
+        const std::string credentials = field.value.substr(has_scheme ? space + 1 : 0);
         if (name == "authorization" && lower(scheme) == "basic") return basic(credentials, secrets);
+        if (has_scheme) word.literal(scheme + " ");
         const bool bearer = lower(scheme) == "bearer";
-        if (space + 1 != field.value.size()) word.literal(scheme + " ");
         word.variable(variable_for(secrets, credentials, bearer ? "access_token" : "credentials"));
     } else {
         append(word, field.value, secrets);
@@ -181,10 +182,12 @@ bool is_form(const Request& request) {
 // Parameters without secrets go together in one argument; curl joins arguments with "&".
 std::vector<std::string> form_body(std::string_view body, const Secrets& secrets) {
     std::vector<std::string> arguments;
-    std::optional<Word> plain;
+    Word plain;
+    bool has_plain = false;
     const auto flush = [&] {
-        if (plain) arguments.push_back("--data-raw " + plain->str());
-        plain.reset();
+        if (has_plain) arguments.push_back("--data-raw " + plain.str());
+        plain = Word{};
+        has_plain = false;
     };
     while (!body.empty()) {
         const std::size_t end = std::min(body.find('&'), body.size());
@@ -204,16 +207,13 @@ std::vector<std::string> form_body(std::string_view body, const Secrets& secrets
             arguments.push_back("--data-urlencode " + word.str());
             continue;
         }
-        if (plain) {
-            plain->literal("&");
-        } else {
-            plain.emplace();
-        }
+        if (has_plain) plain.literal("&");
+        has_plain = true;
         if (is_secret) {
-            plain->literal(piece.substr(0, equals + 1));
-            plain->variable(variable_for(secrets, value, name));
+            plain.literal(piece.substr(0, equals + 1));
+            plain.variable(variable_for(secrets, value, name));
         } else {
-            append(*plain, piece, secrets);
+            append(plain, piece, secrets);
         }
     }
     flush();

@@ -2,11 +2,11 @@
 // secret lands in a shell history. POSIX sh quoting; control characters are written as $(printf ...), so
 // that pasting the command into a terminal types nothing but text.
 //
-//   curl --request POST \
-//     --url 'https://as.example/oauth/token' \
-//     --user 's6BhdRkqt3:'"$CLIENT_SECRET" \
-//     --header 'Content-Type: application/x-www-form-urlencoded' \
+//   curl --request POST --url 'https://as.example/oauth/token' --user 's6BhdRkqt3:'"$CLIENT_SECRET"
+//     --header 'Content-Type: application/x-www-form-urlencoded'
 //     --data-raw 'grant_type=refresh_token&refresh_token='"$REFRESH_TOKEN"
+//
+// with one argument per line, joined by backslashes.
 #pragma once
 
 #include "http/message.hpp"

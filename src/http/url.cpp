@@ -76,9 +76,11 @@ std::optional<Error> find_bad_character(std::string_view text) {
 }
 
 Error not_absolute(std::string_view text) {
-    const std::size_t end = text.find_first_of(":/?#");
-    if (end != std::string_view::npos && text[end] == ':' && end > 0 && end <= 20 &&
-        text.find_first_of("./0123456789") >= end) {
+    // "javascript:" is a scheme, "localhost:8080" is not.
+    const std::size_t end = std::min(text.find_first_of(":/?#."), text.size());
+    const bool has_scheme = end > 0 && end <= 20 && text.substr(end, 1) == ":" &&
+                            (end + 1 == text.size() || !is_digit(text[end + 1]));
+    if (has_scheme) {
         return no_url("url_scheme", "Only https and http URLs are possible here; this one begins with “" +
                                         std::string{text.substr(0, end + 1)} + "”.");
     }
