@@ -43,6 +43,8 @@ struct VisibilityChanged { bool visible = true; };
 struct PageLeaving {}; // pagehide: keep what may be kept, wipe the rest (S43)
 
 // --- from the person ------------------------------------------------------------------------------------------
+// StepChosen stays the first of them: update() tells people from machines by the order.
+
 
 struct StepChosen { Step step = Step::register_client; };
 struct EnvironmentChosen { std::string id; };

@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace playground {
@@ -80,10 +81,12 @@ struct Redirect {
 };
 
 struct ApiCall {
-    std::string operation = "introspect_authentication"; // Operation::id; empty: free path
+    std::string operation = "introspect"; // staging::Operation::id; empty: free path
     std::string method = "GET";       // free path only
-    std::string path = "/v1/introspect"; // free path, or the operation's with its placeholders filled
-    http::Fields parameters;          // query and path parameters of the operation, as typed
+    // Free path, as typed: "/v2/employees?limit=5", or a full URL below the resource server. Of an operation: its
+    // path with the placeholders that are filled in.
+    std::string path = "/v1/introspect";
+    http::Fields parameters;          // query and path parameters of the operation, as typed; one entry for each
     std::uint32_t exchange = 0;       // the last one, 0: none
     friend bool operator==(const ApiCall&, const ApiCall&) = default;
 };
@@ -104,6 +107,7 @@ struct InFlight {
     Purpose purpose = Purpose::api;
     std::uint32_t access_token = 0;  // ids of the tokens concerned, 0: none
     std::uint32_t refresh_token = 0;
+    std::int64_t seconds = 0;        // simulator_clock: how far it shall move
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 
@@ -122,6 +126,7 @@ struct Announcement {
     std::uint32_t serial = 0;
     bool assertive = false;
     std::string text;
+    bool by_clock = false; // said by ClockRead: what the event of the same moment says is added, not put in its place
     friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
@@ -155,9 +160,12 @@ struct Model {
     std::string simulator_text;       // why it is unavailable
     std::vector<staging::Environment> environments;
     std::string environments_error;   // the page's own configuration is wrong: nothing else works
-    Registration registration;
+    Registration registration;        // of the chosen environment
+    std::map<std::string, Registration> set_aside; // of the others, by environment: what was typed is not lost
+    bool unsaved_settings = false;    // something that localStorage does not know yet
     Attempt attempt;
     bool leaving = false;             // the browser was told to navigate
+    bool left = false;                // it did: the page may still come back, as it was, from the browser's cache
     std::optional<Redirect> redirect;
     std::vector<oauth::Token> tokens;   // oldest first
     std::vector<http::Exchange> exchanges; // oldest first; ids ascend
@@ -167,19 +175,33 @@ struct Model {
     std::map<Step, Notice> notices;
     Announcement announcement;
     std::optional<std::vector<Inventory>> forgotten; // after "Forget everything": what is left, place by place
-    std::int64_t last_input_ms = 0;   // monotonic: for the wipe of an abandoned page (S43)
+    oauth::Instant last_input;        // for the wipe of an abandoned page (S43)
     std::uint32_t next_exchange = 1;
     std::uint32_t next_token = 1;
     View view;
     friend bool operator==(const Model&, const Model&) = default;
 };
 
+// Bounds of what a page remembers.
+inline constexpr std::size_t most_exchanges = 500;                     // the oldest falls out
+inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024;   // of all bodies together
+inline constexpr std::size_t longest_text = 8 * 1024;                  // of a field; more is not taken
+inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000;           // S43
+
 // Lookups, all total: nullptr when there is none.
-const staging::Environment* environment(const Model& model);
-const oauth::Token* live_token(const Model& model, oauth::TokenKind kind); // the newest of its kind, final states left out
+const staging::Environment* environment(const Model& model); // the chosen one
+const staging::Environment* find_environment(const Model& model, std::string_view id);
+// Of the chosen environment only (S69): the newest of its kind, final states left out; and in whatever state it is.
+const oauth::Token* live_token(const Model& model, oauth::TokenKind kind);
 const oauth::Token* newest_token(const Model& model, oauth::TokenKind kind);
 const oauth::Token* find_token(const Model& model, std::uint32_t id);
 const http::Exchange* find_exchange(const Model& model, std::uint32_t id);
 bool under_way(const Model& model, Purpose purpose);
+
+// The clock that the tokens of an environment live by: `now`, and on Simulated Staging its virtual clock.
+oauth::Instant clock_of(const Model& model, std::string_view environment_id);
+
+// Does the page hold anything that an abandoned page should not (S43)? The published dummy client does not count.
+bool holds_secrets(const Model& model);
 
 } // namespace playground

@@ -16,15 +16,20 @@ Result<http::Request> planned_refresh(const Model& model);
 Result<http::Request> planned_api_call(const Model& model);
 Result<http::Request> planned_introspection(const Model& model);
 Result<http::Request> planned_disconnect(const Model& model);
+Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds); // Simulated Staging only
 
-// Per field of the registration: empty when it is fine. Never blocks typing.
+inline constexpr std::int64_t longest_clock_advance = std::int64_t{366} * 24 * 3600; // seconds
+
+// Per field of the registration: empty when it is fine. Never blocks typing. A missing client secret is a problem from
+// the token request on, not for Authorise: the secret would not survive the way there and back.
 struct RegistrationProblems {
     std::string environment, route, client_id, client_secret, redirect_uri, scopes;
     bool none() const;
 };
 RegistrationProblems problems(const Model& model);
 
-// Something worth saying that does not stop anybody: a duplicate scope, an id whose encoding matters.
+// Something worth saying that does not stop anybody: a duplicate scope, an id whose encoding matters, a space that was
+// pasted along.
 struct RegistrationHints {
     std::string client_id, client_secret, redirect_uri, scopes;
 };
@@ -33,7 +38,8 @@ RegistrationHints hints(const Model& model);
 // Every secret the page holds, for masking.
 http::Secrets secrets(const Model& model);
 
-// S40, S51, S69: may this request go out on this route to this environment? The error says why not.
+// S40, S51, S69: may this request go out on this route to this environment? The error says why not. Navigation to the
+// authorisation endpoint is asked for in the same way, as a GET.
 Result<bool> check_send(const Model& model, const http::Request& request);
 
 enum class StepStatus { locked, open, done, attention };

@@ -1,0 +1,173 @@
+// Calling the API with the access token.
+#include "playground/turn.hpp"
+
+#include "playground/plan.hpp"
+
+#include "oauth/bearer.hpp"
+#include "oauth/scope.hpp"
+#include "oauth/server_words.hpp"
+
+#include <algorithm>
+
+namespace playground {
+
+namespace {
+
+using oauth::TokenKind;
+using oauth::TokenState;
+
+constexpr std::size_t most_parameters = 64;
+
+bool fits(Turn& turn, const std::string& text) {
+    if (text.size() <= longest_text) return true;
+    tell(turn, Step::call_apis, Tone::negative, "That text is too long for this field",
+         "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
+    return false;
+}
+
+void show_operation_path(ApiCall& call) {
+    if (const staging::Operation* operation = staging::find_operation(call.operation))
+        call.path = filled_path(*operation, call.parameters);
+}
+
+std::string path_of(const http::Request& request, const staging::Environment& here) {
+    std::string path = request.url.substr(here.resource_server.size());
+    return path.substr(0, path.find('?'));
+}
+
+// What a 401 or 403 said in its header, or that the browser does not show it (S41).
+std::string challenge_words(const http::Response& response) {
+    const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
+    if (!challenge) return "WWW-Authenticate is absent or hidden by CORS";
+    std::string words = challenge->error.empty() ? challenge->scheme + " challenge without an error"
+                                                 : challenge->error;
+    if (!challenge->error_description.empty()) words += ": " + challenge->error_description;
+    return oauth::server_words(words);
+}
+
+// The scopes that the operation needs and the token lacks, as far as anybody knows.
+std::string missing_scopes(const Model& model, const InFlight& what, const http::Response& response) {
+    const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
+    std::string needed = challenge ? challenge->scope : std::string();
+    if (needed.empty()) {
+        const staging::Operation* operation = staging::find_operation(model.api.operation);
+        if (operation != nullptr) needed = operation->scopes;
+    }
+    const oauth::Token* token = find_token(model, what.access_token);
+    if (needed.empty() || token == nullptr || token->scope.empty()) return {};
+    return oauth::server_words(oauth::join(oauth::compare_scopes(needed, token->scope).missing));
+}
+
+std::string advice(const http::Response& response) {
+    switch (response.status) {
+    case 400: return "A parameter is missing or malformed: the body says which.";
+    case 404: return "There is no such resource, or the path has a slip.";
+    case 429: {
+        const std::string* after = http::find_header(response.headers, "Retry-After");
+        return after == nullptr ? "Too many requests. Wait before the next one."
+                                : "Too many requests. The server asks to wait: " + oauth::server_words(*after, 64) + ".";
+    }
+    default: break;
+    }
+    if (response.status >= 500) return "The fault is on the server's side. Try again later.";
+    return "The body may say why.";
+}
+
+// A good answer to a token that looks dead here is worth a word, but it brings no token back (S39).
+std::string surprise(const Model& model, const InFlight& what) {
+    const oauth::Token* token = find_token(model, what.access_token);
+    if (token == nullptr || token->state == TokenState::active || token->state == TokenState::expiring)
+        return {};
+    return "The server still accepted the access token that is " + std::string(oauth::to_string(token->state)) +
+           " here.";
+}
+
+} // namespace
+
+void handle(Turn& turn, const OperationChosen& event) {
+    ApiCall& call = turn.model.api;
+    const staging::Operation* operation = staging::find_operation(event.id);
+    if (operation == nullptr && !event.id.empty()) return;
+    call.operation = event.id;
+    if (operation != nullptr) call.method = operation->method;
+    show_operation_path(call);
+}
+
+void handle(Turn& turn, const ParameterEdited& event) {
+    http::Fields& parameters = turn.model.api.parameters;
+    if (!fits(turn, event.text) || event.name.size() > 128) return;
+    const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const http::Field& each) {
+        return each.name == event.name;
+    });
+    if (found != parameters.end()) found->value = event.text;
+    else if (parameters.size() < most_parameters) parameters.push_back({event.name, event.text});
+    show_operation_path(turn.model.api);
+}
+
+void handle(Turn& turn, const PathEdited& event) {
+    ApiCall& call = turn.model.api;
+    if (call.operation.empty() && fits(turn, event.text)) call.path = event.text;
+}
+
+void handle(Turn& turn, const MethodChosen& event) {
+    if (turn.model.api.operation.empty() && event.method.size() <= 16)
+        turn.model.api.method = event.method;
+}
+
+void handle(Turn& turn, const CallApiPressed&) {
+    Model& model = turn.model;
+    Result<http::Request> planned = planned_api_call(model);
+    if (!planned) {
+        tell(turn, Step::call_apis, Tone::warning, "Not sent", planned.error().message);
+        return;
+    }
+    const std::string path = path_of(*planned, *environment(model));
+    // However it was asked for, this request ends every token.
+    const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
+    const InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
+                        .access_token = live_token(model, TokenKind::access_token)->id};
+    const std::string purpose = planned->method + " " + path;
+    const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
+    if (!sent) {
+        tell(turn, Step::call_apis, Tone::negative, "Not sent", sent.error().message);
+        return;
+    }
+    model.api.exchange = *sent;
+    note(turn, Step::call_apis, Tone::neutral, "Waiting for the answer");
+}
+
+void access_token_refused(Turn& turn, Step step, const InFlight& what, const http::Exchange& exchange) {
+    const std::string why = challenge_words(*exchange.response);
+    const bool changed = conclude(turn, what.access_token, TokenState::rejected, exchange,
+                                  answered(exchange) + " (" + why + ")");
+    const bool can_refresh = live_token(turn.model, TokenKind::refresh_token) != nullptr;
+    tell(turn, step, Tone::negative, answered(exchange),
+         std::string(changed ? "The access token is rejected" : "The token was not accepted") + " (" + why + "). " +
+             (can_refresh ? "Refresh for a new one, or authorise again." : "Authorise again for a new one."));
+}
+
+void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    constexpr Step here = Step::call_apis;
+    if (!exchange.response) {
+        tell(turn, here, Tone::negative, "No answer to " + exchange.purpose,
+             no_answer(exchange) + (exchange.request.method == "GET" ? " Asking again does no harm." : ""));
+        return;
+    }
+    const http::Response& response = *exchange.response;
+    if (response.status == 401) return access_token_refused(turn, here, what, exchange);
+    if (response.status == 403) {
+        const std::string missing = missing_scopes(turn.model, what, response);
+        tell(turn, here, Tone::negative, answered(exchange),
+             "The token is good, but not for this. " +
+                 (missing.empty() ? "It says: " + challenge_words(response) + "."
+                                  : "It lacks the scope " + missing + ": add it to the scopes and authorise again."));
+    } else if (response.status >= 200 && response.status < 300) {
+        const std::string strange = surprise(turn.model, what);
+        tell(turn, here, strange.empty() ? Tone::positive : Tone::warning,
+             answered(exchange) + " in " + std::to_string(exchange.duration_ms.value_or(0)) + " ms", strange);
+    } else {
+        tell(turn, here, Tone::negative, answered(exchange), advice(response));
+    }
+}
+
+} // namespace playground

@@ -1,0 +1,61 @@
+// "Forget everything" (S42), asked for or because nobody is there any more (S43).
+#include "playground/turn.hpp"
+
+#include "playground/wipe.hpp"
+
+namespace playground {
+
+void forget_everything(Turn& turn, Why why) {
+    Model& model = turn.model;
+    for (const auto& [id, what] : model.in_flight) turn.effects.emplace_back(Abort{id});
+    turn.effects.emplace_back(ForgetStorage{});
+    wipe(model);
+
+    // What is left is what a first visit would know. Numbers go on, so that a late answer finds nobody.
+    Model fresh;
+    fresh.now = model.now;
+    fresh.last_input = model.now;
+    fresh.page = std::move(model.page);
+    fresh.simulator = model.simulator;
+    fresh.simulator_text = std::move(model.simulator_text);
+    fresh.environments = std::move(model.environments);
+    fresh.environments_error = std::move(model.environments_error);
+    fresh.announcement = std::move(model.announcement);
+    fresh.next_exchange = model.next_exchange;
+    fresh.next_token = model.next_token;
+    model = std::move(fresh);
+
+    if (!model.environments.empty()) {
+        model.registration = fresh_registration(model, model.environments.front());
+        prepare_attempt(turn);
+        start_simulator(turn);
+    }
+    const bool simulated = !model.registration.client.client_secret.empty();
+    const std::string client =
+        simulated ? "The client of Simulated Staging is filled in again: it is published, and no secret." : "";
+    if (why == Why::asked) {
+        tell(turn, model.view.step, Tone::positive, "Everything is forgotten", client);
+    } else {
+        tell(turn, model.view.step, Tone::warning, "Forgotten after 30 minutes without a touch",
+             "An abandoned page keeps no secrets and no tokens. " + client);
+    }
+}
+
+void handle(Turn& turn, const ForgetPressed&) {
+    forget_everything(turn, Why::asked);
+}
+
+void handle(Turn& turn, const StorageForgotten& event) {
+    Model& model = turn.model;
+    model.forgotten = event.left;
+    int left = 0;
+    std::string places;
+    for (const Inventory& place : event.left) {
+        left += place.entries;
+        if (place.entries != 0) places += (places.empty() ? "" : ", ") + place.place;
+    }
+    if (left == 0) announce(turn, "Every store of the browser was looked at: nothing is left.");
+    else announce(turn, "Something is left in " + places + ".", true);
+}
+
+} // namespace playground

@@ -1,0 +1,142 @@
+// May this request leave the page? The last look before it does (S40, S51, S69).
+#include "playground/plan.hpp"
+
+#include "playground/turn.hpp"
+
+#include "http/form.hpp"
+#include "http/url.hpp"
+#include "staging/lock.hpp"
+#include "staging/simulated_client.hpp"
+
+#include <algorithm>
+
+namespace playground {
+
+namespace {
+
+using staging::EnvironmentKind;
+
+std::string_view without_query(std::string_view url) {
+    return url.substr(0, url.find_first_of("?#"));
+}
+
+bool is_dots(std::string_view segment) {
+    std::string plain;
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        const bool dot = segment.substr(i, 3) == "%2e" || segment.substr(i, 3) == "%2E";
+        plain += dot ? '.' : segment[i];
+        if (dot) i += 2;
+    }
+    return plain == "." || plain == "..";
+}
+
+// Browsers resolve "." and ".." before they send, so such a path would not go where it seems to.
+bool has_dot_segments(std::string_view path) {
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        if (is_dots(path.substr(0, slash))) return true;
+        if (slash == std::string_view::npos) break;
+        path.remove_prefix(slash + 1);
+    }
+    return false;
+}
+
+bool is_below(std::string_view url, const std::string& base) {
+    return !base.empty() && url.size() > base.size() && url.starts_with(base) &&
+           url[base.size()] == '/';
+}
+
+bool is_at(std::string_view url, const std::string& endpoint) {
+    return !endpoint.empty() && without_query(url) == without_query(endpoint);
+}
+
+bool belongs_to(const staging::Environment& environment, const std::string& url) {
+    const oauth::Endpoints& endpoints = environment.endpoints;
+    if (is_at(url, endpoints.authorization_endpoint) || is_at(url, endpoints.token_endpoint) ||
+        is_at(url, endpoints.introspection_endpoint) ||
+        is_below(url, environment.resource_server))
+        return true;
+    return environment.kind == EnvironmentKind::simulated &&
+           is_below(url, simulator_base(environment) + "/control");
+}
+
+// The tokens and codes that a request carries.
+std::vector<std::string> carried(const http::Request& request) {
+    std::vector<std::string> values;
+    constexpr std::string_view scheme = "Bearer ";
+    if (const std::string* header = http::find_header(request.headers, "Authorization")) {
+        if (header->starts_with(scheme)) values.push_back(header->substr(scheme.size()));
+    }
+    for (const http::Field& field : http::form_parse(request.body)) {
+        if (field.name == "code" || field.name == "token" || field.name == "refresh_token")
+            values.push_back(field.value);
+    }
+    return values;
+}
+
+Result<bool> check_carried(const Model& model, const staging::Environment& here,
+                           const std::string& value) {
+    const bool simulated = here.kind == EnvironmentKind::simulated;
+    if (value.starts_with(staging::simulated_prefix) != simulated) {
+        return Error{"wrong_kind_of_token",
+                     simulated ? "Only tokens of Simulated Staging, which start with sim_, are sent there."
+                               : "Tokens that start with sim_ work on Simulated Staging only and are sent nowhere else."};
+    }
+    const auto elsewhere = [&](const oauth::Token& token) {
+        return token.value == value && token.environment != here.id;
+    };
+    const bool foreign = std::any_of(model.tokens.begin(), model.tokens.end(), elsewhere) ||
+                         (model.redirect && model.redirect->pending &&
+                          model.redirect->response.code == value &&
+                          model.redirect->pending->environment != here.id);
+    if (foreign) {
+        return Error{"foreign_token", "This token or code belongs to another environment and is not sent to " +
+                                          here.name + "."};
+    }
+    return true;
+}
+
+} // namespace
+
+Route route_of(const staging::Environment& environment) {
+    return environment.kind == EnvironmentKind::simulated ? Route::simulated : Route::direct;
+}
+
+std::string simulator_base(const staging::Environment& environment) {
+    const std::string& server = environment.resource_server;
+    return server.substr(0, server.rfind('/'));
+}
+
+Result<bool> check_send(const Model& model, const http::Request& request) {
+    const staging::Environment* here = environment(model);
+    if (here == nullptr) return Error{"environment", "Choose an environment first."};
+    if (const Result<std::string> target = staging::check_target(request.url); !target)
+        return target.error();
+    const Result<http::Url> url = http::parse_url(request.url);
+    if (!url) return url.error();
+    if (url->has_fragment)
+        return Error{"fragment", "Remove the part from the # on: it would never be sent."};
+    if (has_dot_segments(url->path)) {
+        return Error{"dot_segments",
+                     "Remove the path segments that are . or .. : the browser would send the request elsewhere."};
+    }
+    if (!belongs_to(*here, request.url)) {
+        return Error{"foreign_target", http::origin(*url) + url->path + " does not belong to " + here->name +
+                                           ". Requests go to the environment that is chosen and nowhere else."};
+    }
+    if (model.registration.route != route_of(*here)) {
+        return Error{"route", "This route does not lead to " + here->name + "."};
+    }
+    if (here->kind == EnvironmentKind::simulated && model.simulator != SimulatorState::ready) {
+        return Error{"simulator_not_ready",
+                     model.simulator == SimulatorState::unavailable
+                         ? "Simulated Staging does not run in this browser: " + model.simulator_text
+                         : std::string("Simulated Staging is still starting. Try again in a moment.")};
+    }
+    for (const std::string& value : carried(request)) {
+        if (const Result<bool> allowed = check_carried(model, *here, value); !allowed) return allowed;
+    }
+    return true;
+}
+
+} // namespace playground

@@ -1,0 +1,63 @@
+// Disconnect: DELETE /v1/installations/me ends the installation, and with it every token of the client.
+#include "playground/turn.hpp"
+
+#include "playground/plan.hpp"
+
+namespace playground {
+
+namespace {
+
+constexpr Step here = Step::expiry_and_revocation;
+
+} // namespace
+
+void handle(Turn& turn, const DisconnectPressed&) {
+    Model& model = turn.model;
+    Result<http::Request> planned = planned_disconnect(model);
+    if (!planned) {
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        return;
+    }
+    const InFlight what{.purpose = Purpose::disconnect,
+                        .access_token = live_token(model, oauth::TokenKind::access_token)->id};
+    const Result<std::uint32_t> sent =
+        send(turn, "Disconnect: DELETE /v1/installations/me", std::move(*planned), what);
+    if (!sent) {
+        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+        return;
+    }
+    note(turn, here, Tone::neutral, "Waiting for the answer");
+}
+
+void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    Model& model = turn.model;
+    if (!exchange.response) {
+        tell(turn, here, Tone::negative, "No answer to the disconnect",
+             no_answer(exchange) + " Introspect a token to see whether it was carried out.");
+        return;
+    }
+    const int status = exchange.response->status;
+    if (status == 401) return access_token_refused(turn, here, what, exchange);
+    if (status / 100 == 2) {
+        const oauth::Token* used = find_token(model, what.access_token);
+        if (used == nullptr) return;
+        const std::string where = used->environment;
+        int ended = 0;
+        for (const oauth::Token& token : model.tokens) {
+            if (token.environment == where &&
+                conclude(turn, token.id, oauth::TokenState::revoked, exchange, answered(exchange)))
+                ++ended;
+        }
+        tell(turn, here, Tone::positive, "Disconnected",
+             "The installation is deleted, and its tokens are revoked: " + std::to_string(ended) +
+                 " in this page. Authorise again to connect.");
+    } else if (status == 404) {
+        tell(turn, here, Tone::warning, answered(exchange),
+             "There is no installation to delete. The tokens keep their state.");
+    } else {
+        tell(turn, here, Tone::negative, answered(exchange),
+             "Nothing is known to have changed. Introspect a token to see whether it still works.");
+    }
+}
+
+} // namespace playground

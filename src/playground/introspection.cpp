@@ -1,0 +1,137 @@
+// Asking about a token: the authorisation server by RFC 7662, or the resource server by GET /v1/introspect.
+#include "playground/turn.hpp"
+
+#include "playground/plan.hpp"
+
+#include "json/json.hpp"
+#include "oauth/scope.hpp"
+#include "oauth/server_words.hpp"
+
+namespace playground {
+
+namespace {
+
+using oauth::TokenKind;
+using oauth::TokenState;
+
+constexpr Step here = Step::expiry_and_revocation;
+
+std::string name_of(TokenKind kind) {
+    return kind == TokenKind::access_token ? "access token" : "refresh token";
+}
+
+// A good word about a token: kept with its history, though it changes no state and brings nothing back (S39).
+void remember(Turn& turn, oauth::Token& token, const http::Exchange& exchange, std::string_view what) {
+    token.history.push_back({.to = token.state,
+                             .at_ms = clock_of(turn.model, token.environment).wall_ms,
+                             .evidence = evidence(exchange, what),
+                             .exchange = exchange.id});
+}
+
+void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchange,
+                  const oauth::Introspection& result) {
+    Model& model = turn.model;
+    const std::uint32_t id = what.access_token != 0 ? what.access_token : what.refresh_token;
+    oauth::Token* token = token_by_id(model, id);
+    if (token == nullptr) return;
+    const std::string name = name_of(token->kind);
+    if (!result.active) {
+        const bool changed =
+            conclude(turn, id, TokenState::rejected, exchange, "introspection said active: false");
+        tell(turn, here, Tone::warning, "The " + name + " is not active",
+             changed ? "It is rejected: expired, revoked, or never valid. The server does not say which."
+                     : "That agrees with its state here, which is " + std::string(oauth::to_string(token->state)) + ".");
+        return;
+    }
+    remember(turn, *token, exchange, "introspection said active: true");
+    const bool agrees = !oauth::is_final(token->state) && token->state != TokenState::expired;
+    tell(turn, here, agrees ? Tone::positive : Tone::warning, "The " + name + " is active",
+         agrees ? std::string()
+                : "The server says so, although it is " + std::string(oauth::to_string(token->state)) + " here.");
+}
+
+// {"data":{"authMethod","clientId","scope","applicationName","subjectURN"}}
+void tell_resource_server(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    Model& model = turn.model;
+    oauth::Token* token = token_by_id(model, what.access_token);
+    if (token == nullptr) return;
+    remember(turn, *token, exchange, "the resource server accepted the token");
+    const json::Parsed parsed = json::parse(exchange.response->body);
+    const json::Value* data = parsed.document ? json::find(parsed.document->root, "data") : nullptr;
+    const auto scope = data == nullptr ? std::nullopt : json::find_string(*data, "scope");
+    if (!scope) {
+        tell(turn, here, Tone::warning, answered(exchange),
+             "The token was accepted, but the answer has no data.scope to read.");
+        return;
+    }
+    const oauth::ScopeComparison scopes = oauth::compare_scopes(token->scope, *scope);
+    const bool same = token->scope.empty() || (scopes.missing.empty() && scopes.extra.empty());
+    tell(turn, here, same ? Tone::positive : Tone::warning, "The resource server knows the token",
+         "Its scopes: " + (scope->empty() ? "none" : oauth::server_words(*scope)) + "." +
+             (same ? "" : " The token response said: " + oauth::server_words(token->scope) + "."));
+}
+
+} // namespace
+
+void handle(Turn& turn, const IntrospectionFormChosen& event) {
+    turn.model.introspection.form = event.form;
+}
+
+void handle(Turn& turn, const IntrospectionKindChosen& event) {
+    turn.model.introspection.kind = event.kind;
+}
+
+void handle(Turn& turn, const IntrospectPressed&) {
+    Model& model = turn.model;
+    IntrospectionChoice& choice = model.introspection;
+    Result<http::Request> planned = planned_introspection(model);
+    if (!planned) {
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        return;
+    }
+    InFlight what{.purpose = Purpose::introspection};
+    std::string purpose = "GET /v1/introspect";
+    if (choice.form == IntrospectionForm::resource_server) {
+        what.access_token = live_token(model, TokenKind::access_token)->id;
+    } else {
+        const std::uint32_t id = newest_token(model, choice.kind)->id;
+        (choice.kind == TokenKind::access_token ? what.access_token : what.refresh_token) = id;
+        purpose = "Introspection of the " + name_of(choice.kind);
+    }
+    const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
+    if (!sent) {
+        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+        return;
+    }
+    choice.exchange = *sent;
+    choice.result.reset();
+    note(turn, here, Tone::neutral, "Waiting for the answer");
+}
+
+void introspection_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    Model& model = turn.model;
+    if (!exchange.response) {
+        tell(turn, here, Tone::negative, "No answer to the introspection",
+             no_answer(exchange) + " Asking again does no harm.");
+        return;
+    }
+    const http::Response& response = *exchange.response;
+    // The form may have been changed since; the request has not.
+    if (exchange.request.method == "GET") {
+        if (response.status == 401) return access_token_refused(turn, here, what, exchange);
+        if (response.status / 100 == 2) return tell_resource_server(turn, what, exchange);
+        tell(turn, here, Tone::negative, answered(exchange), "Nothing is known about the token.");
+        return;
+    }
+    const Result<oauth::Introspection> result = oauth::process_introspection_response(response);
+    if (result) {
+        model.introspection.result = *result;
+        return tell_rfc7662(turn, what, exchange, *result);
+    }
+    const bool credentials = response.status == 401 || result.error().code == "invalid_client";
+    tell(turn, here, Tone::negative,
+         credentials ? "The client's credentials were refused" : "The introspection failed",
+         result.error().message + (credentials ? " This says nothing about the token." : ""));
+}
+
+} // namespace playground

@@ -1,0 +1,267 @@
+#include "playground/record.hpp"
+
+#include "playground/plan.hpp"
+#include "playground/turn.hpp"
+
+#include "http/exchange_json.hpp"
+#include "json/json.hpp"
+#include "oauth/pkce.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace playground {
+
+namespace {
+
+constexpr int version = 1;
+
+constexpr std::array<std::string_view, step_count> step_words{
+    "get_access", "register_client", "authorise",            "redirect_and_exchange",
+    "call_apis",  "refresh_tokens",  "expiry_and_revocation"};
+
+constexpr std::string_view basic_word = "client_secret_basic";
+constexpr std::string_view post_word = "client_secret_post";
+
+// --- writing --------------------------------------------------------------------------------------------------
+
+json::Value to_json(const Registration& registration) {
+    const bool basic =
+        registration.client.authentication == oauth::ClientAuthentication::client_secret_basic;
+    return json::Value::object({
+        {"environment", registration.environment},
+        {"client_id", registration.client.client_id},
+        {"redirect_uri", registration.client.redirect_uri},
+        {"scopes", registration.scopes},
+        {"client_authentication", basic ? basic_word : post_word},
+    });
+}
+
+json::Value to_json(const oauth::PendingAuthorization& pending) {
+    return json::Value::object({
+        {"state", pending.state},
+        {"code_verifier", pending.code_verifier},
+        {"redirect_uri", pending.redirect_uri},
+        {"environment", pending.environment},
+        {"client_id", pending.client_id},
+        {"scope", pending.scope},
+        {"issuer", pending.issuer},
+        {"iss_parameter_supported", pending.iss_parameter_supported},
+        {"created_at_ms", pending.created_at_ms},
+    });
+}
+
+// The newest exchanges that fit, in their order.
+std::vector<json::Value> fitting(const std::vector<http::Exchange>& exchanges) {
+    std::vector<json::Value> kept;
+    std::size_t length = 0;
+    for (auto each = exchanges.rbegin(); each != exchanges.rend(); ++each) {
+        if (kept.size() == most_recorded_exchanges) break;
+        json::Value value = http::to_json(*each);
+        length += json::dump(value).size();
+        if (length > longest_record) break;
+        kept.push_back(std::move(value));
+    }
+    std::reverse(kept.begin(), kept.end());
+    return kept;
+}
+
+// --- reading --------------------------------------------------------------------------------------------------
+
+// A member that must be there: false when it is not, is of another kind, or is too long.
+bool read(const json::Value& object, std::string_view name, std::string& value) {
+    const auto text = json::find_string(object, name);
+    if (!text || text->size() > longest_text) return false;
+    value = *text;
+    return true;
+}
+
+bool read(const json::Value& object, std::string_view name, bool& value) {
+    const auto flag = json::find_boolean(object, name);
+    if (flag) value = *flag;
+    return flag.has_value();
+}
+
+std::optional<json::Value> document(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    const json::Parsed parsed = json::parse(text);
+    if (!parsed.document || !parsed.document->duplicate_keys.empty()) return std::nullopt;
+    if (json::find_integer(parsed.document->root, "version") != version) return std::nullopt;
+    return parsed.document->root;
+}
+
+std::optional<Registration> registration_from_json(const json::Value& value) {
+    Registration registration;
+    std::string method;
+    if (!read(value, "environment", registration.environment) ||
+        !read(value, "client_id", registration.client.client_id) ||
+        !read(value, "redirect_uri", registration.client.redirect_uri) ||
+        !read(value, "scopes", registration.scopes) ||
+        !read(value, "client_authentication", method))
+        return std::nullopt;
+    if (method != basic_word && method != post_word) return std::nullopt;
+    if (method == post_word)
+        registration.client.authentication = oauth::ClientAuthentication::client_secret_post;
+    return registration;
+}
+
+std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& value) {
+    oauth::PendingAuthorization pending;
+    const auto created = json::find_integer(value, "created_at_ms");
+    if (!created || !read(value, "state", pending.state) ||
+        !read(value, "code_verifier", pending.code_verifier) ||
+        !read(value, "redirect_uri", pending.redirect_uri) ||
+        !read(value, "environment", pending.environment) ||
+        !read(value, "client_id", pending.client_id) || !read(value, "scope", pending.scope) ||
+        !read(value, "issuer", pending.issuer) ||
+        !read(value, "iss_parameter_supported", pending.iss_parameter_supported))
+        return std::nullopt;
+    if (pending.state.empty() || !oauth::valid_code_verifier(pending.code_verifier))
+        return std::nullopt;
+    pending.created_at_ms = *created;
+    return pending;
+}
+
+std::optional<std::vector<http::Exchange>> exchanges_from_json(const std::vector<json::Value>& list) {
+    if (list.size() > most_recorded_exchanges) return std::nullopt;
+    std::vector<http::Exchange> exchanges;
+    for (const json::Value& value : list) {
+        std::optional<http::Exchange> exchange = http::exchange_from_json(value);
+        if (!exchange || http::under_way(*exchange)) return std::nullopt;
+        const std::uint32_t before = exchanges.empty() ? 0 : exchanges.back().id;
+        if (exchange->id <= before) return std::nullopt;
+        exchange->redacted = true;
+        exchanges.push_back(std::move(*exchange));
+    }
+    return exchanges;
+}
+
+// --- of a model -----------------------------------------------------------------------------------------------
+
+Registration without_secrets(const Model& model, Registration registration) {
+    registration.client.client_secret.clear();
+    for (std::string* field : {&registration.client.client_id, &registration.client.redirect_uri,
+                               &registration.scopes}) {
+        if (secret_in(model, *field)) field->clear();
+    }
+    return registration;
+}
+
+void shorten(std::string& body) {
+    if (body.size() <= longest_recorded_body) return;
+    body = "(" + std::to_string(body.size()) + " bytes, not kept over the page load)";
+}
+
+} // namespace
+
+std::string to_text(const Record& record) {
+    json::Value root = json::Value::object({
+        {"version", version},
+        {"step", step_words[static_cast<std::size_t>(record.step)]},
+        {"registration", to_json(record.registration)},
+        {"exchanges", json::Value::array(fitting(record.exchanges))},
+        {"lost_secret", record.lost_secret},
+        {"lost_code", record.lost_code},
+        {"lost_tokens", record.lost_tokens},
+    });
+    if (record.pending) json::set(root, "pending", to_json(*record.pending));
+    return json::dump(root);
+}
+
+std::string to_text(const Settings& settings) {
+    std::vector<json::Value> registrations;
+    for (const Registration& each : settings.registrations) registrations.push_back(to_json(each));
+    return json::dump(json::Value::object({
+        {"version", version},
+        {"environment", settings.environment},
+        {"registrations", json::Value::array(std::move(registrations))},
+    }));
+}
+
+std::optional<Record> record_from_text(std::string_view text) {
+    const std::optional<json::Value> root = document(text);
+    if (!root) return std::nullopt;
+    Record record;
+    std::string step;
+    const std::vector<json::Value>* list = json::find_array(*root, "exchanges");
+    const json::Value* registration = json::find(*root, "registration");
+    if (list == nullptr || registration == nullptr || !read(*root, "step", step) ||
+        !read(*root, "lost_secret", record.lost_secret) ||
+        !read(*root, "lost_code", record.lost_code) ||
+        !read(*root, "lost_tokens", record.lost_tokens))
+        return std::nullopt;
+
+    const auto word = std::find(step_words.begin(), step_words.end(), step);
+    auto read_registration = registration_from_json(*registration);
+    auto exchanges = exchanges_from_json(*list);
+    if (word == step_words.end() || !read_registration || !exchanges) return std::nullopt;
+    record.step = static_cast<Step>(word - step_words.begin());
+    record.registration = std::move(*read_registration);
+    record.exchanges = std::move(*exchanges);
+
+    if (const json::Value* pending = json::find(*root, "pending")) {
+        record.pending = pending_from_json(*pending);
+        if (!record.pending) return std::nullopt;
+    }
+    return record;
+}
+
+std::optional<Settings> settings_from_text(std::string_view text) {
+    const std::optional<json::Value> root = document(text);
+    if (!root) return std::nullopt;
+    Settings settings;
+    const std::vector<json::Value>* list = json::find_array(*root, "registrations");
+    if (list == nullptr || list->size() > 32 || !read(*root, "environment", settings.environment))
+        return std::nullopt;
+    for (const json::Value& value : *list) {
+        std::optional<Registration> registration = registration_from_json(value);
+        if (!registration) return std::nullopt;
+        settings.registrations.push_back(std::move(*registration));
+    }
+    return settings;
+}
+
+std::vector<http::Exchange> redacted_exchanges(const Model& model) {
+    const http::Secrets known = secrets(model);
+    std::vector<http::Exchange> exchanges;
+    const std::size_t count = std::min(model.exchanges.size(), most_recorded_exchanges);
+    for (auto each = model.exchanges.end() - static_cast<std::ptrdiff_t>(count);
+         each != model.exchanges.end(); ++each) {
+        http::Exchange exchange = http::redact(*each, known);
+        exchange.redacted = true;
+        shorten(exchange.request.body);
+        if (exchange.response) shorten(exchange.response->body);
+        if (http::under_way(exchange)) {
+            exchange.failure = http::Failure::aborted;
+            exchange.failure_text = "The page was left before the answer came.";
+            exchange.duration_ms = 0;
+        }
+        exchanges.push_back(std::move(exchange));
+    }
+    return exchanges;
+}
+
+Record record_of(const Model& model) {
+    Record record;
+    record.registration = without_secrets(model, model.registration);
+    record.step = model.view.step;
+    record.exchanges = redacted_exchanges(model);
+    record.lost_secret = !model.registration.client.client_secret.empty();
+    record.lost_code = model.redirect && (model.redirect->code == CodeUse::ready ||
+                                          model.redirect->code == CodeUse::sent);
+    record.lost_tokens = !model.tokens.empty();
+    return record;
+}
+
+Settings settings_of(const Model& model) {
+    Settings settings;
+    settings.environment = model.registration.environment;
+    settings.registrations.push_back(without_secrets(model, model.registration));
+    for (const auto& [id, registration] : model.set_aside) {
+        if (id != model.registration.environment)
+            settings.registrations.push_back(without_secrets(model, registration));
+    }
+    return settings;
+}
+
+} // namespace playground

@@ -1,0 +1,156 @@
+// The fields of the registration, kept apart for each environment.
+#include "playground/turn.hpp"
+
+#include "playground/wipe.hpp"
+
+#include "oauth/scope.hpp"
+#include "staging/simulated_client.hpp"
+
+namespace playground {
+
+namespace {
+
+// More than any client ID, URL or list of scopes; a paste of that size is a slip.
+bool fits(Turn& turn, const std::string& text) {
+    if (text.size() <= longest_text) return true;
+    tell(turn, Step::register_client, Tone::negative, "That text is too long for this field",
+         "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
+    return false;
+}
+
+void edit(Turn& turn, std::string& field, const std::string& text) {
+    if (!fits(turn, text) || field == text) return;
+    field = text;
+    turn.model.unsaved_settings = true;
+}
+
+bool is_simulated(const Model& model) {
+    const staging::Environment* here = environment(model);
+    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
+}
+
+} // namespace
+
+void fill_simulated_client(const staging::Environment& environment, Registration& registration) {
+    registration.client.client_id = staging::simulated_client_id;
+    registration.client.client_secret = staging::simulated_client_secret;
+    registration.client.redirect_uri = staging::simulated_redirect_uri(simulator_base(environment));
+}
+
+Registration fresh_registration(const Model& model, const staging::Environment& environment) {
+    Registration registration;
+    registration.environment = environment.id;
+    registration.route = route_of(environment);
+    registration.client.redirect_uri = model.page.url;
+    registration.scopes = oauth::join(environment.default_scopes);
+    if (environment.kind == staging::EnvironmentKind::simulated)
+        fill_simulated_client(environment, registration);
+    return registration;
+}
+
+void start_simulator(Turn& turn) {
+    Model& model = turn.model;
+    const bool started = model.simulator == SimulatorState::starting ||
+                         model.simulator == SimulatorState::ready;
+    if (!is_simulated(model) || started) return;
+    model.simulator = SimulatorState::starting;
+    model.simulator_text.clear();
+    turn.effects.emplace_back(StartSimulator{});
+}
+
+void handle(Turn& turn, const SimulatorChanged& event) {
+    Model& model = turn.model;
+    const bool recovered = model.simulator == SimulatorState::unavailable &&
+                           event.state == SimulatorState::ready;
+    model.simulator = event.state;
+    model.simulator_text = event.text;
+    if (event.state == SimulatorState::unavailable) {
+        tell(turn, Step::register_client, Tone::negative, "Simulated Staging does not run here",
+             event.text);
+    } else if (recovered) {
+        tell(turn, Step::register_client, Tone::positive, "Simulated Staging is ready");
+    }
+}
+
+// Nothing is sent, and nothing that was typed is lost.
+void handle(Turn& turn, const EnvironmentChosen& event) {
+    Model& model = turn.model;
+    const staging::Environment* chosen = find_environment(model, event.id);
+    if (chosen == nullptr || event.id == model.registration.environment) return;
+    const std::string before = model.registration.environment;
+    if (!before.empty()) model.set_aside[before] = std::move(model.registration);
+    if (const auto kept = model.set_aside.find(event.id); kept != model.set_aside.end()) {
+        model.registration = std::move(kept->second);
+        model.set_aside.erase(kept);
+    } else {
+        model.registration = fresh_registration(model, *chosen);
+    }
+    model.registration.route = route_of(*chosen);
+    model.view.revealed_secret = false;
+    model.unsaved_settings = true;
+    model.notices.erase(Step::register_client);
+    announce(turn, chosen->name + " is chosen.");
+    start_simulator(turn);
+}
+
+// The environment decides the route; a choice that leads nowhere is answered with the reason.
+void handle(Turn& turn, const RouteChosen& event) {
+    Model& model = turn.model;
+    const staging::Environment* here = environment(model);
+    if (here == nullptr || event.route == model.registration.route) return;
+    if (event.route == route_of(*here)) {
+        model.registration.route = event.route;
+        return;
+    }
+    tell(turn, Step::register_client, Tone::warning, "The route stays as it is",
+         event.route == Route::simulated
+             ? "Only Simulated Staging answers inside this page. Choose it as the environment."
+             : "Simulated Staging exists inside this page only. Choose another environment to send requests there "
+               "directly.");
+}
+
+void handle(Turn& turn, const ClientIdEdited& event) {
+    edit(turn, turn.model.registration.client.client_id, event.text);
+}
+
+void handle(Turn& turn, const ClientSecretEdited& event) {
+    if (!fits(turn, event.text)) return;
+    std::string& secret = turn.model.registration.client.client_secret;
+    if (secret == event.text) return;
+    wipe(secret);
+    secret = event.text;
+}
+
+void handle(Turn& turn, const SecretRevealToggled&) {
+    turn.model.view.revealed_secret = !turn.model.view.revealed_secret;
+}
+
+void handle(Turn& turn, const RedirectUriEdited& event) {
+    edit(turn, turn.model.registration.client.redirect_uri, event.text);
+}
+
+void handle(Turn& turn, const ScopesEdited& event) {
+    edit(turn, turn.model.registration.scopes, event.text);
+}
+
+void handle(Turn& turn, const ClientAuthenticationChosen& event) {
+    oauth::Client& client = turn.model.registration.client;
+    if (client.authentication == event.method) return;
+    client.authentication = event.method;
+    turn.model.unsaved_settings = true;
+}
+
+void handle(Turn& turn, const SimulatedClientChosen&) {
+    Model& model = turn.model;
+    if (!is_simulated(model)) {
+        tell(turn, Step::register_client, Tone::warning, "This client exists on Simulated Staging only",
+             "Choose Simulated Staging as the environment first.");
+        return;
+    }
+    model.registration = fresh_registration(model, *environment(model));
+    model.unsaved_settings = true;
+    tell(turn, Step::register_client, Tone::positive, "The simulated client is filled in",
+         "Its secret is published and opens nothing outside this page.");
+}
+
+} // namespace playground

@@ -1,0 +1,198 @@
+#include "playground/turn.hpp"
+
+#include "playground/plan.hpp"
+#include "playground/wipe.hpp"
+
+#include "http/url.hpp"
+#include "oauth/server_words.hpp"
+
+#include <algorithm>
+
+namespace playground {
+
+void announce(Turn& turn, std::string text, bool assertive) {
+    Announcement& said = turn.model.announcement;
+    ++said.serial;
+    if (said.by_clock) {
+        said.text += " " + text;
+        said.assertive = said.assertive || assertive;
+        said.by_clock = false;
+    } else {
+        said.text = std::move(text);
+        said.assertive = assertive;
+    }
+}
+
+void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail) {
+    turn.model.notices[step] = Notice{tone, std::move(title), std::move(detail)};
+}
+
+void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail) {
+    std::string words = title;
+    if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
+    if (!detail.empty()) words += " " + detail;
+    announce(turn, std::move(words), tone == Tone::negative);
+    note(turn, step, tone, std::move(title), std::move(detail));
+}
+
+namespace {
+
+std::size_t bytes(const http::Exchange& exchange) {
+    return exchange.request.body.size() + (exchange.response ? exchange.response->body.size() : 0);
+}
+
+// What is shown of an exchange goes with it.
+void forget_view(View& view, std::uint32_t exchange) {
+    view.open_exchanges.erase(exchange);
+    view.revealed_exchanges.erase(exchange);
+    view.body_views.erase(exchange);
+    const std::string prefix = std::to_string(exchange) + "/";
+    auto node = view.folded.lower_bound(prefix);
+    while (node != view.folded.end() && node->starts_with(prefix)) node = view.folded.erase(node);
+}
+
+// The oldest fall out; one that still waits for its answer stays.
+void cap_exchanges(Model& model) {
+    std::size_t total = 0;
+    for (const http::Exchange& exchange : model.exchanges) total += bytes(exchange);
+    auto oldest = model.exchanges.begin();
+    while (oldest != model.exchanges.end() &&
+           (model.exchanges.size() > most_exchanges || total > most_exchange_bytes)) {
+        if (model.in_flight.contains(oldest->id) || oldest + 1 == model.exchanges.end()) {
+            ++oldest;
+            continue;
+        }
+        total -= bytes(*oldest);
+        forget_view(model.view, oldest->id);
+        wipe(*oldest);
+        oldest = model.exchanges.erase(oldest);
+    }
+}
+
+http::Exchange& record(Turn& turn, std::string purpose, http::Request request) {
+    Model& model = turn.model;
+    http::Exchange exchange;
+    exchange.id = model.next_exchange++;
+    exchange.purpose = std::move(purpose);
+    exchange.request = std::move(request);
+    exchange.sent_at_ms = model.now.wall_ms;
+    model.exchanges.push_back(std::move(exchange));
+    cap_exchanges(model);
+    return model.exchanges.back();
+}
+
+void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    switch (what.purpose) {
+    case Purpose::token: return token_answered(turn, what, exchange);
+    case Purpose::refresh: return refresh_answered(turn, what, exchange);
+    case Purpose::introspection: return introspection_answered(turn, what, exchange);
+    case Purpose::api: return api_answered(turn, what, exchange);
+    case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
+    case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
+    }
+}
+
+// Takes the answer, once: whatever comes for an exchange that is not under way is late and ignored.
+template <class Take> void finish(Turn& turn, std::uint32_t id, std::int64_t duration_ms, Take take) {
+    Model& model = turn.model;
+    const auto waiting = model.in_flight.find(id);
+    const auto found = std::find_if(model.exchanges.begin(), model.exchanges.end(),
+                                    [id](const http::Exchange& each) { return each.id == id; });
+    if (waiting == model.in_flight.end() || found == model.exchanges.end()) return;
+    const InFlight what = waiting->second;
+    model.in_flight.erase(waiting);
+    found->duration_ms = std::max<std::int64_t>(0, duration_ms);
+    take(*found);
+    dispatch(turn, what, *found);
+    cap_exchanges(model);
+}
+
+} // namespace
+
+Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what) {
+    const Result<bool> allowed = check_send(turn.model, request);
+    http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
+    if (!allowed) {
+        exchange.failure = http::Failure::refused;
+        exchange.failure_text = allowed.error().message;
+        exchange.duration_ms = 0;
+        return allowed.error();
+    }
+    turn.model.in_flight[exchange.id] = what;
+    turn.effects.emplace_back(Send{.exchange = exchange.id, .request = exchange.request});
+    return exchange.id;
+}
+
+http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url) {
+    http::Request request;
+    request.url = std::move(url);
+    http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
+    exchange.navigation = true;
+    return exchange;
+}
+
+std::string evidence(const http::Exchange& exchange, std::string_view what) {
+    return "Exchange " + std::to_string(exchange.id) + ": " + std::string(what);
+}
+
+std::string answered(const http::Exchange& exchange) {
+    if (!exchange.response) return exchange.purpose + " got no answer";
+    const http::Response& response = *exchange.response;
+    std::string text = exchange.purpose + " answered " + std::to_string(response.status);
+    const std::string phrase = response.status_text.empty()
+                                   ? std::string(http::reason_phrase(response.status))
+                                   : oauth::server_words(response.status_text, 64);
+    if (!phrase.empty()) text += " " + phrase;
+    return text;
+}
+
+std::string no_answer(const http::Exchange& exchange) {
+    const Result<http::Url> url = http::parse_url(exchange.request.url);
+    const std::string host = url ? http::origin(*url) : std::string("the server");
+    switch (exchange.failure) {
+    case http::Failure::timeout:
+        return host + " did not answer in time. It may have carried out the request all the same.";
+    case http::Failure::aborted:
+        return "The request was aborted. If it had left already, " + host +
+               " may have carried it out all the same.";
+    case http::Failure::refused: return exchange.failure_text;
+    case http::Failure::network:
+    case http::Failure::none: break;
+    }
+    return "No answer from " + host +
+           " that this page may read. The browser does not tell a page why: no network, no such server, or an answer "
+           "without permission for this origin (CORS). In the last case the request was carried out all the same.";
+}
+
+oauth::Token* token_by_id(Model& model, std::uint32_t id) {
+    return const_cast<oauth::Token*>(find_token(model, id));
+}
+
+bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
+              const http::Exchange& exchange, std::string_view what) {
+    oauth::Token* found = token_by_id(turn.model, token);
+    if (found == nullptr) return false;
+    const oauth::Instant now = clock_of(turn.model, found->environment);
+    return oauth::apply(*found, state, now, exchange.id, evidence(exchange, what));
+}
+
+void handle(Turn& turn, const ResponseArrived& event) {
+    finish(turn, event.exchange, event.duration_ms,
+           [&](http::Exchange& exchange) { exchange.response = event.response; });
+}
+
+void handle(Turn& turn, const RequestFailed& event) {
+    finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
+        exchange.failure =
+            event.failure == http::Failure::none ? http::Failure::network : event.failure;
+        exchange.failure_text = oauth::server_words(event.text);
+    });
+}
+
+// The port answers with RequestFailed, as it does for every request that comes to nothing.
+void handle(Turn& turn, const AbortPressed& event) {
+    if (turn.model.in_flight.contains(event.exchange))
+        turn.effects.emplace_back(Abort{event.exchange});
+}
+
+} // namespace playground

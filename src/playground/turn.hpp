@@ -1,0 +1,137 @@
+// What the handlers of events share: one turn of the loop, and the few things that every handler does with it.
+// Internal to this folder; from outside there is only update().
+#pragma once
+
+#include "playground/effect.hpp"
+#include "playground/event.hpp"
+#include "playground/model.hpp"
+
+#include "json/result.hpp"
+#include "staging/operations.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace playground {
+
+struct Turn {
+    Model& model;
+    Effects effects;
+};
+
+// --- saying things --------------------------------------------------------------------------------------------
+
+void announce(Turn& turn, std::string text, bool assertive = false);
+// The last word on a step, silently; and announced as well. A negative one interrupts.
+void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {});
+void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {});
+
+// --- sending --------------------------------------------------------------------------------------------------
+
+// Records the exchange and asks for it to be sent. What check_send refuses is recorded as refused and never leaves.
+// The id of the exchange, or the reason.
+Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what);
+// Records where the browser goes, or came back from.
+http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url);
+
+// "Exchange 7: the refresh was answered 200": the start of every piece of evidence.
+std::string evidence(const http::Exchange& exchange, std::string_view what);
+// "GET /v2/employees answered 401 Unauthorized".
+std::string answered(const http::Exchange& exchange);
+// What is known when there is no answer, which is little: a browser does not tell a page why.
+std::string no_answer(const http::Exchange& exchange);
+
+// --- tokens ---------------------------------------------------------------------------------------------------
+
+oauth::Token* token_by_id(Model& model, std::uint32_t id);
+// Applies evidence to one token; true when its state changed. Unknown ids are ignored.
+bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state, const http::Exchange& exchange,
+              std::string_view what);
+
+// --- requests -------------------------------------------------------------------------------------------------
+
+// The path of an operation with the placeholders that have a value; the others stay as "{name}".
+std::string filled_path(const staging::Operation& operation, const http::Fields& parameters);
+// The name of the first secret that `text` would show; state is none here, because it belongs in a URL.
+std::optional<std::string> secret_in(const Model& model, std::string_view text);
+
+// --- beginning again ------------------------------------------------------------------------------------------
+
+// Drops the attempt and asks for the randomness of a new one, or says why there cannot be one (S04).
+void prepare_attempt(Turn& turn);
+// A registration with nothing but the defaults of the environment; the published client on Simulated Staging.
+Registration fresh_registration(const Model& model, const staging::Environment& environment);
+// Id, secret and redirect URI of the published client.
+void fill_simulated_client(const staging::Environment& environment, Registration& registration);
+Route route_of(const staging::Environment& environment);
+// "https://host/page/simulated", from the resource server below it.
+std::string simulator_base(const staging::Environment& environment);
+// Registers the service worker when the chosen environment needs it and nobody did yet.
+void start_simulator(Turn& turn);
+// Puts what is not secret into localStorage, when there is something new.
+void save_settings(Turn& turn);
+
+enum class Why { asked, idle };
+void forget_everything(Turn& turn, Why why);
+
+// --- answers, by purpose --------------------------------------------------------------------------------------
+
+// `exchange` holds a response or a failure, and is no longer under way.
+void token_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void introspection_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+// Of a 401 to a request with an access token, wherever it was sent from.
+void access_token_refused(Turn& turn, Step step, const InFlight& what, const http::Exchange& exchange);
+
+// --- one handler for each event -------------------------------------------------------------------------------
+
+void handle(Turn& turn, const ClockRead& event);
+void handle(Turn& turn, const PageOpened& event);
+void handle(Turn& turn, const EntropyArrived& event);
+void handle(Turn& turn, const ChallengeArrived& event);
+void handle(Turn& turn, const FingerprintArrived& event);
+void handle(Turn& turn, const ResponseArrived& event);
+void handle(Turn& turn, const RequestFailed& event);
+void handle(Turn& turn, const SimulatorChanged& event);
+void handle(Turn& turn, const StorageForgotten& event);
+void handle(Turn& turn, const CopyFinished& event);
+void handle(Turn& turn, const VisibilityChanged& event);
+void handle(Turn& turn, const PageLeaving& event);
+void handle(Turn& turn, const StepChosen& event);
+void handle(Turn& turn, const EnvironmentChosen& event);
+void handle(Turn& turn, const RouteChosen& event);
+void handle(Turn& turn, const ClientIdEdited& event);
+void handle(Turn& turn, const ClientSecretEdited& event);
+void handle(Turn& turn, const SecretRevealToggled& event);
+void handle(Turn& turn, const RedirectUriEdited& event);
+void handle(Turn& turn, const ScopesEdited& event);
+void handle(Turn& turn, const ClientAuthenticationChosen& event);
+void handle(Turn& turn, const SimulatedClientChosen& event);
+void handle(Turn& turn, const NewAttemptPressed& event);
+void handle(Turn& turn, const AuthorisePressed& event);
+void handle(Turn& turn, const ExchangeCodePressed& event);
+void handle(Turn& turn, const OperationChosen& event);
+void handle(Turn& turn, const ParameterEdited& event);
+void handle(Turn& turn, const PathEdited& event);
+void handle(Turn& turn, const MethodChosen& event);
+void handle(Turn& turn, const CallApiPressed& event);
+void handle(Turn& turn, const RefreshPressed& event);
+void handle(Turn& turn, const IntrospectionFormChosen& event);
+void handle(Turn& turn, const IntrospectionKindChosen& event);
+void handle(Turn& turn, const IntrospectPressed& event);
+void handle(Turn& turn, const DisconnectPressed& event);
+void handle(Turn& turn, const AdvanceClockPressed& event);
+void handle(Turn& turn, const ForgetPressed& event);
+void handle(Turn& turn, const AbortPressed& event);
+void handle(Turn& turn, const CopyPressed& event);
+void handle(Turn& turn, const TokenRevealToggled& event);
+void handle(Turn& turn, const ExchangeToggled& event);
+void handle(Turn& turn, const ExchangeRevealToggled& event);
+void handle(Turn& turn, const BodyViewChosen& event);
+void handle(Turn& turn, const TreeNodeToggled& event);
+
+} // namespace playground

@@ -1,0 +1,57 @@
+// What the person opens, reveals and copies.
+#include "playground/turn.hpp"
+
+namespace playground {
+
+namespace {
+
+constexpr std::size_t most_folded = 10000;
+
+template <class Set, class Key> void toggle(Set& set, const Key& key) {
+    if (set.erase(key) == 0) set.insert(key);
+}
+
+} // namespace
+
+void handle(Turn& turn, const StepChosen& event) {
+    turn.model.view.step = event.step;
+}
+
+void handle(Turn& turn, const TokenRevealToggled& event) {
+    if (find_token(turn.model, event.token) != nullptr)
+        toggle(turn.model.view.revealed_tokens, event.token);
+}
+
+void handle(Turn& turn, const ExchangeToggled& event) {
+    if (find_exchange(turn.model, event.exchange) != nullptr)
+        toggle(turn.model.view.open_exchanges, event.exchange);
+}
+
+void handle(Turn& turn, const ExchangeRevealToggled& event) {
+    if (find_exchange(turn.model, event.exchange) != nullptr)
+        toggle(turn.model.view.revealed_exchanges, event.exchange);
+}
+
+void handle(Turn& turn, const BodyViewChosen& event) {
+    if (find_exchange(turn.model, event.exchange) != nullptr)
+        turn.model.view.body_views[event.exchange] = event.view;
+}
+
+void handle(Turn& turn, const TreeNodeToggled& event) {
+    View& view = turn.model.view;
+    const bool known = view.folded.contains(event.node);
+    if (event.node.size() > longest_text || (!known && view.folded.size() >= most_folded)) return;
+    toggle(view.folded, event.node);
+}
+
+void handle(Turn& turn, const CopyPressed& event) {
+    turn.effects.emplace_back(CopyText{event.label, event.text, event.widget});
+}
+
+void handle(Turn& turn, const CopyFinished& event) {
+    if (event.copied) turn.model.view.copied = event.widget;
+    if (event.copied) announce(turn, "Copied: " + event.label + ".");
+    else announce(turn, "The browser did not allow copying. Select the text and copy it by hand.", true);
+}
+
+} // namespace playground
