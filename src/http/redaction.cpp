@@ -53,7 +53,7 @@ std::string redact_user_info(std::string_view text) {
         const std::size_t start = second + 1;
         const std::size_t end = std::min(text.find_first_of("/?#\"'<>\\ \t\r\n", start), text.size());
         const std::size_t at = text.substr(start, end - start).rfind('@');
-        if (at == std::string_view::npos || start < copied) continue;
+        if (at == std::string_view::npos || at == 0 || start < copied) continue;
         out += text.substr(copied, start - copied);
         out += mask("user_info");
         copied = start + at;
@@ -164,6 +164,11 @@ std::string redact_authorization(std::string_view value) {
     return scheme + " " + mask(lower(scheme) == "bearer" ? "access_token" : "credentials");
 }
 
+// Known values go first: one may hold a delimiter that would cut a place short.
+std::string redact_text(std::string_view text, const Secrets& secrets) {
+    return redact_user_info(redact_parameters(redact(text, secrets), false));
+}
+
 void redact_headers(Fields& headers, const Secrets& secrets) {
     for (Field& field : headers) {
         const std::string name = lower(field.name);
@@ -173,7 +178,7 @@ void redact_headers(Fields& headers, const Secrets& secrets) {
         } else if (name == "cookie" || name == "set-cookie") {
             if (!field.value.empty()) field.value = mask("cookie");
         } else {
-            field.value = redact(redact_user_info(redact_parameters(field.value, false)), secrets);
+            field.value = redact_text(field.value, secrets);
         }
     }
 }
@@ -186,8 +191,7 @@ std::string redact_body(const std::string& body, const Fields& headers, const Se
     const bool is_form =
         type == "application/x-www-form-urlencoded" || (type.empty() && !looks_structured);
     // A form may say that it is one and be JSON all the same: nothing is lost by looking for both.
-    std::string text = redact_parameters(redact_members(body), is_form);
-    return redact(redact_user_info(text), secrets);
+    return redact_user_info(redact_parameters(redact_members(redact(body, secrets)), is_form));
 }
 
 } // namespace
@@ -209,9 +213,7 @@ std::string redact(std::string_view text, const Secrets& secrets) {
 }
 
 Exchange redact(const Exchange& exchange, const Secrets& secrets) {
-    const auto plain = [&](std::string_view text) {
-        return redact(redact_user_info(redact_parameters(text, false)), secrets);
-    };
+    const auto plain = [&](std::string_view text) { return redact_text(text, secrets); };
     Exchange result = exchange;
     result.purpose = plain(exchange.purpose);
     result.request.url = plain(exchange.request.url);

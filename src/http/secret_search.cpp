@@ -34,18 +34,14 @@ char at(std::string_view text, std::size_t i) {
     return i < text.size() ? text[i] : '\0';
 }
 
-// "%2B", and "%252B" for what was encoded twice or thrice.
-std::size_t end_of_escape(std::string_view text, std::size_t i, unsigned char byte) {
+// "%2B" is layer 0, "%252B", encoded once more, is layer 1.
+constexpr std::size_t escape_layers = 4;
+
+std::size_t end_of_escape(std::string_view text, std::size_t i, std::size_t layer, unsigned char byte) {
     if (at(text, i) != '%') return nowhere;
     ++i;
-    constexpr int more_layers = 3;
-    for (int layer = 0; layer < more_layers && text.substr(i, 2) == "25"; ++layer) {
-        const int high = hex_value(at(text, i + 2));
-        const int low = hex_value(at(text, i + 3));
-        if (high < 0 || low < 0) break;
-        // "%2541" may also be an escaped percent sign before the digits 41.
-        if (byte == '%') return i + 2;
-        i += 2;
+    for (; layer > 0; --layer, i += 2) {
+        if (at(text, i) != '2' || at(text, i + 1) != '5') return nowhere;
     }
     const int high = hex_value(at(text, i));
     const int low = hex_value(at(text, i + 1));
@@ -162,7 +158,10 @@ private:
         };
         if (static_cast<unsigned char>(c) == byte) reach(i + 1, from + 1);
         if (c == '+' && byte == ' ') reach(i + 1, from + 1);
-        if (c == '%') reach(i + 1, end_of_escape(text_, from, byte));
+        for (std::size_t layer = 0; c == '%' && layer < escape_layers; ++layer) {
+            reach(i + 1, end_of_escape(text_, from, layer, byte));
+            if (byte == ' ') reach(i + 1, end_of_escape(text_, from, layer, '+'));
+        }
         if (c == '\\') {
             const std::size_t end = end_of_backslashes(text_, from);
             if (byte == '\\') {
