@@ -1,4 +1,7 @@
 // The authorisation request (RFC 6749 section 4.1.1 with RFC 7636 section 4.3).
+//
+//   Result<AuthorizationRequest> request = authorization_request(desc);
+//   if (request) show(request->origin, request->parameters); // and then navigate to request->url
 #pragma once
 
 #include "http/message.hpp"
@@ -34,7 +37,8 @@ struct AuthorizationDesc {
     std::string code_challenge;
 };
 
-// Always response_type=code and code_challenge_method=S256 (S01, S02). Keeps the endpoint's own query (S09).
+// Always response_type=code and code_challenge_method=S256 (S01, S02). Keeps the endpoint's own
+// query (S09).
 Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc);
 
 } // namespace oauth

@@ -22,8 +22,8 @@ bool is_token68_character(char c) {
     return is_alphanumeric(c) || std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
 }
 
-// The grammar of RFC 9110 section 11.6.1. The comma separates challenges as well as the parameters of one
-// challenge; only what follows a word (an equals sign or not) tells which it was.
+// The grammar of RFC 9110 section 11.6.1. The comma separates challenges as well as the parameters
+// of one challenge; only what follows a word (an equals sign or not) tells which it was.
 class ChallengeReader {
 public:
     explicit ChallengeReader(std::string_view text) : text_(text) {}

@@ -111,7 +111,8 @@ Error status_error(const http::Response& response, std::string_view endpoint,
     std::string message = answered(response, endpoint);
     const std::string type = http::media_type(response.headers);
     if (members != nullptr) {
-        // The shape of Pleo's API errors, {"type", "message"}; the token endpoint may or may not share it.
+        // The shape of Pleo's API errors, {"type", "message"}; the token endpoint may or may not
+        // share it.
         message += ", without the `error` that RFC 6749 §5.2 asks for";
         for (const std::string_view name : {"error_description", "type", "message"}) {
             const std::string_view words = json::find_string(*members, name).value_or("");

@@ -1,4 +1,8 @@
-// Token introspection (RFC 7662): the way to look at an opaque token. It is never decoded here (S67).
+// Token introspection (RFC 7662): the way to look at an opaque token. It is never decoded here
+// (S67).
+//
+//   Result<Introspection> seen = process_introspection_response(response);
+//   if (seen && !seen->active) apply(token, TokenState::rejected, ...);
 #pragma once
 
 #include "http/message.hpp"

@@ -1,11 +1,12 @@
 // The life of a token, as a state machine driven by evidence only.
 //
-//   active -> expiring -> expired            by the clock, from expires_in
-//   any live -> rotated                      a refresh was answered with a new pair (Pleo: all previous die at once)
-//   any live -> revoked                      disconnect succeeded, or refresh said invalid_grant
-//   any live -> rejected                     a resource answered 401, or introspection said active:false
-//   live is active, expiring and expired: expired is only the page's prediction, so an expired token stays
-//   usable as an experiment, and the server decides.
+//   active -> expiring -> expired   by the clock, from expires_in
+//   any live -> rotated             a refresh was answered with a new pair (Pleo: all previous die)
+//   any live -> revoked             disconnect succeeded, or refresh said invalid_grant
+//   any live -> rejected            a resource answered 401, or introspection said active:false
+//
+// Live are active, expiring and expired: expired is only the page's prediction, so an expired token
+// stays usable as an experiment, and the server decides.
 //
 // rotated, revoked and rejected are final: no clock brings a token back (S39).
 //
@@ -22,8 +23,8 @@
 
 namespace oauth {
 
-// Two clocks, because each fails differently: the monotonic one may stand still while a laptop sleeps, the
-// wall clock may be set back. Time passed is the larger of both and never shrinks.
+// Two clocks, because each fails differently: the monotonic one may stand still while a laptop
+// sleeps, the wall clock may be set back. Time passed is the larger of both and never shrinks.
 struct Instant {
     std::int64_t monotonic_ms = 0;
     std::int64_t wall_ms = 0; // Unix time
@@ -64,17 +65,18 @@ struct Token {
 // Milliseconds left by the clock, never growing, 0 at the end; nothing when expires_in is unknown.
 std::optional<std::int64_t> remaining_ms(const Token& token);
 
-// Lets time pass: raises elapsed_ms and moves active -> expiring -> expired. True when the state changed.
+// Lets time pass: raises elapsed_ms, moves active -> expiring -> expired. True for a new state.
 bool advance_clock(Token& token, const Instant& now);
 
-// Evidence: a move to a final state. False, and nothing changes, where the machine has no such edge.
+// Evidence: a move to a final state. False, and nothing changes, where there is no such edge.
 bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
            std::string evidence);
 
 // When `advance_clock` will next change a state, in milliseconds from now.
 std::optional<std::int64_t> next_transition_in_ms(const Token& token);
 
-// How far the wall clock and the monotonic clock have drifted apart since receipt: sleep, or a clock that was set.
+// How far the wall clock and the monotonic clock have drifted apart since receipt: sleep, or a
+// clock that was set.
 std::int64_t clock_skew_ms(const Token& token, const Instant& now);
 
 } // namespace oauth

@@ -17,8 +17,9 @@ namespace {
 constexpr std::array<std::string_view, 5> fragment_answers = {"access_token", "id_token",
                                                               "refresh_token", "code", "error"};
 
-// A browser leaves odd bytes and broken escapes in the query of an address as they arrived, so only what
-// comes before it is held to the strict URL grammar: an odd answer must still be seen, scrubbed and refused.
+// A browser leaves odd bytes and broken escapes in the query of an address as they arrived, so only
+// what comes before it is held to the strict URL grammar: an odd answer must still be seen,
+// scrubbed and refused.
 struct Address {
     std::string_view base;
     std::string_view query;
@@ -239,8 +240,8 @@ http::Fields capped(const http::Fields& fields) {
     return kept;
 }
 
-// A check that does not apply harms nothing: only iss can be undecided while no other check has failed,
-// and only where the server never promised it.
+// A check that does not apply harms nothing: only iss can be undecided while no other check has
+// failed, and only where the server never promised it.
 bool none_failed(const std::vector<Check>& checks) {
     return std::none_of(checks.begin(), checks.end(),
                         [](const Check& check) { return check.result == CheckResult::failed; });

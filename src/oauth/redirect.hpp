@@ -1,5 +1,5 @@
-// The redirect back (RFC 6749 section 4.1.2, RFC 9207): what arrived, and each check with its result.
-// Whatever is not proven right is a failure; a failed check means that no token request exists.
+// The redirect back (RFC 6749 section 4.1.2, RFC 9207): what arrived, and each check with its
+// result. What is not proven right is a failure; a failed check means that no token request exists.
 //
 //   if (is_redirect_response(address, redirect_uri)) {
 //       RedirectResponse answer = process_redirect(address, pending, now_ms);
@@ -19,8 +19,8 @@
 
 namespace oauth {
 
-// What was kept in the tab while the person was away (S17, S46). Holds the verifier, so it is read once
-// and removed.
+// What was kept in the tab while the person was away (S17, S46). Holds the verifier, so it is read
+// once and removed.
 struct PendingAuthorization {
     std::string state;
     std::string code_verifier;
@@ -36,7 +36,7 @@ struct PendingAuthorization {
 
 inline constexpr std::int64_t pending_lifetime_ms = 10 * 60 * 1000;
 
-// Caps on what is kept of an answer (S22), in bytes. A code that is longer is refused, never sent cut.
+// Caps on what is kept of an answer (S22), in bytes. A longer code is refused, never sent cut.
 inline constexpr std::size_t most_parameters = 64;
 inline constexpr std::size_t longest_name = 128;
 inline constexpr std::size_t longest_value = 4096;
@@ -52,21 +52,21 @@ struct Check {
 };
 
 struct RedirectResponse {
-    http::Fields parameters; // as received, unknown ones kept (S22), each value capped
-    std::vector<Check>
-        checks; // always the same eight in the same order, so that the page shows a table
-    bool accepted = false; // every check passed and there is a code
-    std::string code;      // only when accepted
-    // The server's own, when it sent one (S18): capped, control characters spelt out, still not to be trusted.
+    http::Fields parameters;   // as received, unknown ones kept (S22), each value capped
+    std::vector<Check> checks; // always the same eight in the same order: the page shows a table
+    bool accepted = false;     // no check failed, and there is a code
+    std::string code;          // only when accepted
+    // The server's own, when it sent one (S18): capped, control characters spelt out, still not to
+    // be trusted.
     std::string error;
     std::string error_description;
     std::string error_uri;
     friend bool operator==(const RedirectResponse&, const RedirectResponse&) = default;
 };
 
-// S14: a callback is a URL whose origin and path equal the redirect URI's and whose query holds code,
-// error or state (state alone is a failed answer, not an ordinary visit), or whose fragment holds an
-// implicit-flow answer (which is then refused, S21).
+// S14: a callback is a URL whose origin and path equal the redirect URI's and whose query holds
+// code, error or state (state alone is a failed answer, not an ordinary visit), or whose fragment
+// holds an implicit-flow answer (which is then refused, S21).
 bool is_redirect_response(std::string_view page_url, std::string_view redirect_uri);
 
 // `pending` is absent when there is no record for this tab, or it was used already (S16).

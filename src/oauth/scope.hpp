@@ -1,4 +1,7 @@
 // Scopes (RFC 6749 section 3.3): tokens of %x21 / %x23-5B / %x5D-7E joined by one space.
+//
+//   Result<Scopes> scopes = parse_scopes("users:read  companies:read");
+//   join(scopes->values) == "users:read companies:read"
 #pragma once
 
 #include "json/result.hpp"
@@ -15,7 +18,8 @@ struct Scopes {
     friend bool operator==(const Scopes&, const Scopes&) = default;
 };
 
-// Any run of white space separates, since people paste lists. An illegal character is named with its place.
+// Any run of white space separates, since people paste lists. An illegal character is named with
+// its place.
 Result<Scopes> parse_scopes(std::string_view text);
 std::string join(const std::vector<std::string>& scopes);
 

@@ -1,5 +1,5 @@
-// What a server said, fit to be shown and quoted: cut to a length, with control and invisible characters
-// spelt out (S58). Nothing received reaches a message in another way.
+// What a server said, fit to be shown and quoted: cut to a length, with control and invisible
+// characters spelt out (S58). Nothing received reaches a message in another way.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// VSCHAR of RFC 6749 Appendix A, %x20-7E: the alphabet of client_id, state, code and tokens. What a server sends
-// outside of it is refused, because it would end up in a header or a request.
+// VSCHAR of RFC 6749 Appendix A, %x20-7E: the alphabet of client_id, state, code and tokens. What a
+// server sends outside of it is refused, because it would end up in a header or a request.
 #pragma once
 
 #include <algorithm>

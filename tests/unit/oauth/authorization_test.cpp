@@ -49,7 +49,8 @@ std::string refusal(const oauth::AuthorizationDesc& desc) {
 
 } // namespace
 
-// The request of RFC 6749 section 4.1.1, with the PKCE of RFC 7636 section 4.3 that this page never leaves out.
+// The request of RFC 6749 section 4.1.1, with the PKCE of RFC 7636 section 4.3 that this page never
+// leaves out.
 TEST(Authorization, Rfc6749Section411) {
     const Result<oauth::AuthorizationRequest> request = oauth::authorization_request(rfc_desc());
     ASSERT_TRUE(request);
@@ -137,8 +138,8 @@ TEST(Authorization, S06_NoVerifierAndNoSecretInTheUrl) {
     EXPECT_EQ(request->url.find("secret"), std::string::npos);
 }
 
-// Somebody who hands the verifier over by mistake, as `plain` would, is stopped unless it looks like a digest;
-// 43 characters cannot be told apart, so the sizes that differ are.
+// Somebody who hands the verifier over by mistake, as `plain` would, is stopped unless it looks
+// like a digest; 43 characters cannot be told apart, so the sizes that differ are.
 TEST(Authorization, S02_S04_NoAttemptWithoutAProperChallenge) {
     for (const std::string bad : {"", "short", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c",
                                   "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=",

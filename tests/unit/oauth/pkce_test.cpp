@@ -56,7 +56,8 @@ TEST(Pkce, S04_OnlyASha256DigestBecomesAChallenge) {
     EXPECT_EQ(oauth::code_challenge(oauth::code_verifier(bytes(appendix_b_octets))), "");
 }
 
-// The encoding must neither lose nor favour anything. The last of 43 characters holds four bits only.
+// The encoding must neither lose nor favour anything. The last of 43 characters holds four bits
+// only.
 TEST(Pkce, S03_EncodingOfTenThousandSamplesKeepsAllEntropy) {
     std::mt19937 random(7636);
     std::set<std::string> seen;
