@@ -22,7 +22,7 @@ struct TokenSet {
     std::string token_type;
     std::optional<std::int64_t> expires_in; // seconds from receipt, never negative; absent: unknown
     std::optional<std::string> refresh_token;
-    std::optional<std::string> scope; // absent: the same as requested (section 5.1)
+    std::optional<std::string> scope;  // absent: the same as requested (section 5.1)
     std::vector<std::string> warnings; // "expires_in arrived as a string"
     friend bool operator==(const TokenSet&, const TokenSet&) = default;
 };
