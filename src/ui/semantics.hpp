@@ -3,8 +3,10 @@
 // screen readers, Tab order, paste, selection, find in page, zoom and role-based tests all work on those.
 //
 // Units: CSS pixels, in the coordinate system of the nearest enclosing scroll region's *content* (or of the page), so
-// that scrolling changes no node.
+// that scrolling changes no node. A container without a size of its own gets the box around what is in it.
 // Order: the order of calls is the reading order and the Tab order.
+// Lines: '\n' is a line feed of the text itself, '\v' a place where the painter broke the line. The second one is only
+// looks, so a token copied from three painted lines is still one word.
 // The byte layout is written down in semantics.cpp and read by web/mirror.js; both name each other.
 #pragma once
 
@@ -31,7 +33,8 @@ enum class Role : std::uint8_t {
     dialog,
     // leaves
     heading, // level
-    text,    // lines separated by '\n' exactly as painted
+    text,    // lines as painted
+    label,   // visible label of the control `reference`
     code,    // the same, preformatted
     link,
     button,
@@ -65,6 +68,7 @@ enum class NodeFlag : std::uint16_t {
     strong = 1 << 11,    // painted in the semibold face
     scroll_region = 1 << 12, // this container scrolls: value_number = height of its content
     no_spell_check = 1 << 13,
+    native = 1 << 14, // not painted: the browser shows its own text, because it needs shaping or joining
 };
 constexpr NodeFlag operator|(NodeFlag a, NodeFlag b) {
     return static_cast<NodeFlag>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
@@ -82,9 +86,10 @@ struct Node {
     float font_size = 0;   // CSS pixels; 0: nothing is painted as text
     float line_height = 0; // CSS pixels
     float value_number = 0;
-    std::string_view name;        // accessible name, and the visible text of text, heading, button, link
-    std::string_view value;       // content of a field; href of a link; see the roles
-    std::string_view description; // aria-description: hint or error of a field
+    std::uint32_t reference = 0;  // label: the control that it names; control: the text node that describes it
+    std::string_view name = {};  // accessible name, and the visible text of text, heading, button, link
+    std::string_view value = {}; // content of a field; href of a link; a button's visible text when it is not the name
+    std::string_view description = {}; // aria-description, for what is not written on the page as well
 };
 
 class Semantics {
@@ -98,9 +103,20 @@ public:
     std::uint32_t node_count() const { return node_count_; }
 
 private:
-    void write(const Node& node, std::uint32_t parent);
+    struct Box {
+        float left = 0, top = 0, right = 0, bottom = 0;
+    };
+    struct Open {
+        std::uint32_t id;
+        std::size_t offset; // of its record
+        bool sized;         // its box was given
+        bool filled;        // box_ holds something
+        Box box;
+    };
+    void write(const Node& node);
+    void enclose(const Box& box);
     std::vector<std::uint8_t> bytes_;
-    std::vector<std::uint32_t> open_; // ids
+    std::vector<Open> open_;
     std::uint32_t node_count_ = 0;
 };
 

@@ -15,7 +15,10 @@ constexpr Colour rgb(std::uint32_t hex) {
 }
 
 struct Theme {
-    Colour background, surface, sunken, ink, muted, line, accent, on_accent, accent_soft, focus;
+    Colour background, surface, sunken, ink, muted;
+    Colour line;         // divides, nothing more
+    Colour control_line; // edge of a field: 3:1 against what is around it (WCAG 1.4.11)
+    Colour accent, accent_hover, on_accent, accent_soft, focus;
     Colour positive, positive_soft, warning, warning_soft, negative, negative_soft;
 };
 

@@ -13,6 +13,8 @@
 
 #include "json/json.hpp"
 #include "playground/model.hpp"
+#include "ui/glyphs.hpp"
+#include "ui/paint.hpp"
 #include "ui/semantics.hpp"
 #include "ui/theme.hpp"
 
@@ -25,10 +27,6 @@
 #include <unordered_map>
 #include <vector>
 
-struct ImFont;
-struct ImDrawList;
-struct ImVec2;
-
 namespace ui {
 
 // What one native element reported. At most one per pass.
@@ -39,27 +37,31 @@ struct Action {
     std::size_t index = 0; // choose: the option
 };
 
-struct Fonts {
-    ImFont* regular = nullptr;
-    ImFont* strong = nullptr; // semibold
-    ImFont* mono = nullptr;
-};
-
 // What a pass needs from outside.
 struct Input {
     float width = 0, height = 0; // of the viewport, CSS pixels
+    float density = 1;           // device pixels per CSS pixel
     bool dark = false;
     bool coarse_pointer = false; // controls are 44 pixels high instead of 36
     std::uint32_t focused = 0;   // node that has the DOM's focus, 0: none
     bool focus_visible = false;  // then it gets a ring
+    std::uint32_t hovered = 0;   // node under the mouse, 0: none
+    bool pressed = false;        // and it is held down
     Action action;
     std::unordered_map<std::uint32_t, float> scroll; // scrollTop of each scroll region
 };
 
-// One pass. Created by the entry point, used by every panel, forgotten afterwards.
+// What outlives a pass: measures that a container only knows after its content was painted. The next pass uses them.
+using Measures = std::unordered_map<std::uint32_t, float>;
+
+// One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every panel, forgotten
+// afterwards. Opens one Dear ImGui window over the whole viewport.
 class Ui {
 public:
-    Ui(const Input& input, const Fonts& fonts, Semantics& semantics, std::unordered_map<std::uint32_t, float>& heights);
+    Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures);
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
 
     const Theme& theme() const { return theme_; }
     const Input& input() const { return input_; }
@@ -71,35 +73,49 @@ public:
     float y() const;     // where the next widget goes
     void space(float pixels);
 
-    // A container whose height differs from the last pass was painted with the old one: run another pass.
+    // A container whose size differs from the last pass was painted with the old one: run another pass.
     bool settled() const { return settled_; }
 
-    // --- for widgets.cpp and containers.cpp ---
+    // --- for widgets and containers ---
     struct Place { float x, y; };
-    Place place(float width, float height); // next place in the column or flow; advances
-    std::uint32_t id(std::string_view label) const;
+    // Next place in the column or flow, `gap` below what is there; advances.
+    Place place(float width, float height, float gap = space_2);
+    std::uint32_t id(std::string_view label) const; // never 0
+    std::uint32_t claim(std::uint32_t id);          // unique in this pass: the same again gives another one
     std::optional<Action> take(std::uint32_t id, Action::Kind kind) const;
-    bool hovered(float x, float y, float width, float height) const;
+    bool hovered(std::uint32_t id) const { return id == input_.hovered; }
+    bool pressed(std::uint32_t id) const { return id == input_.hovered && input_.pressed; }
+    bool focused(std::uint32_t id) const { return id == input_.focused; }
+    bool ringed(std::uint32_t id) const { return id == input_.focused && input_.focus_visible; }
     Semantics& semantics() { return semantics_; }
-    const Fonts& fonts() const { return fonts_; }
-    // Screen to content coordinates of the current scroll region, for nodes.
-    Place to_content(float x, float y) const;
+    Paint& paint() { return paint_; }
+    float measured(std::uint32_t id) const;       // 0 in the first pass
+    void measure(std::uint32_t id, float value);  // unsettles when it differs
+
+    // A column, or a flow inside one. x, y: its corner; pen: how far it is filled.
+    struct Frame {
+        float x = 0, y = 0, width = 0;
+        bool empty = true; // no gap before the first widget
+        bool flow = false;
+        float pen = 0, line_height = 0, gap = 0;
+        float fixed_height = 0; // of a bar; 0: a line is as high as its tallest widget
+        std::uint32_t line_id = 0;
+    };
+    Frame& frame() { return frames_.back(); }
+    void push(const Frame& frame) { frames_.push_back(frame); }
+    Frame pop();
+    void finish_line(); // of a flow
+    std::vector<std::uint32_t>& seeds() { return seeds_; }
 
 private:
-    friend class Column;
-    friend class Flow;
-    friend class Card;
-    friend class Scroll;
-    friend class IdScope;
-    struct Frame { float x, y, width, start_y; bool flow; float flow_x, flow_line; float gap; };
     const Input& input_;
     const Theme& theme_;
-    const Fonts& fonts_;
     Semantics& semantics_;
-    std::unordered_map<std::uint32_t, float>& heights_;
+    Measures& measures_;
+    Paint paint_;
     std::vector<Frame> frames_;
     std::vector<std::uint32_t> seeds_;
-    Place origin_{0, 0}; // of the content of the current scroll region, on the screen
+    std::unordered_map<std::uint32_t, std::uint32_t> claimed_;
     bool settled_ = true;
 };
 
@@ -131,17 +147,15 @@ public:
 private:
     Ui& ui_;
     std::uint32_t id_;
-    float x_, y_, width_, height_, padding_;
+    float padding_;
     Ui::Place outer_origin_;
 };
 
-// A part of the current column: columns side by side, or an indent. The caller places several at the same y and then
-// calls Ui::space or lets the tallest count: see side_by_side().
+// A part of the current column: an indent, for instance. What follows stands below it.
 class Column {
 public:
     Column(Ui& ui, float x, float width);
-    ~Column(); // restores; bottom() tells how far it grew
-    float bottom() const;
+    ~Column();
 private:
     Ui& ui_;
 };
@@ -168,8 +182,9 @@ public:
     void to_the_right();
 private:
     Ui& ui_;
-    float x_, y_, width_, height_;
     std::uint32_t id_;
+    float width_;
+    float right_from_ = -1; // pen where the right part began
 };
 
 enum class CardKind { plain, sunken, accent, positive, warning, negative };
@@ -185,7 +200,6 @@ private:
 
 // --- words -----------------------------------------------------------------------------------------------------
 
-enum class Face { regular, strong, mono };
 struct TextStyle {
     float size = size_body;
     Face face = Face::regular;

@@ -1,0 +1,245 @@
+// What can be pressed: buttons, toggles, links, disclosures, the steps. Painted here, pressed in the mirror.
+#include "ui/icons.hpp"
+#include "ui/paragraph.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace ui {
+
+using playground::Tone;
+
+namespace {
+
+struct Looks {
+    Colour fill = 0; // 0: none
+    Colour line = 0;
+    Colour words = 0;
+};
+
+Looks looks_of(const Ui& ui, ButtonKind kind, bool enabled, std::uint32_t id) {
+    const Theme& theme = ui.theme();
+    if (!enabled) return {theme.sunken, kind == ButtonKind::quiet ? 0 : theme.line, theme.muted};
+    const bool hovered = ui.hovered(id), pressed = ui.pressed(id);
+    switch (kind) {
+    case ButtonKind::primary: return {hovered && !pressed ? theme.accent_hover : theme.accent, 0, theme.on_accent};
+    case ButtonKind::secondary:
+        return {hovered ? theme.sunken : theme.surface, pressed ? theme.ink : theme.control_line, theme.ink};
+    case ButtonKind::quiet: return {hovered ? theme.accent_soft : 0, pressed ? theme.accent : 0, theme.accent};
+    case ButtonKind::danger:
+        return {hovered ? theme.negative_soft : theme.surface, pressed ? theme.ink : theme.negative, theme.negative};
+    }
+    return {};
+}
+
+void paint_box(Ui& ui, float x, float y, float width, float height, const Looks& looks, float corner = radius) {
+    if (looks.fill != 0) ui.paint().fill(x, y, width, height, looks.fill, corner);
+    if (looks.line != 0) ui.paint().outline(x, y, width, height, looks.line, corner);
+}
+
+struct Pressable {
+    std::string_view name;
+    std::string_view visible; // what is painted
+    std::string_view description;
+    ButtonKind kind;
+    bool enabled;
+    bool small;
+    NodeFlag flags;
+};
+
+float text_size(bool small) { return small ? size_small : size_body; }
+
+float width_of(Ui& ui, const Pressable& what) {
+    const float padding = what.small ? 10 : 16;
+    return std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small))) + 2 * padding;
+}
+
+bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width, float height) {
+    const std::uint32_t id = ui.claim(ui.id(what.name));
+    const Looks looks = special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, id);
+    paint_box(ui, x, y, width, height, looks);
+    const float size = text_size(what.small);
+    const float inside = std::ceil(ui.paint().width_of(what.visible, Face::strong, size));
+    if (!needs_shaping(what.visible))
+        ui.paint().letters(what.visible, Face::strong, size, height, x + std::floor((width - inside) / 2), y, looks.words);
+    if (ui.ringed(id)) focus_ring(ui, x, y, width, height);
+    NodeFlag flags = what.flags | NodeFlag::strong;
+    if (!what.enabled) flags = flags | NodeFlag::disabled;
+    if (needs_shaping(what.visible)) flags = flags | NodeFlag::native;
+    ui.semantics().add({.id = id,
+                        .role = Role::button,
+                        .flags = flags,
+                        .level = static_cast<std::uint8_t>(what.kind),
+                        .x = x,
+                        .y = y,
+                        .width = width,
+                        .height = height,
+                        .font_size = size,
+                        .line_height = line_height(size),
+                        .name = what.name,
+                        .value = what.visible == what.name ? std::string_view() : what.visible,
+                        .description = what.description});
+    return what.enabled && ui.take(id, Action::Kind::activate).has_value();
+}
+
+} // namespace
+
+float small_height(const Ui& ui) {
+    return ui.input().coarse_pointer ? 40.0f : 28.0f;
+}
+
+float small_button_width(Ui& ui, std::string_view visible) {
+    return width_of(ui, {"", visible, "", ButtonKind::quiet, true, true, NodeFlag::none});
+}
+
+bool small_button(Ui& ui, std::string_view name, std::string_view visible, float right, float y) {
+    const Pressable what{name, visible, "", ButtonKind::quiet, true, true, NodeFlag::none};
+    const float width = width_of(ui, what);
+    return put(ui, what, nullptr, right - width, y, width, small_height(ui));
+}
+
+bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
+    const Pressable what{label,     desc.visible_text.empty() ? label : desc.visible_text,
+                         desc.description, desc.kind, desc.enabled, desc.small, NodeFlag::none};
+    const float width = desc.fill ? ui.width() : std::min(width_of(ui, what), ui.width());
+    const float height = desc.small ? small_height(ui) : ui.control_height();
+    const Ui::Place place = ui.place(width, height);
+    return put(ui, what, nullptr, place.x, place.y, width, height);
+}
+
+bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
+    const Pressable what{label, label, "", ButtonKind::secondary, true, small,
+                         on ? NodeFlag::pressed : NodeFlag::unpressed};
+    const float width = std::min(width_of(ui, what), ui.width());
+    const float height = small ? small_height(ui) : ui.control_height();
+    const Ui::Place place = ui.place(width, height);
+    const Theme& theme = ui.theme();
+    const Looks pressed{theme.accent_soft, theme.accent, theme.accent};
+    return put(ui, what, on ? &pressed : nullptr, place.x, place.y, width, height);
+}
+
+bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
+    const bool elsewhere = !href.starts_with("#");
+    const Face face = current ? Face::strong : Face::regular;
+    const Paragraph paragraph(ui, label, ui.width() - (elsewhere ? 16 : 0), {.face = face, .colour = ui.theme().accent});
+    const float width = paragraph.width() + (elsewhere ? 16 : 0), height = paragraph.height();
+    const Ui::Place place = ui.place(width, height, space_1);
+    const std::uint32_t id = ui.claim(ui.id(label));
+    paragraph.paint(place.x, place.y);
+    if (!paragraph.native())
+        ui.paint().fill(place.x, place.y + height - 4, paragraph.width(), 1, ui.theme().accent);
+    if (elsewhere)
+        arrow_out(ui.paint(), place.x + paragraph.width() + 9, place.y + height - line_height(size_body) / 2,
+                  ui.theme().accent);
+    if (ui.ringed(id)) focus_ring(ui, place.x, place.y, width, height, 4);
+    const std::string name = paragraph.broken_text();
+    ui.semantics().add({.id = id,
+                        .role = Role::link,
+                        .flags = face_flag(face) | (current ? NodeFlag::current : NodeFlag::none) |
+                                 (paragraph.native() ? NodeFlag::native : NodeFlag::none),
+                        .x = place.x,
+                        .y = place.y,
+                        .width = width,
+                        .height = height,
+                        .font_size = size_body,
+                        .line_height = line_height(size_body),
+                        .name = name,
+                        .value = href});
+    return ui.take(id, Action::Kind::activate).has_value();
+}
+
+bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone) {
+    const Theme& theme = ui.theme();
+    const float height = ui.control_height();
+    const Ui::Place place = ui.place(ui.width(), height, space_1);
+    const std::string name = trailing.empty() ? std::string(label) : std::string(label) + ", " + std::string(trailing);
+    const std::uint32_t id = ui.claim(ui.id(label));
+    const float pill = trailing.empty() ? 0 : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
+    const float room = ui.width() - 28 - pill - space_3;
+
+    if (ui.hovered(id)) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
+    const float middle = place.y + height / 2;
+    if (open) {
+        chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
+    } else {
+        chevron_right(ui.paint(), place.x + 14, middle, theme.muted);
+    }
+    ui.paint().push_clip(place.x + 28, place.y, room, height);
+    ui.paint().letters(label, Face::strong, size_body, height, place.x + 28, place.y, theme.ink);
+    ui.paint().pop_clip();
+    if (!trailing.empty()) {
+        const float x = place.x + ui.width() - pill - space_2, top = middle - 12;
+        ui.paint().fill(x, top, pill, 24, fill_of(theme, tone), 12);
+        ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, top, ink_of(theme, tone));
+    }
+    if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, ui.width() - 8, height - 8);
+    ui.semantics().add({.id = id,
+                        .role = Role::button,
+                        .flags = NodeFlag::strong | (open ? NodeFlag::expanded : NodeFlag::collapsed),
+                        .level = static_cast<std::uint8_t>(ButtonKind::quiet),
+                        .x = place.x,
+                        .y = place.y,
+                        .width = ui.width(),
+                        .height = height,
+                        .font_size = size_body,
+                        .line_height = line_height(size_body),
+                        .name = name});
+    return ui.take(id, Action::Kind::activate).has_value();
+}
+
+bool step_link(Ui& ui, const StepLinkDesc& desc) {
+    const Theme& theme = ui.theme();
+    constexpr float disc = 12; // radius
+    const float height = desc.compact ? 40.0f : 52.0f;
+    const float width = desc.compact ? 40.0f : ui.width();
+    const Ui::Place place = ui.place(width, height, 2);
+    const std::uint32_t id = ui.claim(ui.id(desc.name));
+
+    if (desc.current) {
+        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, radius);
+    } else if (ui.hovered(id)) {
+        ui.paint().fill(place.x, place.y, width, height, theme.sunken, radius);
+    }
+    const float x = place.x + 20, y = place.y + (desc.compact ? height / 2 : 20);
+    const Colour fill = desc.current              ? theme.accent
+                        : desc.tone == Tone::neutral ? theme.sunken
+                                                     : fill_of(theme, desc.tone);
+    const Colour ink = desc.current              ? theme.on_accent
+                       : desc.tone == Tone::neutral ? theme.muted
+                                                    : ink_of(theme, desc.tone);
+    ui.paint().circle(x, y, disc, fill);
+    if (desc.done) {
+        tick(ui.paint(), x, y, ink);
+    } else {
+        const std::string number = std::to_string(desc.number);
+        const float wide = ui.paint().width_of(number, Face::strong, size_small);
+        ui.paint().letters(number, Face::strong, size_small, 24, x - wide / 2, y - 12, ink);
+    }
+    const Face face = desc.current ? Face::strong : Face::regular;
+    if (!desc.compact) {
+        ui.paint().letters(desc.name, face, size_body, 22, place.x + 42, place.y + 6, theme.ink);
+        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + 42, place.y + 27,
+                           desc.tone == Tone::neutral ? theme.muted : ink_of(theme, desc.tone));
+    }
+    if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, width - 8, height - 8, radius - 4);
+
+    std::string href = "#";
+    for (const char c : desc.name)
+        href.push_back(c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    ui.semantics().add({.id = id,
+                        .role = Role::link,
+                        .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none),
+                        .x = place.x,
+                        .y = place.y,
+                        .width = width,
+                        .height = height,
+                        .font_size = size_body,
+                        .line_height = 22,
+                        .name = desc.name,
+                        .value = href,
+                        .description = desc.status});
+    return ui.take(id, Action::Kind::activate).has_value();
+}
+
+} // namespace ui

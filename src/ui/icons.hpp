@@ -1,0 +1,19 @@
+// Small symbols drawn as paths, so that they are sharp at every density. `x`, `y` is the middle.
+#pragma once
+
+#include "ui/paint.hpp"
+
+#include "playground/model.hpp"
+
+namespace ui {
+
+void chevron_right(Paint& paint, float x, float y, Colour colour);
+void chevron_down(Paint& paint, float x, float y, Colour colour);
+void tick(Paint& paint, float x, float y, Colour colour);
+void cross(Paint& paint, float x, float y, Colour colour);
+void arrow_out(Paint& paint, float x, float y, Colour colour); // leads elsewhere
+
+// A tone's symbol on a disc of its own colour, 16 pixels wide: not by colour alone (WCAG 1.4.1).
+void tone_icon(Paint& paint, const Theme& theme, playground::Tone tone, float x, float y);
+
+} // namespace ui

@@ -1,0 +1,62 @@
+// The brush: shapes and letters in CSS pixels of the current scroll region's content, snapped to whole device pixels, put
+// into Dear ImGui's draw list (which works in device pixels). Only widgets.cpp and its neighbours paint.
+#pragma once
+
+#include "ui/glyphs.hpp"
+#include "ui/theme.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct ImDrawList;
+
+namespace ui {
+
+struct Line {
+    std::string_view text; // without the blank that ended it
+    std::size_t next = 0;  // where the following line starts in the whole text
+    float width = 0;
+};
+
+enum class Wrap { words, anywhere, none };
+
+class Paint {
+public:
+    Paint(ImDrawList& list, const Fonts& fonts, float density) : list_(list), fonts_(fonts), density_(density) {}
+
+    // Content coordinates + origin = viewport coordinates.
+    void set_origin(float x, float y) { origin_x_ = x, origin_y_ = y; }
+    float origin_x() const { return origin_x_; }
+    float origin_y() const { return origin_y_; }
+    void push_clip(float x, float y, float width, float height); // intersects with the current one
+    void pop_clip();
+    bool in_sight(float y, float height) const; // of the current clip
+
+    void fill(float x, float y, float width, float height, Colour colour, float radius = 0);
+    void outline(float x, float y, float width, float height, Colour colour, float radius, float thickness = 1);
+    void circle(float x, float y, float radius, Colour colour);
+    void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
+    void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
+
+    float width_of(std::string_view text, Face face, float size) const;
+    std::vector<Line> lines_of(std::string_view text, Face face, float size, float width, Wrap wrap) const;
+    // `line_height` is the box that the line stands in the middle of, as in CSS.
+    void letters(std::string_view text, Face face, float size, float line_height, float x, float y, Colour colour);
+
+private:
+    float to_device_x(float x) const;
+    float to_device_y(float y) const;
+    ImDrawList& list_;
+    const Fonts& fonts_;
+    float density_;
+    float origin_x_ = 0, origin_y_ = 0;
+};
+
+// The text with '\v' where lines were broken: what the mirror needs (semantics.hpp).
+std::string broken(std::string_view text, const std::vector<Line>& lines);
+
+// True when letters join, stack or run from right to left, which needs the browser's own text layout.
+bool needs_shaping(std::string_view text);
+
+} // namespace ui

@@ -1,0 +1,67 @@
+#include "ui/paragraph.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+float line_height(float size) {
+    return std::round(size * line_factor);
+}
+
+NodeFlag face_flag(Face face) {
+    switch (face) {
+    case Face::strong: return NodeFlag::strong;
+    case Face::mono: return NodeFlag::mono;
+    case Face::regular: break;
+    }
+    return NodeFlag::none;
+}
+
+Paragraph::Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc)
+    : ui_(ui), text_(text), room_(width), desc_(desc),
+      lines_(ui.paint().lines_of(text, desc.face, desc.size, width, desc.wrap)), native_(needs_shaping(text)) {
+    for (const Line& line : lines_) width_ = std::max(width_, std::ceil(line.width));
+}
+
+float Paragraph::height() const {
+    return line_height(desc_.size) * static_cast<float>(lines_.size());
+}
+
+void Paragraph::paint(float x, float y) const {
+    if (native_) return;
+    const float step = line_height(desc_.size);
+    for (const Line& line : lines_) {
+        ui_.paint().letters(line.text, desc_.face, desc_.size, step, x, y, desc_.colour);
+        y += step;
+    }
+}
+
+std::string Paragraph::broken_text() const {
+    return native_ ? std::string(text_) : broken(text_, lines_);
+}
+
+std::uint32_t Paragraph::put(float x, float y) const {
+    paint(x, y);
+    const std::uint32_t id = desc_.id != 0 ? desc_.id : ui_.claim(ui_.id(text_));
+    const std::string name = broken_text();
+    ui_.semantics().add({.id = id,
+                         .role = desc_.role,
+                         .flags = face_flag(desc_.face) | (native_ ? NodeFlag::native : NodeFlag::none),
+                         .level = desc_.level,
+                         .x = x,
+                         .y = y,
+                         .width = native_ ? room_ : width_,
+                         .height = height(),
+                         .font_size = desc_.size,
+                         .line_height = line_height(desc_.size),
+                         .reference = desc_.reference,
+                         .name = name});
+    return id;
+}
+
+void focus_ring(Ui& ui, float x, float y, float width, float height, float corner) {
+    ui.paint().outline(x - 4, y - 4, width + 8, height + 8, ui.theme().focus, corner + 4, 2);
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// Words at a given place, painted and named at once. What the widgets are made of; panels use widgets.hpp.
+#pragma once
+
+#include "ui/widgets.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace ui {
+
+// Whole pixels, so that lines keep their rhythm.
+float line_height(float size);
+
+struct ParagraphDesc {
+    Role role = Role::text;
+    std::uint8_t level = 0;
+    float size = size_body;
+    Face face = Face::regular;
+    Colour colour = 0;
+    Wrap wrap = Wrap::words;
+    std::uint32_t id = 0;        // claimed by the caller; 0: made from the text
+    std::uint32_t reference = 0; // see Node
+};
+
+// Measured before it is placed, because its height depends on the width that is left for it.
+class Paragraph {
+public:
+    Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc);
+    float width() const { return width_; }
+    float height() const;
+    // Paints, and adds the node; returns the node's id.
+    std::uint32_t put(float x, float y) const;
+    void paint(float x, float y) const; // only paints: the words are part of another node
+    std::string broken_text() const;    // see broken()
+    bool native() const { return native_; }
+
+private:
+    Ui& ui_;
+    std::string_view text_;
+    float room_;
+    ParagraphDesc desc_;
+    std::vector<Line> lines_;
+    float width_ = 0;
+    bool native_;
+};
+
+NodeFlag face_flag(Face face);
+
+float small_height(const Ui& ui); // of a small button
+
+// A small quiet button whose right edge is at `right`; `name` is its accessible name, `visible` what is painted.
+bool small_button(Ui& ui, std::string_view name, std::string_view visible, float right, float y);
+float small_button_width(Ui& ui, std::string_view visible);
+
+// 2 pixels wide, 2 pixels away (WCAG 2.4.13).
+void focus_ring(Ui& ui, float x, float y, float width, float height, float corner = radius);
+
+} // namespace ui

@@ -1,0 +1,122 @@
+// Words that are only read: headings, text, code, badges, callouts, the live regions.
+#include "ui/icons.hpp"
+#include "ui/paragraph.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace ui {
+
+using playground::Tone;
+
+namespace {
+
+// A larger answer is cut on the page, and says so; copying still gives all of it.
+constexpr std::size_t longest_code = 64 * 1024;
+
+void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, float gap) {
+    const Paragraph paragraph(ui, words, ui.width(), desc);
+    const Ui::Place place = ui.place(paragraph.width(), paragraph.height(), gap);
+    paragraph.put(place.x, place.y);
+}
+
+std::string_view whole_characters(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
+} // namespace
+
+void heading(Ui& ui, int level, std::string_view words) {
+    const bool aside = !ui.narrow() && ui.width() < 420; // a side column beside the main one
+    const float size = level == 2 && !aside ? size_title : level <= 3 ? size_subtitle : size_body;
+    put_paragraph(ui, words,
+                  {.role = Role::heading,
+                   .level = static_cast<std::uint8_t>(level),
+                   .size = size,
+                   .face = Face::strong,
+                   .colour = ui.theme().ink},
+                  space_2);
+}
+
+void text(Ui& ui, std::string_view words, TextStyle style) {
+    put_paragraph(ui, words,
+                  {.size = style.size,
+                   .face = style.face,
+                   .colour = style.colour.value_or(ui.theme().ink),
+                   .wrap = style.face == Face::mono ? Wrap::anywhere : Wrap::words},
+                  space_1);
+}
+
+void muted(Ui& ui, std::string_view words) {
+    text(ui, words, {.size = size_small, .colour = ui.theme().muted});
+}
+
+bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::string_view copy_label) {
+    const std::string copy_name = "Copy " + std::string(copy_label);
+    constexpr float padding = space_3, copy_room = 64;
+    const std::string_view shown = whole_characters(code, longest_code);
+    const ParagraphDesc desc{.role = Role::code,
+                             .size = size_small,
+                             .face = Face::mono,
+                             .colour = ui.theme().ink,
+                             .wrap = Wrap::anywhere,
+                             .id = ui.claim(ui.id(id_label))};
+    const float room = ui.width() - 2 * padding - (copy_label.empty() ? 0 : copy_room);
+    const Paragraph paragraph(ui, shown, room, desc);
+    const float height = std::max(paragraph.height() + 2 * padding, copy_label.empty() ? 0.0f : small_height(ui) + space_2 * 2);
+    const Ui::Place place = ui.place(ui.width(), height);
+    ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, radius);
+    ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, radius);
+    paragraph.put(place.x + padding, place.y + padding);
+    bool copy = false;
+    if (!copy_label.empty()) {
+        copy = small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
+    }
+    if (shown.size() < code.size())
+        muted(ui, "The first 64 KB are shown of " + std::to_string(code.size() / 1024) + " KB.");
+    return copy;
+}
+
+void badge(Ui& ui, Tone tone, std::string_view word) {
+    const Paragraph paragraph(ui, word, ui.width() - 20,
+                              {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone)});
+    const float height = paragraph.height() + 4, width = paragraph.width() + 20;
+    const Ui::Place place = ui.place(width, height);
+    ui.paint().fill(place.x, place.y, width, height, fill_of(ui.theme(), tone), 12);
+    if (tone == Tone::neutral) ui.paint().outline(place.x, place.y, width, height, ui.theme().line, 12);
+    paragraph.put(place.x + 10, place.y + 2);
+}
+
+void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail) {
+    constexpr float padding = space_3, icon_room = 28;
+    const Theme& theme = ui.theme();
+    const Colour fill = tone == Tone::neutral ? theme.accent_soft : fill_of(theme, tone);
+    const float room = ui.width() - 2 * padding - icon_room;
+    const Paragraph first(ui, title, room, {.face = Face::strong, .colour = theme.ink});
+    const Paragraph second(ui, detail, room, {.colour = theme.ink});
+    const float height = first.height() + (detail.empty() ? 0 : second.height() + 2) + 2 * padding;
+    const Ui::Place place = ui.place(ui.width(), height, space_3);
+    ui.paint().fill(place.x, place.y, ui.width(), height, fill, radius);
+    tone_icon(ui.paint(), theme, tone, place.x + padding + 8, place.y + padding + line_height(size_body) / 2);
+    Group group(ui, Role::group);
+    first.put(place.x + padding + icon_room, place.y + padding);
+    if (!detail.empty()) second.put(place.x + padding + icon_room, place.y + padding + first.height() + 2);
+}
+
+void separator(Ui& ui) {
+    const Ui::Place place = ui.place(ui.width(), 1, space_3);
+    ui.paint().fill(place.x, place.y, ui.width(), 1, ui.theme().line);
+}
+
+void live_region(Ui& ui, const playground::Announcement& announcement) {
+    // The regions themselves are in the page from the start; a node only brings them words and a serial.
+    const Role role = announcement.assertive ? Role::alert : Role::status;
+    ui.semantics().add({.id = ui.claim(ui.id("announcement")),
+                        .role = role,
+                        .value_number = static_cast<float>(announcement.serial),
+                        .name = announcement.text});
+}
+
+} // namespace ui
