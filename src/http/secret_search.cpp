@@ -182,7 +182,7 @@ private:
     std::string_view text_;
     std::vector<std::vector<std::size_t>> ends_;
     std::size_t steps_ = 0;
-    std::size_t budget_ = 50'000'000 + 64 * text_.size();
+    std::size_t budget_ = 20'000'000 + 64 * text_.size();
 };
 
 // Base64 of a text that contains `content` at a byte offset of 0, 1 or 2 modulo 3: the characters that

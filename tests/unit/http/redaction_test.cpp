@@ -291,7 +291,7 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
         return static_cast<std::size_t>(seed >> 33) % bound;
     };
     const std::vector<std::string> types{"application/json", "application/x-www-form-urlencoded", "text/html", ""};
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 4'000; ++round) {
         std::string text;
         for (std::size_t n = next(14) + 1; n > 0; --n) text += pieces[next(pieces.size())];
         Exchange exchange;
