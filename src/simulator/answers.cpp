@@ -37,8 +37,8 @@ http::Response exception_info(int status, std::string_view type, std::string_vie
 }
 
 http::Response method_not_allowed(std::string_view allow) {
-    http::Response response = exception_info(405, "METHOD_NOT_ALLOWED",
-                                             "This path answers " + std::string(allow) + ".");
+    http::Response response =
+        exception_info(405, "METHOD_NOT_ALLOWED", "This path answers " + std::string(allow) + ".");
     response.headers.push_back({"Allow", std::string(allow)});
     return response;
 }

@@ -1,4 +1,5 @@
-// The shapes of answers that the simulator gives. Nothing here may be cached, and browsers do not guess types.
+// The shapes of answers that the simulator gives. Nothing here may be cached, and browsers do not
+// guess types.
 #pragma once
 
 #include "http/message.hpp"
@@ -20,10 +21,12 @@ http::Response exception_info(int status, std::string_view type, std::string_vie
 // RFC 9110 section 15.5.6.
 http::Response method_not_allowed(std::string_view allow);
 
-// 303: a browser that posted a form comes back with GET and without its body (RFC 9700 section 4.12).
+// 303: a browser that posted a form comes back with GET and without its body (RFC 9700 section
+// 4.12).
 http::Response redirect(std::string url);
 
-// `form_target` is an origin that a form of this page may lead to, besides our own: browsers check redirects of forms.
+// `form_target` is an origin that a form of this page may lead to, besides our own: browsers check
+// redirects of forms.
 http::Response html_answer(int status, std::string body, std::string_view form_target = {});
 
 } // namespace simulator

@@ -1,5 +1,6 @@
-// The authorisation request (RFC 6749 section 4.1.1) with PKCE (RFC 7636 section 4.3), the log-in and the consent. What Pleo's
-// server does with a faulty request is not documented, so this follows RFC 6749 section 4.1.2.1.
+// The authorisation request (RFC 6749 section 4.1.1) with PKCE (RFC 7636 section 4.3), the log-in
+// and the consent. What Pleo's server does with a faulty request is not documented, so this follows
+// RFC 6749 section 4.1.2.1.
 //
 // `iss` (RFC 9207) is not sent, because nothing says that Pleo sends it.
 #include "http/ascii.hpp"
@@ -27,19 +28,21 @@ std::vector<std::string> registered_redirect_uris(const Host& host) {
 }
 
 std::size_t count_parameter(const http::Fields& query, std::string_view name) {
-    return static_cast<std::size_t>(
-        std::count_if(query.begin(), query.end(),
-                      [name](const http::Field& each) { return each.name == name; }));
+    return static_cast<std::size_t>(std::count_if(
+        query.begin(), query.end(), [name](const http::Field& each) { return each.name == name; }));
 }
 
-// Faults that must not redirect: whoever asks is not proven to own the address (open redirector, RFC 9700 section 4.11).
+// Faults that must not redirect: whoever asks is not proven to own the address (open redirector,
+// RFC 9700 section 4.11).
 std::optional<http::Response> dead_end(const Call& call, const http::Fields& query) {
     const auto stop = [&call](const DeadEnd& page) {
         return html_answer(400, dead_end_page(call, page));
     };
     if (count_parameter(query, "client_id") > 1 || count_parameter(query, "redirect_uri") > 1) {
         return stop({"The request repeats a parameter",
-                     "client_id and redirect_uri must be there once each.", {}, {}});
+                     "client_id and redirect_uri must be there once each.",
+                     {},
+                     {}});
     }
     const std::string* client_id = find_value(query, "client_id");
     if (client_id == nullptr || *client_id != staging::simulated_client_id) {
@@ -72,7 +75,8 @@ http::Response redirect_error(const std::string& redirect_uri, const std::string
 
 // Asked scopes against registered ones. The error's code is the OAuth error.
 Result<std::string> check_scope(const std::string* asked) {
-    // A default is the other choice of RFC 6749 section 3.3; Pleo lists scope among what a request must include.
+    // A default is the other choice of RFC 6749 section 3.3; Pleo lists scope among what a request
+    // must include.
     if (asked == nullptr) return Error{"invalid_scope", "scope is missing."};
     const auto scopes = oauth::parse_scopes(*asked);
     if (!scopes || scopes->values.empty()) return Error{"invalid_scope", "scope is malformed."};
@@ -135,7 +139,8 @@ http::Response over(const Call& call) {
     return html_answer(400, dead_end_page(call, {"This form is no longer valid",
                                                  "It was answered already, or it is older than ten "
                                                  "minutes. Start again from the page.",
-                                                 {}, {}}));
+                                                 {},
+                                                 {}}));
 }
 
 std::string form_target(const Transaction& transaction) {
@@ -145,8 +150,10 @@ std::string form_target(const Transaction& transaction) {
 
 // E-mail addresses compare without case and without the blanks that phones like to add.
 std::string normalised_email(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
+    while (text.starts_with(' '))
+        text.remove_prefix(1);
+    while (text.ends_with(' '))
+        text.remove_suffix(1);
     return http::lower(text);
 }
 
@@ -209,8 +216,8 @@ http::Response log_in(Call& call) {
                                             "Email and password do not match. Use one of the two "
                                             "dummy people on this page."));
     }
-    // A new id: who only knows the one of the log-in form cannot answer for this person. The log-in form stays valid,
-    // so that reloading this page works.
+    // A new id: who only knows the one of the log-in form cannot answer for this person. The log-in
+    // form stays valid, so that reloading this page works.
     transaction->person_id = person->id;
     transaction->consent_id = call.fresh_secret("consent");
     return html_answer(200, consent_page(call, *transaction, *person), form_target(*transaction));

@@ -43,7 +43,8 @@ std::optional<Credentials> credentials(const http::Request& request) {
 std::string_view repeated_name(const http::Fields& parameters) {
     std::vector<std::string_view> names;
     names.reserve(parameters.size());
-    for (const http::Field& parameter : parameters) names.push_back(parameter.name);
+    for (const http::Field& parameter : parameters)
+        names.push_back(parameter.name);
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
     return twice == names.end() ? std::string_view() : *twice;

@@ -1,4 +1,5 @@
-// One request while it is being answered: the part of its URL that is ours, and what the host gives.
+// One request while it is being answered: the part of its URL that is ours, and what the host
+// gives.
 #pragma once
 
 #include "http/message.hpp"
@@ -16,11 +17,12 @@ struct Call {
     State& state;
     const http::Request& request;
     const Host& host;
-    std::int64_t now_ms = 0; // virtual: moves with every request, and when the control door pushes it
+    std::int64_t now_ms = 0; // virtual clock
     std::string_view path;   // below the base URL: "/auth/oauth/token"
     std::string_view query;  // without its question mark
 
-    // SHA-256 as base64url. Empty when the host has yet to hash it: then what follows is thrown away and repeated.
+    // SHA-256 as base64url. Empty when the host has yet to hash it: then what follows is thrown
+    // away and repeated.
     std::string digest(std::string_view text) const;
 
     // "sim_code_" and 24 random octets: 192 bits, more than the 128 of RFC 6749 section 10.10.
@@ -32,7 +34,8 @@ struct Call {
     std::string resource_server() const; // base URL of the External API
 };
 
-// "Bearer abc": the scheme in lower case, because it compares without case (RFC 9110 section 11.1), and the rest.
+// "Bearer abc": the scheme in lower case, because it compares without case (RFC 9110 section 11.1),
+// and the rest.
 struct Credentials {
     std::string scheme;
     std::string_view value;

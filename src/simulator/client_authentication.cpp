@@ -22,7 +22,8 @@ http::Response invalid_client(std::string_view description) {
 bool is_the_client(std::string_view id, std::string_view secret) {
     // Both are compared, so that the time taken does not tell which one was wrong.
     const bool same_id = oauth::equal_in_constant_time(id, staging::simulated_client_id);
-    const bool same_secret = oauth::equal_in_constant_time(secret, staging::simulated_client_secret);
+    const bool same_secret =
+        oauth::equal_in_constant_time(secret, staging::simulated_client_secret);
     return same_id && same_secret;
 }
 
@@ -62,7 +63,8 @@ std::optional<http::Response> refuse_client(const http::Request& request, const 
     if (header) return refuse_header(*header, form);
 
     if (accepted == AcceptedMethods::basic_only) {
-        return invalid_client("This endpoint takes the client's credentials in an HTTP Basic header.");
+        return invalid_client(
+            "This endpoint takes the client's credentials in an HTTP Basic header.");
     }
     const std::string* body_id = find_value(form, "client_id");
     if (body_id == nullptr || body_secret == nullptr) {

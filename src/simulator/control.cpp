@@ -1,5 +1,5 @@
-// The control door: what a test or a lesson needs and a real server would never offer. Pleo has nothing like it, and
-// every answer says so.
+// The control door: what a test or a lesson needs and a real server would never offer. Pleo has
+// nothing like it, and every answer says so.
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/endpoints.hpp"
@@ -51,9 +51,8 @@ http::Response state_answer(const Call& call) {
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
     const auto usable = [&](TokenKind kind) {
         return std::int64_t{std::count_if(
-            call.state.tokens.begin(), call.state.tokens.end(), [&](const Token& each) {
-                return each.kind == kind && is_usable(each, call.now_ms);
-            })};
+            call.state.tokens.begin(), call.state.tokens.end(),
+            [&](const Token& each) { return each.kind == kind && is_usable(each, call.now_ms); })};
     };
     json::Value value = ours();
     json::set(value, "transactions", count(call.state.transactions.size()));

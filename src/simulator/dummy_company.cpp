@@ -5,7 +5,8 @@
 namespace simulator {
 namespace {
 
-// Members whose value is empty are optional in Pleo's models and left out here, so that a client meets both.
+// Members whose value is empty are optional in Pleo's models and left out here, so that a client
+// meets both.
 json::Value object(std::vector<json::Member> members) {
     std::erase_if(members, [](const json::Member& each) {
         return each.value.is_string() && each.value.text.empty();
@@ -111,13 +112,15 @@ std::vector<json::Value> export_job_items(std::string_view job_id) {
         for (int number = 1; number <= job.items; ++number) {
             const bool pending = job.status == "pending";
             const bool failed = job.status == "completed_with_errors" && number == job.items;
-            list.push_back(object(
-                {{"exportJobId", job.id},
-                 {"accountingEntryId", entry_id(job, number)},
-                 {"status", pending ? "pending" : failed ? "failed" : "successful"},
-                 {"exportedAt", pending || failed ? "" : job.completed_at},
-                 {"failureReasonType", failed ? "account_unknown" : ""},
-                 {"failureReason", failed ? "The account 9999 is unknown." : ""}}));
+            list.push_back(
+                object({{"exportJobId", job.id},
+                        {"accountingEntryId", entry_id(job, number)},
+                        {"status", pending  ? "pending"
+                                   : failed ? "failed"
+                                            : "successful"},
+                        {"exportedAt", pending || failed ? "" : job.completed_at},
+                        {"failureReasonType", failed ? "account_unknown" : ""},
+                        {"failureReason", failed ? "The account 9999 is unknown." : ""}}));
         }
     }
     return list;

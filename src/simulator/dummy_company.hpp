@@ -1,4 +1,5 @@
-// The dummy company behind the External API: constant data in the shapes of Pleo's models. Nobody in it exists.
+// The dummy company behind the External API: constant data in the shapes of Pleo's models. Nobody
+// in it exists.
 #pragma once
 
 #include "json/json.hpp"
@@ -17,6 +18,7 @@ std::string company_urn(); // "urn:pleo:company:..."
 std::vector<json::Value> companies();
 std::vector<json::Value> employees();
 std::vector<json::Value> export_jobs();
-std::vector<json::Value> export_job_items(std::string_view job_id); // empty for a job that does not exist
+std::vector<json::Value> export_job_items(
+    std::string_view job_id); // empty for a job that does not exist
 
 } // namespace simulator

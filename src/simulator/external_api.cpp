@@ -1,5 +1,6 @@
-// The resource server (RFC 6750). Who may call what is checked before anything is looked up. Pleo does not document the
-// body or the challenge of 401 and 403: the challenge is RFC 6750 section 3, the body Pleo's ExceptionInfo.
+// The resource server (RFC 6750). Who may call what is checked before anything is looked up. Pleo
+// does not document the body or the challenge of 401 and 403: the challenge is RFC 6750 section 3,
+// the body Pleo's ExceptionInfo.
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/dummy_company.hpp"
@@ -14,7 +15,8 @@
 namespace simulator {
 namespace {
 
-// `error` is empty when the request carried no token at all: then RFC 6750 section 3.1 wants no error code.
+// `error` is empty when the request carried no token at all: then RFC 6750 section 3.1 wants no
+// error code.
 http::Response unauthorized(std::string_view error, std::string_view message) {
     http::Response response = exception_info(401, "UNAUTHORIZED", message);
     std::string challenge = "Bearer realm=\"Simulated Staging\"";
@@ -41,7 +43,8 @@ http::Response insufficient_scope(std::string_view scope) {
 }
 
 bool has_scope(const Token& token, std::string_view scope) {
-    // Scopes are joined by one space, so with a space at both ends a whole word is found and no part of one.
+    // Scopes are joined by one space, so with a space at both ends a whole word is found and no
+    // part of one.
     const std::string all = " " + token.scope + " ";
     return all.find(" " + std::string(scope) + " ") != std::string::npos;
 }
@@ -79,7 +82,8 @@ Bearer authenticate(Call& call, const http::Fields& query) {
     const Token* token = find_token(call, presented);
     if (token == nullptr) return {nullptr, invalid_token("The access token is unknown.")};
     if (token->kind != TokenKind::access_token) {
-        return {nullptr, invalid_token("This is a refresh token. It is only for the token endpoint.")};
+        return {nullptr,
+                invalid_token("This is a refresh token. It is only for the token endpoint.")};
     }
     if (token->status == TokenStatus::revoked) {
         return {nullptr, invalid_token("The access token was revoked.")};

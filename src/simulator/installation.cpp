@@ -3,8 +3,8 @@
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/dummy_company.hpp"
-#include "simulator/tokens.hpp"
 #include "simulator/iso_time.hpp"
+#include "simulator/tokens.hpp"
 
 namespace simulator {
 namespace {
@@ -59,7 +59,8 @@ http::Response delete_installation(Call& call) {
 
 http::Response activate_installation(Call& call) {
     if (!call.state.installation) return not_found();
-    // It is active already. Whether Pleo calls that an error is not documented; here nothing happens.
+    // It is active already. Whether Pleo calls that an error is not documented; here nothing
+    // happens.
     return json_answer(200, to_json(*call.state.installation));
 }
 

@@ -1,5 +1,6 @@
-// Token introspection (RFC 7662) with the fields that Pleo documents. `scope` is not in Pleo's table of fields, although an
-// older page promises it; RFC 7662 section 2.2 defines it, so it is here.
+// Token introspection (RFC 7662) with the fields that Pleo documents. `scope` is not in Pleo's
+// table of fields, although an older page promises it; RFC 7662 section 2.2 defines it, so it is
+// here.
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/client_authentication.hpp"
@@ -20,7 +21,8 @@ http::Response introspection_endpoint(Call& call) {
     if (presented == nullptr) return oauth_error(400, "invalid_request", "token is missing.");
 
     json::Value value = json::Value::object();
-    // token_type_hint is only a hint (RFC 7662 section 2.1): all tokens are searched whatever it says.
+    // token_type_hint is only a hint (RFC 7662 section 2.1): all tokens are searched whatever it
+    // says.
     const Token* token = find_token(call, *presented);
     const Authorization* authorization =
         token == nullptr ? nullptr : find_authorization(call.state, token->authorization_id);

@@ -99,9 +99,10 @@ std::string scope_list(const std::string& scope) {
 }
 
 std::string dummy_people() {
-    std::string html = "<aside aria-labelledby=\"people\">\n<h2 id=\"people\">Two dummy people</h2>\n"
-                       "<p class=\"muted\">They do not exist. Log in as either of them.</p>\n"
-                       "<ul class=\"people\">\n";
+    std::string html =
+        "<aside aria-labelledby=\"people\">\n<h2 id=\"people\">Two dummy people</h2>\n"
+        "<p class=\"muted\">They do not exist. Log in as either of them.</p>\n"
+        "<ul class=\"people\">\n";
     for (const staging::SimulatedPerson& person : staging::simulated_people) {
         html += "<li>\n<p class=\"person\">" + person_line(person) + "</p>\n<dl>\n";
         html += term("Email", person.email) + term("Password", person.password);
@@ -164,10 +165,11 @@ std::string consent_page(const Call& call, const Transaction& transaction,
     html += "<p class=\"person signed-in\">" + person_line(person) + "</p>\n";
     html += "<h2>It asks to</h2>\n" + scope_list(transaction.scope);
     html += form_action(call, "consent") + hidden("transaction", transaction.consent_id);
-    html += "<div class=\"choices\">\n"
-            "<button class=\"quiet\" type=\"submit\" name=\"decision\" value=\"deny\">Deny</button>\n"
-            "<button type=\"submit\" name=\"decision\" value=\"approve\">Approve</button>\n"
-            "</div>\n</form>\n";
+    html +=
+        "<div class=\"choices\">\n"
+        "<button class=\"quiet\" type=\"submit\" name=\"decision\" value=\"deny\">Deny</button>\n"
+        "<button type=\"submit\" name=\"decision\" value=\"approve\">Approve</button>\n"
+        "</div>\n</form>\n";
     html += "<p class=\"muted after\">Either way you go back to <code>" +
             escape_html(transaction.redirect_uri) + "</code>.</p>\n";
     html += request_details(transaction) + "</section>\n";
@@ -179,11 +181,13 @@ std::string dead_end_page(const Call& call, const DeadEnd& dead_end) {
                        escape_html(dead_end.heading) + "</h1>\n<p>" +
                        escape_html(dead_end.explanation) + "</p>\n";
     if (!dead_end.received.empty() || !dead_end.expected.empty()) {
-        html += "<dl>\n" + term("Received", dead_end.received.empty() ? "(nothing)" : dead_end.received) +
+        html += "<dl>\n" +
+                term("Received", dead_end.received.empty() ? "(nothing)" : dead_end.received) +
                 term("Registered", dead_end.expected) + "</dl>\n";
     }
-    html += "<p class=\"muted after\">Nobody is sent back from here: an authorisation server redirects "
-            "only to an address that it knows to be the client’s (RFC 6749 §4.1.2.1).</p>\n";
+    html +=
+        "<p class=\"muted after\">Nobody is sent back from here: an authorisation server redirects "
+        "only to an address that it knows to be the client’s (RFC 6749 §4.1.2.1).</p>\n";
     html += "<p><a href=\"" + escape_html(staging::simulated_redirect_uri(call.host.base_url)) +
             "\">Back to the page</a></p>\n</section>\n";
     return document(call, dead_end.heading, "", html);
@@ -200,8 +204,9 @@ std::string overview_page(const Call& call) {
     html += term("Client ID", staging::simulated_client_id);
     html += term("Client secret", staging::simulated_client_secret);
     html += term("Scopes", staging::simulated_scopes);
-    html += "</dl>\n<p class=\"muted after\">Id and secret are public on purpose. They open nothing "
-            "else.</p>\n</section>\n";
+    html +=
+        "</dl>\n<p class=\"muted after\">Id and secret are public on purpose. They open nothing "
+        "else.</p>\n</section>\n";
     return document(call, "Overview", "", html);
 }
 

@@ -1,5 +1,5 @@
-// The pages that a person meets at the simulated authorisation server: plain HTML with real forms, no script, and the
-// strict policy of html_answer. Everything that came from outside is escaped.
+// The pages that a person meets at the simulated authorisation server: plain HTML with real forms,
+// no script, and the strict policy of html_answer. Everything that came from outside is escaped.
 #pragma once
 
 #include "simulator/call.hpp"
@@ -20,7 +20,8 @@ std::string log_in_page(const Call& call, const Transaction& transaction, std::s
 std::string consent_page(const Call& call, const Transaction& transaction,
                          const staging::SimulatedPerson& person);
 
-// The request stops here and nobody is redirected (RFC 6749 section 4.1.2.1). `received` and `expected` may be empty.
+// The request stops here and nobody is redirected (RFC 6749 section 4.1.2.1). `received` and
+// `expected` may be empty.
 struct DeadEnd {
     std::string_view heading;
     std::string_view explanation;

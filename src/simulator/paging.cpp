@@ -1,7 +1,7 @@
 #include "simulator/paging.hpp"
 
-#include "json/result.hpp"
 #include "simulator/answers.hpp"
+#include "json/result.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -30,7 +30,8 @@ std::string cursor_of(std::string_view identity) {
         buffer &= (1U << static_cast<unsigned>(bits)) - 1U;
     }
     if (bits > 0) text += alphabet[(buffer << static_cast<unsigned>(5 - bits)) & 31U];
-    while (text.size() % 8 != 0) text += '=';
+    while (text.size() % 8 != 0)
+        text += '=';
     return text;
 }
 
@@ -50,7 +51,8 @@ std::vector<std::string> listed(const http::Fields& query, const std::string& na
 
 json::Value strings(const std::vector<std::string>& values) {
     json::Value array = json::Value::array();
-    for (const std::string& each : values) array.items.emplace_back(each);
+    for (const std::string& each : values)
+        array.items.emplace_back(each);
     return array;
 }
 
@@ -69,7 +71,8 @@ Result<std::optional<std::int64_t>> read_number(const http::Fields& query, std::
     const std::string& text = values.front();
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (values.size() > 1 || error != std::errc() || end != text.data() + text.size() || number < 0) {
+    if (values.size() > 1 || error != std::errc() || end != text.data() + text.size() ||
+        number < 0) {
         return bad(std::string(name) + " must be one whole number, 0 or more.");
     }
     return std::optional<std::int64_t>(number);
@@ -99,8 +102,12 @@ Result<Page> read_page(const http::Fields& query) {
     if (before->has_value() + after->has_value() + offset->has_value() > 1) {
         return bad("before, after and offset exclude each other.");
     }
-    Page page{*before, *after, *offset, std::min(limit->value_or(default_limit), highest_limit),
-              listed(query, "sorting_keys"), listed(query, "sorting_order")};
+    Page page{*before,
+              *after,
+              *offset,
+              std::min(limit->value_or(default_limit), highest_limit),
+              listed(query, "sorting_keys"),
+              listed(query, "sorting_order")};
     if (page.sorting_keys.size() != page.sorting_order.size()) {
         return bad("sorting_keys and sorting_order must have the same length.");
     }
@@ -123,6 +130,7 @@ void sort_rows(std::vector<json::Value>& rows, const Page& page) {
             const auto left = json::find_string(a, key);
             const auto right = json::find_string(b, key);
             if (left.has_value() != right.has_value()) return left.has_value() != absent_first;
+            if (!left) return false;
             return descending ? *right < *left : *left < *right;
         });
     }
@@ -195,7 +203,8 @@ http::Response paged_answer(std::vector<json::Value> rows, const http::Fields& q
     end = std::min(end, begin + limit);
 
     json::Value data = json::Value::array();
-    for (std::size_t i = begin; i < end; ++i) data.items.push_back(rows[i]);
+    for (std::size_t i = begin; i < end; ++i)
+        data.items.push_back(rows[i]);
 
     json::Value pagination = json::Value::object();
     json::set(pagination, "currentRequestPagination", describe_request(page, query, filters));

@@ -1,5 +1,6 @@
-// The pages of Pleo's lists: `before`, `after` and `offset` exclude each other, cursors match ^[A-Z2-7=~]+$, and every
-// answer repeats what was asked. Default and maximum of `limit` are not documented: 20 and 100 are ours.
+// The pages of Pleo's lists: `before`, `after` and `offset` exclude each other, cursors match
+// ^[A-Z2-7=~]+$, and every answer repeats what was asked. Default and maximum of `limit` are not
+// documented: 20 and 100 are ours.
 #pragma once
 
 #include "http/message.hpp"
@@ -11,7 +12,8 @@
 
 namespace simulator {
 
-// A query parameter that picks rows, and the member that it is compared with. Repeated, any of the values will do.
+// A query parameter that picks rows, and the member that it is compared with. Repeated, any of the
+// values will do.
 struct Filter {
     std::string_view parameter;
     std::string_view member;

@@ -62,7 +62,11 @@ http::Response handle(State& state, const http::Request& request, const Host& ho
     rest = rest.substr(0, rest.find('#'));
     const std::size_t mark = rest.find('?');
 
-    Call call{state, request, host, host.now_ms + state.clock_offset_ms, rest.substr(0, mark),
+    Call call{state,
+              request,
+              host,
+              host.now_ms + state.clock_offset_ms,
+              rest.substr(0, mark),
               mark == std::string_view::npos ? std::string_view() : rest.substr(mark + 1)};
     return route(call);
 }

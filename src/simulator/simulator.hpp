@@ -1,16 +1,15 @@
-// Simulated Staging: an authorisation server and a small External API for a dummy company, as one pure
-// function over a serialisable state. The same code answers in the page's service worker, in a Node server
-// and in native tests, where a whole token lifecycle takes microseconds.
+// Simulated Staging: an authorisation server and a small External API for a dummy company, as one
+// pure function over a serialisable state. The same code answers in the page's service worker, in a
+// Node server and in native tests, where a whole token lifecycle takes microseconds.
 //
-// Where Pleo's documentation is silent, RFC 6749 answers, and the code says so at that place.
-// Every token, code and id that it makes starts with "sim_", so that nobody takes one for real (S69).
+// Where Pleo's documentation is silent, RFC 6749 answers, and the code says so at that place. Every
+// token, code and id that it makes starts with "sim_", so that nobody takes one for real (S69).
 //
 //   simulator::State state = simulator::initial_state();
 //   http::Response response = simulator::handle(state, request, host);
 #pragma once
 
 #include "http/message.hpp"
-#include "json/json.hpp"
 #include "simulator/state.hpp"
 
 #include <cstdint>
@@ -22,18 +21,23 @@
 
 namespace simulator {
 
-// What the world gives to one call. All of it comes from outside, so `handle` can be repeated exactly.
+// What the world gives to one call. All of it comes from outside, so `handle` can be repeated
+// exactly.
 struct Host {
     std::int64_t now_ms = 0; // Unix time; State::clock_offset_ms is added (virtual clock)
     std::string base_url;    // "https://host/page/simulated": requests below it belong to us
-    std::vector<std::string> redirect_uris; // registered besides those of staging/simulated_client.hpp
-    std::function<std::string(std::size_t octets)> random; // cryptographically strong in the page, seeded in tests
-    // SHA-256. A host whose hash is asynchronous (Web Crypto) answers nothing the first time, remembers the question,
-    // throws away state and response of this call, and calls again with the answer.
+    // Registered besides the page itself and the loopback address of staging/simulated_client.hpp.
+    std::vector<std::string> redirect_uris;
+    // Cryptographically strong in the page, seeded in tests.
+    std::function<std::string(std::size_t octets)> random;
+    // SHA-256. A host whose hash is asynchronous (Web Crypto) answers nothing the first time,
+    // remembers the question, throws away state and response of this call, and calls again with the
+    // answer.
     std::function<std::optional<std::string>(std::string_view)> sha256;
 };
 
-// Never fails: what it does not understand is answered with 4xx. Changes `state` only by what the request did.
+// Never fails: what it does not understand is answered with 4xx. Changes `state` only by what the
+// request did.
 http::Response handle(State& state, const http::Request& request, const Host& host);
 
 } // namespace simulator

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t version = 1;
 
-// Each struct names its fields once; a writer and a reader go through the same list, so neither can forget one.
+// Each struct names its fields once; a writer and a reader go through the same list, so neither can
+// forget one.
 
 template <class Self, class Visitor>
 void visit_transaction(Self& self, Visitor& field) {
@@ -74,11 +75,13 @@ constexpr std::array<std::string_view, 3> names(TokenStatus) {
 struct Writer {
     json::Value object = json::Value::object();
 
-    void operator()(std::string_view key, const std::string& value) { json::set(object, key, value); }
+    void operator()(std::string_view key, const std::string& value) {
+        json::set(object, key, value);
+    }
     void operator()(std::string_view key, std::int64_t value) { json::set(object, key, value); }
     void operator()(std::string_view key, bool value) { json::set(object, key, value); }
     template <class Enum>
-        requires std::is_enum_v<Enum>
+    requires std::is_enum_v<Enum>
     void operator()(std::string_view key, Enum value) {
         json::set(object, key, names(value)[static_cast<std::size_t>(value)]);
     }
@@ -90,21 +93,27 @@ struct Reader {
 
     void operator()(std::string_view key, std::string& value) {
         const auto found = json::find_string(object, key);
-        if (found) value = *found;
-        else complete = false;
+        if (found)
+            value = *found;
+        else
+            complete = false;
     }
     void operator()(std::string_view key, std::int64_t& value) {
         const auto found = json::find_integer(object, key);
-        if (found) value = *found;
-        else complete = false;
+        if (found)
+            value = *found;
+        else
+            complete = false;
     }
     void operator()(std::string_view key, bool& value) {
         const auto found = json::find_boolean(object, key);
-        if (found) value = *found;
-        else complete = false;
+        if (found)
+            value = *found;
+        else
+            complete = false;
     }
     template <class Enum>
-        requires std::is_enum_v<Enum>
+    requires std::is_enum_v<Enum>
     void operator()(std::string_view key, Enum& value) {
         const auto found = json::find_string(object, key);
         const auto all = names(Enum{});
@@ -169,12 +178,12 @@ std::optional<State> state_from_json(const json::Value& value) {
     if (!offset || *offset < 0) return std::nullopt;
     state.clock_offset_ms = *offset;
 
-    const bool complete =
-        read_list(value, "transactions", most_transactions, visit_transaction, state.transactions) &&
-        read_list(value, "codes", most_codes, visit_code, state.codes) &&
-        read_list(value, "authorizations", most_authorizations, visit_authorization,
-                  state.authorizations) &&
-        read_list(value, "tokens", most_tokens, visit_token, state.tokens);
+    const bool complete = read_list(value, "transactions", most_transactions, visit_transaction,
+                                    state.transactions) &&
+                          read_list(value, "codes", most_codes, visit_code, state.codes) &&
+                          read_list(value, "authorizations", most_authorizations,
+                                    visit_authorization, state.authorizations) &&
+                          read_list(value, "tokens", most_tokens, visit_token, state.tokens);
     if (!complete) return std::nullopt;
 
     if (const json::Value* installation = json::find(value, "installation")) {

@@ -1,8 +1,8 @@
-// All that Simulated Staging remembers between two requests, as plain data. The service worker keeps it in IndexedDB,
-// because browsers stop idle workers; Node and the tests keep it in memory.
+// All that Simulated Staging remembers between two requests, as plain data. The service worker
+// keeps it in IndexedDB, because browsers stop idle workers; Node and the tests keep it in memory.
 //
-// Codes and tokens are kept as SHA-256 digests only, base64url: whoever reads the browser's storage finds nothing that
-// opens anything (S44), and a real server should do the same.
+// Codes and tokens are kept as SHA-256 digests only, base64url: whoever reads the browser's storage
+// finds nothing that opens anything (S44), and a real server should do the same.
 //
 // All times are Unix milliseconds of the virtual clock. Lists are capped; what is oldest falls out.
 #pragma once
@@ -17,9 +17,10 @@
 
 namespace simulator {
 
-// Durations of the simulator. Pleo documents that expires_in tells the life of an access token, and that a
-// refresh token lives at least 60 days; the other numbers are ours.
-inline constexpr std::int64_t code_lifetime_ms = 60 * 1000; // RFC 6749 section 4.1.2 allows up to ten minutes
+// Durations of the simulator. Pleo documents that expires_in tells the life of an access token, and
+// that a refresh token lives at least 60 days; the other numbers are ours.
+inline constexpr std::int64_t code_lifetime_ms =
+    60 * 1000; // RFC 6749 recommends 10 minutes at most
 inline constexpr std::int64_t access_token_lifetime_ms = 15 * 60 * 1000;
 inline constexpr std::int64_t refresh_token_lifetime_ms = std::int64_t{60} * 24 * 3600 * 1000;
 inline constexpr std::int64_t transaction_lifetime_ms = 10 * 60 * 1000;
@@ -29,9 +30,9 @@ inline constexpr std::size_t most_codes = 64;
 inline constexpr std::size_t most_authorizations = 64;
 inline constexpr std::size_t most_tokens = 512;
 
-// A person on the way from the authorisation request to the answer. A service worker cannot set cookies, so the forms
-// carry these one-time ids instead. Logging in makes a new id: whoever started the request and knows the first one
-// cannot approve in the other person's name.
+// A person on the way from the authorisation request to the answer. A service worker cannot set
+// cookies, so the forms carry these one-time ids instead. Logging in makes a new id: whoever
+// started the request and knows the first one cannot approve in the other person's name.
 struct Transaction {
     std::string id;         // in the log-in form
     std::string consent_id; // in the consent form; empty before the log-in
@@ -106,7 +107,8 @@ State initial_state();
 
 json::Value to_json(const State& state);
 
-// Nothing when it is not a state of this version, every field of it. The host then starts from initial_state().
+// Nothing when it is not a state of this version, every field of it. The host then starts from
+// initial_state().
 std::optional<State> state_from_json(const json::Value& value);
 
 } // namespace simulator

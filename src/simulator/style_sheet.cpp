@@ -1,4 +1,5 @@
-// The look of the simulated pages: the same calm language as the page that they belong to, light and dark from the system.
+// The look of the simulated pages: the same calm language as the page that they belong to, light
+// and dark from the system.
 #include "simulator/pages.hpp"
 
 namespace simulator {
@@ -59,7 +60,11 @@ main {
 }
 main.pair { max-width: 936px; }
 @media (min-width: 860px) {
-    main.pair { grid-template-columns: minmax(0, 424px) minmax(0, 1fr); align-items: start; gap: 48px; }
+    main.pair {
+        grid-template-columns: minmax(0, 424px) minmax(0, 1fr);
+        align-items: start;
+        gap: 48px;
+    }
     main.pair > aside { padding-top: 32px; }
 }
 .card {
@@ -68,7 +73,13 @@ main.pair { max-width: 936px; }
     border: 1px solid var(--line);
     border-radius: 8px;
 }
-h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
+h1 {
+    margin: 0 0 8px;
+    font-size: 26px;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+}
 h2 { margin: 0 0 8px; font-size: 16px; line-height: 1.5; }
 p { margin: 0 0 16px; }
 .lead { margin-bottom: 24px; color: var(--muted); }

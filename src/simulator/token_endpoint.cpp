@@ -1,5 +1,5 @@
-// Exchange of a code (RFC 6749 section 4.1.3, RFC 7636 section 4.6) and refresh (RFC 6749 section 6). What the errors
-// look like at Pleo is not documented, so they follow RFC 6749 section 5.2.
+// Exchange of a code (RFC 6749 section 4.1.3, RFC 7636 section 4.6) and refresh (RFC 6749 section
+// 6). What the errors look like at Pleo is not documented, so they follow RFC 6749 section 5.2.
 #include "http/form.hpp"
 #include "oauth/pkce.hpp"
 #include "oauth/redirect.hpp"
@@ -58,7 +58,8 @@ http::Response exchange_code(Call& call, const http::Fields& form) {
         if (!code->authorization_id.empty()) revoke_tokens(call.state, code->authorization_id);
         return invalid_grant("The code was used before. Tokens issued for it are revoked.");
     }
-    // From here on the code is spent, whatever comes of it: a wrong verifier may mean that it was stolen.
+    // From here on the code is spent, whatever comes of it: a wrong verifier may mean that it was
+    // stolen.
     code->used = true;
     if (call.now_ms >= code->expires_at_ms) return invalid_grant("The code has expired.");
     if (*redirect_uri != code->redirect_uri) {
@@ -96,8 +97,8 @@ http::Response refresh(Call& call, const http::Fields& form) {
                              "authorisation are invalid now.");
     }
     if (token->status == TokenStatus::rotated) {
-        // Pleo's documentation does not say whether this ends the newer tokens as well (RFC 9700 section 4.14.2 would).
-        // It is only refused here.
+        // Pleo's documentation does not say whether this ends the newer tokens as well (RFC 9700
+        // section 4.14.2 would). It is only refused here.
         return invalid_grant("The refresh token was used before and has been replaced.");
     }
     const Authorization* found = find_authorization(call.state, token->authorization_id);
@@ -109,7 +110,9 @@ http::Response refresh(Call& call, const http::Fields& form) {
     std::string scope = authorization.scope;
     if (const std::string* asked = find_value(form, "scope")) {
         const auto scopes = oauth::parse_scopes(*asked);
-        if (!scopes) return oauth_error(400, "invalid_scope", "scope is malformed.");
+        if (!scopes || scopes->values.empty()) {
+            return oauth_error(400, "invalid_scope", "scope is malformed.");
+        }
         scope = oauth::join(scopes->values);
         if (!oauth::compare_scopes(authorization.scope, scope).extra.empty()) {
             return oauth_error(400, "invalid_scope",

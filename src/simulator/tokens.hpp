@@ -1,5 +1,5 @@
-// Making, finding and ending tokens. Rotation is strict, as Pleo documents: a refresh ends every earlier access and
-// refresh token of the authorisation at once, without a grace period.
+// Making, finding and ending tokens. Rotation is strict, as Pleo documents: a refresh ends every
+// earlier access and refresh token of the authorisation at once, without a grace period.
 #pragma once
 
 #include "simulator/call.hpp"
@@ -15,8 +15,10 @@ struct TokenPair {
     std::string refresh_token;
 };
 
-// `access_scope` may be narrower than the authorisation's; the refresh token keeps what it had (RFC 6749 section 6).
-TokenPair issue_pair(Call& call, const Authorization& authorization, const std::string& access_scope);
+// `access_scope` may be narrower than the authorisation's; the refresh token keeps what it had (RFC
+// 6749 section 6).
+TokenPair issue_pair(Call& call, const Authorization& authorization,
+                     const std::string& access_scope);
 
 // By its digest. nullptr: never made here, or made so long ago that it was forgotten.
 Token* find_token(Call& call, std::string_view token);

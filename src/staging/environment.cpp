@@ -1,9 +1,9 @@
 #include "staging/environment.hpp"
 
 #include "http/url.hpp"
-#include "json/json.hpp"
 #include "oauth/scope.hpp"
 #include "staging/lock.hpp"
+#include "json/json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,13 +15,19 @@ namespace {
 constexpr std::size_t most_environments = 32;
 
 // RFC 9207 section 3 names it so, in the metadata of a server.
-constexpr std::string_view iss_parameter_supported = "authorization_response_iss_parameter_supported";
+constexpr std::string_view iss_parameter_supported =
+    "authorization_response_iss_parameter_supported";
 
-constexpr std::array<std::string_view, 10> known_fields{
-    "id",      "name",           "kind",
-    "issuer",  "default_scopes", "authorization_endpoint",
-    "token_endpoint",            "introspection_endpoint",
-    "resource_server",           iss_parameter_supported};
+constexpr std::array<std::string_view, 10> known_fields{"id",
+                                                        "name",
+                                                        "kind",
+                                                        "issuer",
+                                                        "default_scopes",
+                                                        "authorization_endpoint",
+                                                        "token_endpoint",
+                                                        "introspection_endpoint",
+                                                        "resource_server",
+                                                        iss_parameter_supported};
 
 // "simulated/auth" below "https://host/page/index.html?x" is "https://host/page/simulated/auth".
 Result<std::string> resolve(std::string_view relative, std::string_view page_url) {
@@ -63,10 +69,14 @@ public:
         if (environment.name.empty()) return wrong("name", "is missing");
 
         const std::string kind = text("kind");
-        if (kind == "simulated") environment.kind = EnvironmentKind::simulated;
-        else if (kind == "pleo") environment.kind = EnvironmentKind::pleo;
-        else if (kind == "other") environment.kind = EnvironmentKind::other;
-        else return wrong("kind", "must be simulated, pleo or other");
+        if (kind == "simulated")
+            environment.kind = EnvironmentKind::simulated;
+        else if (kind == "pleo")
+            environment.kind = EnvironmentKind::pleo;
+        else if (kind == "other")
+            environment.kind = EnvironmentKind::other;
+        else
+            return wrong("kind", "must be simulated, pleo or other");
 
         if (auto error = read_endpoints(environment)) return *error;
         if (auto error = read_scopes(environment)) return *error;
@@ -107,7 +117,8 @@ private:
         if (environment.resource_server.ends_with('/')) {
             return wrong("resource_server", "ends in a slash");
         }
-        // An issuer is compared and never called. A relative one belongs to the page, as the endpoints do.
+        // An issuer is compared and never called. A relative one belongs to the page, as the
+        // endpoints do.
         if (auto error = read_endpoint("issuer", false, simulated, endpoints.issuer)) return error;
         endpoints.iss_parameter_supported =
             json::find_boolean(entry_, iss_parameter_supported).value_or(false);
@@ -182,8 +193,8 @@ Result<std::vector<Environment>> parse_environments(std::string_view json_text,
         return Error{"environments", "There is no list \"environments\" with at least one entry."};
     }
     if (entries->size() > most_environments) {
-        return Error{"environments", "There are more than " + std::to_string(most_environments) +
-                                         " environments."};
+        return Error{"environments",
+                     "There are more than " + std::to_string(most_environments) + " environments."};
     }
     std::vector<Environment> environments;
     for (std::size_t i = 0; i < entries->size(); ++i) {

@@ -2,8 +2,8 @@
 // Content-Security-Policy and the web server are made from the same file.
 #pragma once
 
-#include "json/result.hpp"
 #include "oauth/client.hpp"
+#include "json/result.hpp"
 
 #include <string>
 #include <string_view>
@@ -27,8 +27,10 @@ struct Environment {
     friend bool operator==(const Environment&, const Environment&) = default;
 };
 
-// `page_url` resolves the relative endpoints of the simulated environment. The error names the entry and the field.
-// Every endpoint passes check_target (staging/lock.hpp) or the whole file is refused.
-Result<std::vector<Environment>> parse_environments(std::string_view json_text, std::string_view page_url);
+// `page_url` resolves the relative endpoints of the simulated environment. The error names the
+// entry and the field. Every endpoint passes check_target (staging/lock.hpp) or the whole file is
+// refused.
+Result<std::vector<Environment>> parse_environments(std::string_view json_text,
+                                                    std::string_view page_url);
 
 } // namespace staging

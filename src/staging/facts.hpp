@@ -1,5 +1,5 @@
-// What Pleo documents, what contradicts it, and what nobody outside knows, each with its source. The page
-// quotes from here and nowhere else, so that it never promises more than is written.
+// What Pleo documents, what contradicts it, and what nobody outside knows, each with its source.
+// The page quotes from here and nowhere else, so that it never promises more than is written.
 #pragma once
 
 #include <string_view>

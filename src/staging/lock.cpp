@@ -2,7 +2,6 @@
 
 #include "http/url.hpp"
 
-
 namespace staging {
 namespace {
 
@@ -24,7 +23,8 @@ std::string_view staging_host_for(std::string_view label) {
     return {};
 }
 
-// Letters that are mistaken for one another look the same after this, so that "p1eo" is found as "pleo".
+// Letters that are mistaken for one another look the same after this, so that "p1eo" is found as
+// "pleo".
 std::string folded(std::string_view host) {
     std::string text(host);
     for (char& c : text) {
@@ -73,8 +73,7 @@ Result<std::string> check_target(std::string_view text) {
                                       ", whatever stands before it. Remove that part."};
     }
     if (url.host.ends_with('.')) {
-        return Error{"trailing_dot",
-                     "The host " + url.host + " ends in a dot. Write it without."};
+        return Error{"trailing_dot", "The host " + url.host + " ends in a dot. Write it without."};
     }
     if (http::is_loopback(url)) return http::origin(url);
     if (is_or_is_below(url.host, "pleo.io")) return check_pleo_host(url);
@@ -91,8 +90,8 @@ Result<std::string> check_target(std::string_view text) {
                                 "others. Use a host with plain letters."};
     }
     if (url.scheme != "https") {
-        return Error{"insecure", "Plain http is only for this machine. Use https for " + url.host +
-                                     "."};
+        return Error{"insecure",
+                     "Plain http is only for this machine. Use https for " + url.host + "."};
     }
     return http::origin(url);
 }

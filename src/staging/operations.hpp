@@ -1,4 +1,5 @@
-// The operations of the External API that the page offers, as data: what they need and where that is documented.
+// The operations of the External API that the page offers, as data: what they need and where that
+// is documented.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
-// The one client that Simulated Staging knows, and the two dummy people who can log in there. All of it is public on
-// purpose: the page fills it in, so that a first visit needs no account. It opens nothing outside the simulator.
+// The one client that Simulated Staging knows, and the two dummy people who can log in there. All
+// of it is public on purpose: the page fills it in, so that a first visit needs no account. It
+// opens nothing outside the simulator.
 //
 //   oauth::Client client{.client_id = std::string(simulated_client_id),
 //                        .client_secret = std::string(simulated_client_secret),
@@ -39,7 +40,8 @@ inline constexpr std::array<SimulatedPerson, 2> simulated_people{{
     {"sim_user_noor", "Noor Lind", "Bookkeeper", "noor@dummy.example", "noor-dummy"},
 }};
 
-// The page that the simulator belongs to: `base_url` ("https://host/page/simulated") without its last segment.
+// The page that the simulator belongs to: `base_url` ("https://host/page/simulated") without its
+// last segment.
 std::string simulated_redirect_uri(std::string_view base_url);
 
 } // namespace staging

@@ -1,0 +1,43 @@
+#include "staging/facts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace staging {
+namespace {
+
+TEST(Facts, EachHasAClaimAndASource) {
+    std::set<std::string_view> ids;
+    for (const Fact& each : facts()) {
+        EXPECT_TRUE(ids.insert(each.id).second) << each.id;
+        EXPECT_TRUE(each.claim.ends_with('.')) << each.id;
+        EXPECT_FALSE(each.source.empty()) << each.id;
+        EXPECT_EQ(&fact(each.id), &each);
+    }
+}
+
+// What nobody outside knows stays marked as such.
+TEST(Facts, UnknownsAreNotSoldAsKnown) {
+    for (const std::string_view id :
+         {"cors", "client_authentication_post", "token_response", "code_lifetime", "token_errors",
+          "authorization_errors", "subject_urn", "refresh_reuse", "api_errors", "loopback_redirect",
+          "disconnect_radius", "page_limits"}) {
+        EXPECT_EQ(fact(id).standing, Standing::unknown) << id;
+    }
+    for (const std::string_view id :
+         {"client_authentication", "state", "rotation", "refresh_errors"}) {
+        EXPECT_EQ(fact(id).standing, Standing::contradictory) << id;
+    }
+}
+
+TEST(FactsDeathTest, UnknownIdEndsTheProgram) {
+#ifdef __EMSCRIPTEN__
+    GTEST_SKIP() << "death tests need a second process";
+#else
+    EXPECT_DEATH(fact("no such fact"), "");
+#endif
+}
+
+} // namespace
+} // namespace staging
