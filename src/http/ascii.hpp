@@ -1,5 +1,5 @@
-// Letters, digits and hexadecimal of ASCII, whatever the locale says: <cctype> asks the locale, protocols
-// do not.
+// Letters, digits and hexadecimal of ASCII, whatever the locale says: <cctype> asks the locale,
+// protocols do not.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c
 
 inline std::string lower(std::string_view text) {
     std::string result{text};
-    for (char& c : result) c = lower(c);
+    for (char& c : result)
+        c = lower(c);
     return result;
 }
 

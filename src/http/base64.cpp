@@ -14,7 +14,8 @@ constexpr std::string_view url_alphabet =
 
 constexpr std::array<signed char, 256> values_of(std::string_view alphabet) {
     std::array<signed char, 256> values{};
-    for (signed char& value : values) value = -1;
+    for (signed char& value : values)
+        value = -1;
     for (std::size_t i = 0; i < alphabet.size(); ++i) {
         values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
     }
@@ -41,7 +42,8 @@ std::string encode(std::string_view bytes, std::string_view alphabet) {
     return out;
 }
 
-std::optional<std::string> decode(std::string_view text, const std::array<signed char, 256>& values) {
+std::optional<std::string> decode(std::string_view text,
+                                  const std::array<signed char, 256>& values) {
     std::string out;
     out.reserve(text.size() / 4 * 3 + 2);
     std::uint32_t buffer = 0;
@@ -66,17 +68,17 @@ std::optional<std::string> decode(std::string_view text, const std::array<signed
 
 std::string base64_encode(std::string_view bytes) {
     std::string out = encode(bytes, standard_alphabet);
-    while (out.size() % 4 != 0) out += '=';
+    while (out.size() % 4 != 0)
+        out += '=';
     return out;
 }
 
-std::string base64url_encode(std::string_view bytes) {
-    return encode(bytes, url_alphabet);
-}
+std::string base64url_encode(std::string_view bytes) { return encode(bytes, url_alphabet); }
 
 std::optional<std::string> base64_decode(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
-    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding)
+        text.remove_suffix(1);
     return decode(text, standard_values);
 }
 

@@ -8,8 +8,8 @@
 namespace http {
 
 std::string base64_encode(std::string_view bytes);
-std::string base64url_encode(std::string_view bytes);                  // no padding
-std::optional<std::string> base64_decode(std::string_view text);      // strict, padding required
-std::optional<std::string> base64url_decode(std::string_view text);   // strict, padding refused
+std::string base64url_encode(std::string_view bytes);               // no padding
+std::optional<std::string> base64_decode(std::string_view text);    // strict, padding required
+std::optional<std::string> base64url_decode(std::string_view text); // strict, padding refused
 
 } // namespace http

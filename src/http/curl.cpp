@@ -15,7 +15,8 @@ namespace {
 
 std::string variable_name(std::string_view secret) {
     std::string name;
-    for (const char c : secret) name += is_letter(c) || is_digit(c) ? upper(c) : '_';
+    for (const char c : secret)
+        name += is_letter(c) || is_digit(c) ? upper(c) : '_';
     if (name.empty() || is_digit(name[0])) name.insert(name.begin(), '_');
     return name;
 }
@@ -28,10 +29,12 @@ public:
             const auto byte = static_cast<unsigned char>(c);
             if (c == '\0') continue; // no argument can hold one
             if ((byte < 0x20 && c != '\n') || byte == 0x7F) {
-                // A terminal that this is pasted into would obey it: a tab completes, an escape may run.
+                // A terminal that this is pasted into would obey it: a tab completes, an escape may
+                // run.
                 close();
                 text_ += "\"$(printf '\\";
-                for (const unsigned shift : {6u, 3u, 0u}) text_ += static_cast<char>('0' + (byte >> shift & 7u));
+                for (const unsigned shift : {6u, 3u, 0u})
+                    text_ += static_cast<char>('0' + (byte >> shift & 7u));
                 text_ += "')\"";
             } else if (c == '\'') {
                 close();
@@ -87,12 +90,14 @@ std::string word_of(std::string_view text, const Secrets& secrets) {
 
 const Secret* find_by_value(const Secrets& secrets, std::string_view value) {
     if (value.empty()) return nullptr;
-    const auto found = std::find_if(secrets.begin(), secrets.end(),
-                                    [value](const Secret& secret) { return secret.value == value; });
+    const auto found = std::find_if(secrets.begin(), secrets.end(), [value](const Secret& secret) {
+        return secret.value == value;
+    });
     return found == secrets.end() ? nullptr : &*found;
 }
 
-std::string variable_for(const Secrets& secrets, std::string_view value, std::string_view otherwise) {
+std::string variable_for(const Secrets& secrets, std::string_view value,
+                         std::string_view otherwise) {
     const Secret* known = find_by_value(secrets, value);
     return variable_name(known == nullptr ? otherwise : known->name);
 }
@@ -144,8 +149,9 @@ std::string basic(std::string_view credentials, const Secrets& secrets) {
     header.literal("Authorization: Basic ");
     Word id;
     append(id, user, secrets);
-    header.shell("\"$(printf '%s:%s' " + id.str() + " \"$(printf '%s' \"$" + variable +
-                 "\" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g')\" | base64 | tr -d '\\n')\"");
+    header.shell(
+        "\"$(printf '%s:%s' " + id.str() + " \"$(printf '%s' \"$" + variable +
+        "\" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g')\" | base64 | tr -d '\\n')\"");
     return "--header " + header.str();
 }
 
@@ -197,7 +203,8 @@ std::vector<std::string> form_body(std::string_view body, const Secrets& secrets
         const std::string_view raw_value = piece.substr(std::min(equals + 1, piece.size()));
         const std::string value = form_decode(raw_value);
         const std::string_view name = secret_name(form_decode(piece.substr(0, equals)));
-        const bool is_secret = !value.empty() && (!name.empty() || find_by_value(secrets, value) != nullptr);
+        const bool is_secret =
+            !value.empty() && (!name.empty() || find_by_value(secrets, value) != nullptr);
         if (is_secret && raw_value != value) {
             flush();
             Word word;
@@ -232,7 +239,8 @@ std::string curl_command(const Request& request, const Secrets& secrets) {
         arguments.push_back("--request " + word_of(request.method, {}));
     }
     arguments.push_back("--url " + word_of(request.url, with_parameters_of(request.url, secrets)));
-    for (const Field& field : request.headers) arguments.push_back(header(field, secrets));
+    for (const Field& field : request.headers)
+        arguments.push_back(header(field, secrets));
     if (!request.body.empty()) {
         if (find_header(request.headers, "Content-Type") == nullptr) {
             // What Fetch says of a text body; curl would call it a form.

@@ -1,5 +1,6 @@
-// One request, what became of it, and what the browser hides of it. Everything that leaves the page is
-// an Exchange, navigation to the authorisation server included; the list of them is the page's memory.
+// One request, what became of it, and what the browser hides of it. Everything that leaves the page
+// is an Exchange, navigation to the authorisation server included; the list of them is the page's
+// memory.
 #pragma once
 
 #include "http/message.hpp"
@@ -13,23 +14,23 @@ namespace http {
 // Why there is no response. Fetch tells a page almost nothing about the cause, so neither do we.
 enum class Failure {
     none,
-    network,  // refused, unreachable, blocked by CORS or by the page's own policy: the browser does not say which
-    timeout,  // our own deadline
-    aborted,  // the person, or "Forget everything"
-    refused,  // never sent: the page itself refused (Staging lock, wrong kind of token for this route)
+    network, // unreachable, CORS, the page's own policy: the browser does not say which
+    timeout, // our own deadline
+    aborted, // the person, or "Forget everything"
+    refused, // never sent: the page refused (Staging lock, a token of another route)
 };
 
 struct Exchange {
-    std::uint32_t id = 0;      // unique in a run, ascending
-    std::string purpose;       // "Token request", "GET /v2/employees": a heading for people
-    bool navigation = false;   // the browser went there itself: no response to show
+    std::uint32_t id = 0;    // unique in a run, ascending
+    std::string purpose;     // "Token request", "GET /v2/employees": a heading for people
+    bool navigation = false; // the browser went there itself: no response to show
     Request request;
     std::optional<Response> response;
     Failure failure = Failure::none;
-    std::string failure_text;  // the browser's own words, or ours for `refused`
-    std::int64_t sent_at_ms = 0;     // Unix time, milliseconds
+    std::string failure_text;                // the browser's own words, or ours for `refused`
+    std::int64_t sent_at_ms = 0;             // Unix time, milliseconds
     std::optional<std::int64_t> duration_ms; // absent while it is under way
-    bool redacted = false;     // carried over a page load: its secrets are gone, not merely masked
+    bool redacted = false; // carried over a page load: its secrets are gone, not merely masked
     friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 

@@ -28,7 +28,8 @@ json::Value to_json(const Fields& fields) {
     return list;
 }
 
-bool read_text(const json::Value& object, std::string_view key, std::size_t longest, std::string& out) {
+bool read_text(const json::Value& object, std::string_view key, std::size_t longest,
+               std::string& out) {
     const std::optional<std::string_view> text = json::find_string(object, key);
     if (!text || text->size() > longest) return false;
     out = *text;
@@ -66,7 +67,8 @@ bool read_headers(const json::Value& object, Fields& out) {
 bool read_request(const json::Value& exchange, Request& out) {
     const json::Value* request = json::find(exchange, "request");
     return request != nullptr && read_text(*request, "method", 32, out.method) &&
-           read_text(*request, "url", longest_line, out.url) && read_headers(*request, out.headers) &&
+           read_text(*request, "url", longest_line, out.url) &&
+           read_headers(*request, out.headers) &&
            read_text(*request, "body", longest_body, out.body);
 }
 
@@ -77,7 +79,8 @@ bool read_response(const json::Value& exchange, std::optional<Response>& out) {
     out.emplace();
     return read_number(*response, "status", 999, out->status) &&
            read_text(*response, "status_text", longest_line, out->status_text) &&
-           read_headers(*response, out->headers) && read_text(*response, "body", longest_body, out->body);
+           read_headers(*response, out->headers) &&
+           read_text(*response, "body", longest_body, out->body);
 }
 
 bool read_failure(const json::Value& exchange, Failure& out) {
@@ -132,11 +135,13 @@ std::optional<Exchange> exchange_from_json(const json::Value& value) {
     const bool complete =
         read_number(value, "id", std::numeric_limits<std::uint32_t>::max(), exchange.id) &&
         read_text(value, "purpose", longest_line, exchange.purpose) &&
-        read_flag(value, "navigation", exchange.navigation) && read_request(value, exchange.request) &&
-        read_response(value, exchange.response) && read_failure(value, exchange.failure) &&
+        read_flag(value, "navigation", exchange.navigation) &&
+        read_request(value, exchange.request) && read_response(value, exchange.response) &&
+        read_failure(value, exchange.failure) &&
         read_text(value, "failure_text", longest_line, exchange.failure_text) &&
         read_number(value, "sent_at_ms", latest_ms, exchange.sent_at_ms) &&
-        read_duration(value, exchange.duration_ms) && read_flag(value, "redacted", exchange.redacted);
+        read_duration(value, exchange.duration_ms) &&
+        read_flag(value, "redacted", exchange.redacted);
     const bool contradicts =
         exchange.response && (exchange.navigation || exchange.failure != Failure::none);
     if (!complete || contradicts) return std::nullopt;

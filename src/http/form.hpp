@@ -1,6 +1,6 @@
-// application/x-www-form-urlencoded as the WHATWG URL standard writes it: space becomes "+", the bytes
-// of letters, digits and "-._*" stay, everything else is percent-encoded UTF-8. RFC 6749 Appendix B asks for this
-// encoding in queries, bodies and, before Base64, in the Basic header.
+// application/x-www-form-urlencoded as the WHATWG URL standard writes it: space becomes "+", the
+// bytes of letters, digits and "-._*" stay, everything else is percent-encoded UTF-8. RFC 6749
+// Appendix B asks for this encoding in queries, bodies and, before Base64, in the Basic header.
 #pragma once
 
 #include "http/message.hpp"

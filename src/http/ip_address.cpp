@@ -10,7 +10,8 @@ namespace http {
 namespace {
 
 // The pieces of one side of "::", an IPv4 tail counting as two.
-std::optional<std::vector<std::uint16_t>> parse_groups(std::string_view text, bool may_end_in_ipv4) {
+std::optional<std::vector<std::uint16_t>> parse_groups(std::string_view text,
+                                                       bool may_end_in_ipv4) {
     std::vector<std::uint16_t> groups;
     if (text.empty()) return groups;
     while (true) {
@@ -65,7 +66,8 @@ std::optional<Ipv6> parse_ipv6(std::string_view text) {
     Ipv6 address{};
     const std::size_t written = head->size() + tail->size();
     if (has_gap ? written >= address.size() : written != address.size()) return std::nullopt;
-    for (std::size_t i = 0; i < head->size(); ++i) address[i] = (*head)[i];
+    for (std::size_t i = 0; i < head->size(); ++i)
+        address[i] = (*head)[i];
     for (std::size_t i = 0; i < tail->size(); ++i) {
         address[address.size() - tail->size() + i] = (*tail)[i];
     }
@@ -78,7 +80,8 @@ std::string to_string(const Ipv6& address) {
     std::size_t gap_size = 1;
     for (std::size_t i = 0; i < address.size(); ++i) {
         std::size_t end = i;
-        while (end < address.size() && address[end] == 0) ++end;
+        while (end < address.size() && address[end] == 0)
+            ++end;
         if (end - i > gap_size) {
             gap = i;
             gap_size = end - i;
@@ -93,7 +96,8 @@ std::string to_string(const Ipv6& address) {
         }
         if (!out.empty() && out.back() != ':') out += ':';
         std::array<char, 4> digits{};
-        const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), address[i], 16);
+        const auto written =
+            std::to_chars(digits.data(), digits.data() + digits.size(), address[i], 16);
         out.append(digits.data(), written.ptr);
     }
     return out;

@@ -1,5 +1,6 @@
 // Numeric hosts as browsers read them (WHATWG URL, section 3.5). They matter here because a browser
-// rewrites the unusual spellings ("127.1", "[0::1]"), and because loopback is a property of the number.
+// rewrites the unusual spellings ("127.1", "[0::1]"), and because loopback is a property of the
+// number.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// HTTP messages as plain data (RFC 9110). A Request is built in one place and sent in another, so that it
-// can be shown before it leaves; that split is the product.
+// HTTP messages as plain data (RFC 9110). A Request is built in one place and sent in another, so
+// that it can be shown before it leaves; that split is the product.
 #pragma once
 
 #include <optional>

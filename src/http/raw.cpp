@@ -35,22 +35,26 @@ Address split(std::string_view url) {
 }
 
 void append(std::string& out, const Fields& headers) {
-    for (const Field& field : headers) out += field.name + ": " + field.value + "\n";
+    for (const Field& field : headers)
+        out += field.name + ": " + field.value + "\n";
 }
 
-bool is_one_of(std::string_view text, std::string_view a, std::string_view b, std::string_view c = {}) {
+bool is_one_of(std::string_view text, std::string_view a, std::string_view b,
+               std::string_view c = {}) {
     return text == a || text == b || text == c;
 }
 
-// Fetch's "CORS-safelisted request-header", as far as it matters: would the browser ask before it sends?
+// Fetch's "CORS-safelisted request-header", as far as it matters: would the browser ask before it
+// sends?
 bool needs_preflight(const Request& request) {
     if (!is_one_of(request.method, "GET", "HEAD", "POST")) return true;
     for (const Field& field : request.headers) {
         const std::string name = lower(field.name);
         if (is_one_of(name, "accept", "accept-language", "content-language")) continue;
         const bool simple_type =
-            name == "content-type" && is_one_of(media_type(request.headers), "application/x-www-form-urlencoded",
-                                                "multipart/form-data", "text/plain");
+            name == "content-type" &&
+            is_one_of(media_type(request.headers), "application/x-www-form-urlencoded",
+                      "multipart/form-data", "text/plain");
         if (!simple_type) return true;
     }
     return false;
@@ -74,7 +78,8 @@ std::string added_headers(const Request& request, bool same_origin) {
     if (!same_origin || !reading) names.push_back("Origin");
     if (!request.body.empty()) {
         names.push_back("Content-Length");
-        if (find_header(request.headers, "Content-Type") == nullptr) names.push_back("Content-Type");
+        if (find_header(request.headers, "Content-Type") == nullptr)
+            names.push_back("Content-Type");
     }
     return "The browser adds headers of its own, such as " + list(names) +
            ", and does not show them to the page; Host is worked out from the URL.";
@@ -85,22 +90,27 @@ std::string unexposed_headers(const Response& response) {
     for (const char* name : {"Date", "Retry-After", "WWW-Authenticate"}) {
         if (find_header(response.headers, name) == nullptr) absent.push_back(name);
     }
-    std::string sentence =
-        "From another origin the browser shows only Cache-Control, Content-Language, Content-Length, "
-        "Content-Type, Expires, Last-Modified, Pragma and what Access-Control-Expose-Headers names.";
-    if (!absent.empty()) sentence += " Others, such as " + list(absent) + ", may have arrived unseen.";
+    std::string sentence = "From another origin the browser shows only Cache-Control, "
+                           "Content-Language, Content-Length, "
+                           "Content-Type, Expires, Last-Modified, Pragma and what "
+                           "Access-Control-Expose-Headers names.";
+    if (!absent.empty())
+        sentence += " Others, such as " + list(absent) + ", may have arrived unseen.";
     return sentence;
 }
 
 std::string no_answer(Failure failure) {
     switch (failure) {
     case Failure::network:
-        return "The browser does not say why there is no answer: a refused connection, an unknown host, a "
-               "certificate, CORS, a redirect and the page's own policy all look the same from here. The "
+        return "The browser does not say why there is no answer: a refused connection, an unknown "
+               "host, a "
+               "certificate, CORS, a redirect and the page's own policy all look the same from "
+               "here. The "
                "request may have arrived and taken effect.";
     case Failure::timeout:
     case Failure::aborted:
-        return "The page stopped waiting. Whether the request arrived and took effect cannot be seen from here.";
+        return "The page stopped waiting. Whether the request arrived and took effect cannot be "
+               "seen from here.";
     case Failure::none:
     case Failure::refused: break;
     }
@@ -122,8 +132,9 @@ std::string raw_request(const Request& request) {
 
 std::string raw_response(const Response& response) {
     std::string out = "HTTP/1.1 " + std::to_string(response.status);
-    const std::string_view reason =
-        response.status_text.empty() ? reason_phrase(response.status) : std::string_view{response.status_text};
+    const std::string_view reason = response.status_text.empty()
+                                        ? reason_phrase(response.status)
+                                        : std::string_view{response.status_text};
     if (!reason.empty()) out += " " + std::string{reason};
     out += "\n";
     append(out, response.headers);
@@ -131,25 +142,31 @@ std::string raw_response(const Response& response) {
 }
 
 std::vector<std::string> hidden_from_pages(const Exchange& exchange, bool same_origin) {
-    if (exchange.failure == Failure::refused) return {"Nothing is hidden: the page refused, and nothing was sent."};
+    if (exchange.failure == Failure::refused)
+        return {"Nothing is hidden: the page refused, and nothing was sent."};
     if (exchange.navigation) {
-        return {"The browser went there itself. It shows the page neither the headers that it sent, nor the "
+        return {"The browser went there itself. It shows the page neither the headers that it "
+                "sent, nor the "
                 "answer, nor what happened there; only the address that it comes back to."};
     }
-    std::vector<std::string> sentences{
-        "The page is not told which version of HTTP was spoken, nor anything of addresses, certificates or TLS. "
-        "“HTTP/1.1” is the notation of this view.",
-        added_headers(exchange.request, same_origin)};
+    std::vector<std::string> sentences{"The page is not told which version of HTTP was spoken, nor "
+                                       "anything of addresses, certificates or TLS. "
+                                       "“HTTP/1.1” is the notation of this view.",
+                                       added_headers(exchange.request, same_origin)};
     if (!same_origin && needs_preflight(exchange.request)) {
-        sentences.push_back("The browser first asks the other origin with an OPTIONS request (a CORS preflight), "
-                            "unless it remembers an earlier answer. Pages see neither that request nor its answer.");
+        sentences.push_back(
+            "The browser first asks the other origin with an OPTIONS request (a CORS preflight), "
+            "unless it remembers an earlier answer. Pages see neither that request nor its "
+            "answer.");
     }
-    sentences.push_back("A redirect is invisible: the browser follows it, or gives up, without showing its "
-                        "status or its Location.");
+    sentences.push_back(
+        "A redirect is invisible: the browser follows it, or gives up, without showing its "
+        "status or its Location.");
     if (exchange.response) {
         if (!same_origin) sentences.push_back(unexposed_headers(*exchange.response));
-        sentences.push_back("Set-Cookie is never shown to pages, and the body is shown as it is after "
-                            "decompression.");
+        sentences.push_back(
+            "Set-Cookie is never shown to pages, and the body is shown as it is after "
+            "decompression.");
     } else if (std::string sentence = no_answer(exchange.failure); !sentence.empty()) {
         sentences.push_back(std::move(sentence));
     }

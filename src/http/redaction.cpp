@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
 
-// Where values of parameters end in any text that may hold a URL, and where they end in a form body.
+// Where values of parameters end in any text that may hold a URL, and where they end in a form
+// body.
 constexpr std::string_view text_delimiters = "&#\"'<>\\ \t\r\n";
 constexpr std::string_view form_delimiters = "&";
 
@@ -24,7 +25,8 @@ std::string redact_parameters(std::string_view text, bool is_form) {
     std::string out;
     std::size_t copied = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
-        const bool starts = i == 0 ? is_form : text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
+        const bool starts =
+            i == 0 ? is_form : text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
         if (!starts) continue;
         constexpr std::size_t longest_name = 120; // three times a name, for one that is all escapes
         const std::size_t equals = text.substr(i, longest_name).find_first_of("=&");
@@ -51,7 +53,8 @@ std::string redact_user_info(std::string_view text) {
         const std::size_t second = text.find_first_not_of('\\', i + 1);
         if (second == std::string_view::npos || text[second] != '/') continue;
         const std::size_t start = second + 1;
-        const std::size_t end = std::min(text.find_first_of("/?#\"'<>\\ \t\r\n", start), text.size());
+        const std::size_t end =
+            std::min(text.find_first_of("/?#\"'<>\\ \t\r\n", start), text.size());
         const std::size_t at = text.substr(start, end - start).rfind('@');
         if (at == std::string_view::npos || at == 0 || start < copied) continue;
         out += text.substr(copied, start - copied);
@@ -62,20 +65,22 @@ std::string redact_user_info(std::string_view text) {
     return out;
 }
 
-// JSON strings may lie inside JSON strings; `layer` is the number of backslashes before the quotes of this
-// one: 0, 1, 3, 7. A quote closes when its backslashes are the layer's own and whole escaped backslashes.
+// JSON strings may lie inside JSON strings; `layer` is the number of backslashes before the quotes
+// of this one: 0, 1, 3, 7. A quote closes when its backslashes are the layer's own and whole
+// escaped backslashes.
 bool closes(std::size_t backslashes, std::size_t layer) {
     return backslashes >= layer && (backslashes - layer) % (2 * (layer + 1)) == 0;
 }
 
 std::size_t backslashes_before(std::string_view text, std::size_t i) {
     std::size_t count = 0;
-    while (count < i && text[i - 1 - count] == '\\') ++count;
+    while (count < i && text[i - 1 - count] == '\\')
+        ++count;
     return count;
 }
 
-// The position behind the closing quote of the string whose opening quote is at `quote`; the end of the
-// text when nothing closes it, because half a token is a secret too.
+// The position behind the closing quote of the string whose opening quote is at `quote`; the end of
+// the text when nothing closes it, because half a token is a secret too.
 std::size_t end_of_string(std::string_view text, std::size_t quote, std::size_t layer) {
     std::size_t run = 0;
     for (std::size_t i = quote + 1; i < text.size(); ++i) {
@@ -107,8 +112,8 @@ std::string decoded_key(std::string_view raw) {
     return parsed.document ? parsed.document->root.text : std::string{raw};
 }
 
-// "name": value, wherever it stands, without parsing: what was received may be cut off, or be no JSON, and
-// white space must stay as it came.
+// "name": value, wherever it stands, without parsing: what was received may be cut off, or be no
+// JSON, and white space must stay as it came.
 std::string redact_members(std::string_view text) {
     std::string out;
     std::size_t copied = 0;
@@ -140,11 +145,15 @@ std::string redact_members(std::string_view text) {
         } else {
             end = std::min(text.find_first_of(",]} \t\r\n", start), text.size());
             const std::string_view literal = text.substr(start, end - start);
-            if (literal.empty() || literal == "null" || literal == "true" || literal == "false") continue;
+            if (literal.empty() || literal == "null" || literal == "true" || literal == "false")
+                continue;
         }
-        const std::string quotation = std::string(layer, '\\') + "\"";
+        std::string quotation(layer, '\\');
+        quotation += '"';
         out += text.substr(copied, start - copied);
-        out += quotation + mask(name) + quotation;
+        out += quotation;
+        out += mask(name);
+        out += quotation;
         copied = end;
         i = end;
         if (i >= text.size()) break;
@@ -159,7 +168,8 @@ std::string redact_authorization(std::string_view value) {
     value.remove_prefix(first);
     const std::size_t space = value.find_first_of(white_space);
     if (value.empty()) return {};
-    if (space == std::string_view::npos) return mask("credentials"); // no scheme: all of it is secret
+    if (space == std::string_view::npos)
+        return mask("credentials"); // no scheme: all of it is secret
     const std::string scheme{value.substr(0, space)};
     return scheme + " " + mask(lower(scheme) == "bearer" ? "access_token" : "credentials");
 }
@@ -187,7 +197,8 @@ std::string redact_body(const std::string& body, const Fields& headers, const Se
     const std::string type = media_type(headers);
     const std::size_t first = body.find_first_not_of(white_space);
     const bool looks_structured =
-        first != std::string::npos && std::string_view{"{[<\""}.find(body[first]) != std::string_view::npos;
+        first != std::string::npos &&
+        std::string_view{"{[<\""}.find(body[first]) != std::string_view::npos;
     const bool is_form =
         type == "application/x-www-form-urlencoded" || (type.empty() && !looks_structured);
     // A form may say that it is one and be JSON all the same: nothing is lost by looking for both.
@@ -196,9 +207,7 @@ std::string redact_body(const std::string& body, const Fields& headers, const Se
 
 } // namespace
 
-std::string mask(std::string_view name) {
-    return "‹" + std::string{name} + "›";
-}
+std::string mask(std::string_view name) { return "‹" + std::string{name} + "›"; }
 
 std::string redact(std::string_view text, const Secrets& secrets) {
     std::string out;

@@ -1,5 +1,6 @@
-// Masks secrets wherever they occur (S61): raw, percent- and form-encoded, JSON-escaped, inside Base64 of
-// a Basic header. Values are replaced, structure stays readable.
+// Masks secrets wherever they occur (S61): raw, percent- and form-encoded, JSON-escaped, in Base64
+// at any alignment, split over lines. Values are replaced, structure stays readable, and a mask
+// does not tell how long its secret is.
 #pragma once
 
 #include "http/exchange.hpp"
@@ -21,9 +22,11 @@ using Secrets = std::vector<Secret>;
 std::string mask(std::string_view name);
 std::string redact(std::string_view text, const Secrets& secrets);
 
-// Redacts known values and, whether known or not, what stands in secret places: Authorization and cookie
-// headers, the parameters client_secret, code, code_verifier, state, access_token, refresh_token, id_token, token,
-// and JSON members of those names, user info in URLs.
+// Redacts known values and, whether known or not, what stands in secret places: Authorization and
+// cookie headers, user info in URLs, and parameters and JSON members called client_secret, code,
+// code_verifier, state, access_token, refresh_token, id_token, token, client_assertion, assertion
+// or password. Works on text that is cut off or malformed. Doing it twice changes nothing; the
+// result says that it is redacted.
 Exchange redact(const Exchange& exchange, const Secrets& secrets);
 
 } // namespace http

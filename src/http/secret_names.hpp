@@ -5,8 +5,8 @@
 
 namespace http {
 
-// "Client-Secret", "clientSecret" and "client_secret" are all client_secret. Empty when the name promises
-// no secret.
+// "Client-Secret", "clientSecret" and "client_secret" are all client_secret. Empty when the name
+// promises no secret.
 std::string_view secret_name(std::string_view name);
 
 // Whether mask() of this name is written by redaction itself, known secrets aside.

@@ -30,14 +30,13 @@ bool is_base64(char c) {
     return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '-' || c == '_';
 }
 
-char at(std::string_view text, std::size_t i) {
-    return i < text.size() ? text[i] : '\0';
-}
+char at(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
 
 // "%2B" is layer 0, "%252B", encoded once more, is layer 1.
 constexpr std::size_t escape_layers = 4;
 
-std::size_t end_of_escape(std::string_view text, std::size_t i, std::size_t layer, unsigned char byte) {
+std::size_t end_of_escape(std::string_view text, std::size_t i, std::size_t layer,
+                          unsigned char byte) {
     if (at(text, i) != '%') return nowhere;
     ++i;
     for (; layer > 0; --layer, i += 2) {
@@ -52,7 +51,8 @@ std::size_t end_of_escape(std::string_view text, std::size_t i, std::size_t laye
 std::size_t end_of_backslashes(std::string_view text, std::size_t i) {
     constexpr std::size_t most = 15; // four layers
     std::size_t end = i;
-    while (end - i < most && at(text, end) == '\\') ++end;
+    while (end - i < most && at(text, end) == '\\')
+        ++end;
     return end;
 }
 
@@ -72,7 +72,8 @@ std::size_t end_of_unicode_escape(std::string_view text, std::size_t i, char32_t
     if (point < 0x10000) return end_of_unicode_escape(text, i, static_cast<unsigned>(point));
     const auto offset = static_cast<unsigned>(point - 0x10000);
     const std::size_t high = end_of_unicode_escape(text, i, 0xD800u + (offset >> 10));
-    return high == nowhere ? nowhere : end_of_unicode_escape(text, high, 0xDC00u + (offset & 0x3FFu));
+    return high == nowhere ? nowhere
+                           : end_of_unicode_escape(text, high, 0xDC00u + (offset & 0x3FFu));
 }
 
 char json_letter(unsigned char byte) {
@@ -115,7 +116,8 @@ class Matcher {
 public:
     explicit Matcher(std::string_view text) : text_(text) {}
 
-    // Where the longest reading of the needle that starts here ends; nowhere if it does not stand here.
+    // Where the longest reading of the needle that starts here ends; nowhere if it does not stand
+    // here.
     std::size_t match(std::size_t start, std::string_view needle) {
         // Almost every place is ruled out by the first byte, without touching memory.
         const char first = text_[start];
@@ -135,8 +137,10 @@ public:
             }
         }
         const std::vector<std::size_t>& last = ends_[needle.size()];
-        const std::size_t end = last.empty() ? nowhere : *std::max_element(last.begin(), last.end());
-        for (std::size_t i = 0; i <= live; ++i) ends_[i].clear();
+        const std::size_t end =
+            last.empty() ? nowhere : *std::max_element(last.begin(), last.end());
+        for (std::size_t i = 0; i <= live; ++i)
+            ends_[i].clear();
         return end;
     }
 
@@ -174,7 +178,8 @@ private:
                 reach(i + 1, end + 1);
             }
             const CodePoint point = decode_utf8(needle, i);
-            if (point.valid) reach(i + point.length, end_of_unicode_escape(text_, from, point.value));
+            if (point.valid)
+                reach(i + point.length, end_of_unicode_escape(text_, from, point.value));
         }
         return furthest;
     }
@@ -185,8 +190,8 @@ private:
     std::size_t budget_ = 20'000'000 + 64 * text_.size();
 };
 
-// Base64 of a text that contains `content` at a byte offset of 0, 1 or 2 modulo 3: the characters that
-// depend on nothing else.
+// Base64 of a text that contains `content` at a byte offset of 0, 1 or 2 modulo 3: the characters
+// that depend on nothing else.
 Needle base64_needle(std::string_view content, std::size_t offset, std::size_t secret) {
     const std::string encoded = base64_encode(std::string(offset, '\0') + std::string{content});
     const std::size_t bits = (offset + content.size()) * 8;
@@ -200,7 +205,8 @@ std::vector<Needle> needles_for(const Secrets& secrets) {
     const auto add = [&](Needle needle) {
         for (const Needle& known : needles) {
             if (known.bytes == needle.bytes && known.base64 == needle.base64 &&
-                known.shares_left == needle.shares_left && known.shares_right == needle.shares_right) {
+                known.shares_left == needle.shares_left &&
+                known.shares_right == needle.shares_right) {
                 return;
             }
         }
@@ -242,8 +248,8 @@ void widen(std::string_view text, const Needle& needle, Occurrence& found) {
         constexpr std::array<std::string_view, 2> escapes{"%2B", "%2F"};
         if (is_base64(at(text, found.end))) {
             ++found.end;
-        } else if (std::find(escapes.begin(), escapes.end(), text.substr(std::min(found.end, text.size()), 3)) !=
-                   escapes.end()) {
+        } else if (std::find(escapes.begin(), escapes.end(),
+                             text.substr(std::min(found.end, text.size()), 3)) != escapes.end()) {
             found.end += 3;
         }
     }

@@ -14,9 +14,7 @@ namespace {
 
 constexpr std::size_t longest_url = std::size_t{32} * 1024;
 
-std::string at_position(std::size_t offset) {
-    return "at position " + std::to_string(offset + 1);
-}
+std::string at_position(std::size_t offset) { return "at position " + std::to_string(offset + 1); }
 
 Error no_url(std::string code, std::string message) {
     return Error{std::move(code), std::move(message)};
@@ -25,9 +23,7 @@ Error no_url(std::string code, std::string message) {
 constexpr std::string_view unreserved_marks = "-._~";
 constexpr std::string_view sub_delims = "!$&'()*+,;=";
 
-bool is_one_of(char c, std::string_view set) {
-    return set.find(c) != std::string_view::npos;
-}
+bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 // What a character is called when it is the reason why there is no URL.
 std::string name_of(char c) {
@@ -50,20 +46,22 @@ std::optional<Error> find_bad_character(std::string_view text) {
         const char c = text[i];
         if (static_cast<unsigned char>(c) >= 0x80) {
             const CodePoint point = decode_utf8(text, i);
-            const std::string name = point.valid ? code_point_name(point.value)
-                                                 : "a byte that is not UTF-8";
+            const std::string name =
+                point.valid ? code_point_name(point.value) : "a byte that is not UTF-8";
             return no_url("url_non_ascii",
                           "A URL is written in ASCII, but this one holds " + name + " " +
-                              at_position(i) + ". Write a host in its “xn--” form and percent-encode "
+                              at_position(i) +
+                              ". Write a host in its “xn--” form and percent-encode "
                               "everything else.");
         }
         if (c == '%') {
-            const bool whole = i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
-                               hex_value(text[i + 2]) >= 0;
+            const bool whole =
+                i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
             if (whole) continue;
-            return no_url("url_escape", "The “%” " + at_position(i) +
-                                            " is not followed by two hexadecimal digits. A percent sign "
-                                            "itself is written %25.");
+            return no_url("url_escape",
+                          "The “%” " + at_position(i) +
+                              " is not followed by two hexadecimal digits. A percent sign "
+                              "itself is written %25.");
         }
         if (is_letter(c) || is_digit(c) || is_one_of(c, unreserved_marks) ||
             is_one_of(c, sub_delims) || is_one_of(c, ":/?#[]@")) {
@@ -81,8 +79,9 @@ Error not_absolute(std::string_view text) {
     const bool has_scheme = end > 0 && end <= 20 && text.substr(end, 1) == ":" &&
                             (end + 1 == text.size() || !is_digit(text[end + 1]));
     if (has_scheme) {
-        return no_url("url_scheme", "Only https and http URLs are possible here; this one begins with “" +
-                                        std::string{text.substr(0, end + 1)} + "”.");
+        return no_url("url_scheme",
+                      "Only https and http URLs are possible here; this one begins with “" +
+                          std::string{text.substr(0, end + 1)} + "”.");
     }
     return no_url("url_scheme", "This is not an absolute URL. Begin it with “https://”.");
 }
@@ -91,7 +90,8 @@ Error not_absolute(std::string_view text) {
 bool looks_like_ipv4(std::string_view host) {
     const std::string_view last = host.substr(host.rfind('.') + 1);
     if (last.find_first_not_of("0123456789") == std::string_view::npos) return true;
-    return last.starts_with("0x") && last.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+    return last.starts_with("0x") &&
+           last.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
 }
 
 std::optional<Error> find_bad_host(std::string_view host, std::size_t offset) {
@@ -100,8 +100,8 @@ std::optional<Error> find_bad_host(std::string_view host, std::size_t offset) {
     for (std::size_t i = 0; i < host.size(); ++i) {
         const char c = host[i];
         if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_') continue;
-        return no_url("url_host",
-                      "A host cannot hold " + name_of(c) + ", as this one does " + at_position(offset + i) + ".");
+        return no_url("url_host", "A host cannot hold " + name_of(c) + ", as this one does " +
+                                      at_position(offset + i) + ".");
     }
     std::size_t start = 0;
     while (start <= host.size()) {
@@ -116,8 +116,9 @@ std::optional<Error> find_bad_host(std::string_view host, std::size_t offset) {
         start = dot + 1;
     }
     if (looks_like_ipv4(host) && !parse_ipv4(host)) {
-        return no_url("url_host", "Write an IPv4 address as four decimal numbers, such as 127.0.0.1: "
-                                  "browsers rewrite every other form.");
+        return no_url("url_host",
+                      "Write an IPv4 address as four decimal numbers, such as 127.0.0.1: "
+                      "browsers rewrite every other form.");
     }
     return std::nullopt;
 }
@@ -126,7 +127,8 @@ std::optional<Error> find_bad_port(std::string_view port) {
     if (port.empty()) return no_url("url_port", "The port is missing after “:”.");
     unsigned number = 0;
     for (const char c : port) {
-        if (!is_digit(c)) return no_url("url_port", "A port is a number; this one holds " + name_of(c) + ".");
+        if (!is_digit(c))
+            return no_url("url_port", "A port is a number; this one holds " + name_of(c) + ".");
         number = number * 10 + static_cast<unsigned>(c - '0');
         if (number > 65535) return no_url("url_port", "A port is at most 65535.");
     }
@@ -142,10 +144,12 @@ std::optional<Error> read_host_and_port(std::string_view text, std::size_t offse
     std::optional<std::string_view> port;
     if (text.starts_with('[')) {
         const std::size_t close = text.find(']');
-        const std::string_view literal = text.substr(1, close == std::string_view::npos ? 0 : close - 1);
+        const std::string_view literal =
+            text.substr(1, close == std::string_view::npos ? 0 : close - 1);
         const std::optional<Ipv6> address = parse_ipv6(literal);
         if (!address) {
-            return no_url("url_host", "The brackets " + at_position(offset) + " hold no IPv6 address.");
+            return no_url("url_host",
+                          "The brackets " + at_position(offset) + " hold no IPv6 address.");
         }
         url.host = "[" + to_string(*address) + "]";
         const std::string_view rest = text.substr(close + 1);
@@ -169,16 +173,18 @@ std::optional<Error> read_host_and_port(std::string_view text, std::size_t offse
 std::optional<Error> find_bracket(std::string_view part, std::size_t offset) {
     const std::size_t i = part.find_first_of("[]");
     if (i == std::string_view::npos) return std::nullopt;
-    return no_url("url_character", "Outside of an IPv6 address “[” is written %5B and “]” is written %5D; "
-                                   "this one stands " +
-                                       at_position(offset + i) + ".");
+    return no_url("url_character",
+                  "Outside of an IPv6 address “[” is written %5B and “]” is written %5D; "
+                  "this one stands " +
+                      at_position(offset + i) + ".");
 }
 
 // Browsers remove "." and ".." and what stands before them, so that such a path changes on the way.
 bool is_dot_segment(std::string_view segment) {
     std::string plain;
     for (std::size_t i = 0; i < segment.size(); ++i) {
-        if (segment.substr(i, 2) == "%2" && i + 2 < segment.size() && lower(segment[i + 2]) == 'e') {
+        if (segment.substr(i, 2) == "%2" && i + 2 < segment.size() &&
+            lower(segment[i + 2]) == 'e') {
             plain += '.';
             i += 2;
         } else {
@@ -194,9 +200,10 @@ std::optional<Error> find_dot_segment(std::string_view path) {
         path.remove_prefix(1); // "/"
         const std::string_view segment = path.substr(0, path.find('/'));
         if (is_dot_segment(segment)) {
-            return no_url("url_dot_segment", "The path holds “" + std::string{segment} +
-                                                 "” as a part of its own. Browsers resolve it, so write the "
-                                                 "path that you mean.");
+            return no_url("url_dot_segment",
+                          "The path holds “" + std::string{segment} +
+                              "” as a part of its own. Browsers resolve it, so write the "
+                              "path that you mean.");
         }
         path.remove_prefix(segment.size());
     }
@@ -208,7 +215,8 @@ std::optional<Error> find_dot_segment(std::string_view path) {
 Result<Url> parse_url(std::string_view text) {
     if (text.empty()) return no_url("url_empty", "The URL is empty.");
     if (text.size() > longest_url) {
-        return no_url("url_too_long", "The URL is longer than " + std::to_string(longest_url) + " bytes.");
+        return no_url("url_too_long",
+                      "The URL is longer than " + std::to_string(longest_url) + " bytes.");
     }
     if (auto error = find_bad_character(text)) return *std::move(error);
 
@@ -222,7 +230,8 @@ Result<Url> parse_url(std::string_view text) {
     }
 
     const std::size_t authority_start = colon + 3;
-    const std::size_t authority_end = std::min(text.find_first_of("/?#", authority_start), text.size());
+    const std::size_t authority_end =
+        std::min(text.find_first_of("/?#", authority_start), text.size());
     std::string_view authority = text.substr(authority_start, authority_end - authority_start);
     std::size_t host_start = authority_start;
     if (const std::size_t at = authority.find('@'); at != std::string_view::npos) {
@@ -234,7 +243,8 @@ Result<Url> parse_url(std::string_view text) {
     }
     if (auto error = read_host_and_port(authority, host_start, url)) return *std::move(error);
 
-    if (auto error = find_bracket(text.substr(authority_end), authority_end)) return *std::move(error);
+    if (auto error = find_bracket(text.substr(authority_end), authority_end))
+        return *std::move(error);
     const std::size_t hash = std::min(text.find('#', authority_end), text.size());
     const std::size_t question = std::min(text.substr(0, hash).find('?', authority_end), hash);
     url.path = text.substr(authority_end, question - authority_end);
@@ -268,7 +278,8 @@ std::string origin(const Url& url) {
 }
 
 bool is_loopback(const Url& url) {
-    if (url.host == "localhost" || url.host.ends_with(".localhost") || url.host == "[::1]") return true;
+    if (url.host == "localhost" || url.host.ends_with(".localhost") || url.host == "[::1]")
+        return true;
     const std::optional<Ipv4> address = parse_ipv4(url.host);
     return address && (*address)[0] == 127;
 }
@@ -277,15 +288,18 @@ Result<Url> parse_endpoint(std::string_view text) {
     Result<Url> url = parse_url(text);
     if (!url) return url;
     if (url->has_user_info) {
-        return no_url("url_user_info", "A URL must not hold a user name or password before “@”: it would be "
-                                       "sent, logged and shown with the address.");
+        return no_url("url_user_info",
+                      "A URL must not hold a user name or password before “@”: it would be "
+                      "sent, logged and shown with the address.");
     }
     if (url->has_fragment) {
-        return no_url("url_fragment", "This URL must not hold a fragment: remove “#” and what follows.");
+        return no_url("url_fragment",
+                      "This URL must not hold a fragment: remove “#” and what follows.");
     }
     if (url->scheme == "http" && !is_loopback(*url)) {
-        return no_url("url_insecure", "Use https: without it, everybody on the way reads what is sent. Plain "
-                                      "http is possible on this computer only (localhost).");
+        return no_url("url_insecure",
+                      "Use https: without it, everybody on the way reads what is sent. Plain "
+                      "http is possible on this computer only (localhost).");
     }
     return url;
 }

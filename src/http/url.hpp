@@ -1,5 +1,6 @@
-// URLs, strictly (RFC 3986): what is unusual is refused rather than repaired, because a playground that
-// compares redirect URIs byte for byte (RFC 6749 section 3.1.2) must never change one silently.
+// URLs, strictly (RFC 3986): what is unusual is refused rather than repaired, because a playground
+// that compares redirect URIs byte for byte (RFC 6749 section 3.1.2) must never change one
+// silently.
 #pragma once
 
 #include "http/message.hpp"
@@ -24,8 +25,10 @@ struct Url {
     friend bool operator==(const Url&, const Url&) = default;
 };
 
-// Absolute http and https URLs only. Refuses white space, control characters, backslashes, bytes outside
-// ASCII and broken percent-encodings, each with a message that names the character and its position.
+// Absolute http and https URLs only. Refuses white space, control characters, backslashes, bytes
+// outside ASCII, broken percent-encodings, and whatever a browser would rewrite on the way: dot
+// segments, unusual IPv4 addresses, ports with leading zeros. Each with a message that names what
+// and where.
 Result<Url> parse_url(std::string_view text);
 
 std::string to_string(const Url& url);

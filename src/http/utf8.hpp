@@ -10,7 +10,7 @@ namespace http {
 struct CodePoint {
     char32_t value = 0;     // the byte itself when it is not valid
     std::size_t length = 1; // bytes; never 0
-    bool valid = false;     // false: overlong, a surrogate, beyond U+10FFFF, cut off, or a stray byte
+    bool valid = false; // false: overlong, a surrogate, beyond U+10FFFF, cut off, or a stray byte
 };
 
 // `at` must be inside of `text`.

@@ -15,8 +15,8 @@ struct Range {
     char32_t last;
 };
 
-// Controls, format characters, default-ignorable code points (Unicode's DerivedCoreProperties), spaces that
-// look like another one, and noncharacters. In ascending order.
+// Controls, format characters, default-ignorable code points (Unicode's DerivedCoreProperties),
+// spaces that look like another one, and noncharacters. In ascending order.
 constexpr std::array<Range, 32> invisible_ranges{{
     {0x0000, 0x001F},   {0x007F, 0x00A0},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
     {0x061C, 0x061C},   {0x115F, 0x1160},   {0x1680, 0x1680},   {0x17B4, 0x17B5},
@@ -29,8 +29,9 @@ constexpr std::array<Range, 32> invisible_ranges{{
 }};
 
 bool is_invisible(char32_t point) {
-    const auto range = std::find_if(invisible_ranges.begin(), invisible_ranges.end(),
-                                    [point](const Range& candidate) { return point <= candidate.last; });
+    const auto range =
+        std::find_if(invisible_ranges.begin(), invisible_ranges.end(),
+                     [point](const Range& candidate) { return point <= candidate.last; });
     return range != invisible_ranges.end() && point >= range->first;
 }
 
@@ -41,9 +42,7 @@ std::string byte_name(char32_t byte) {
     return name;
 }
 
-std::string where(std::size_t character) {
-    return " is character " + std::to_string(character);
-}
+std::string where(std::size_t character) { return " is character " + std::to_string(character); }
 
 std::optional<std::string> describe_inner(const CodePoint& point, std::size_t character) {
     if (!point.valid) {
@@ -66,14 +65,16 @@ std::optional<std::string> describe_inner(const CodePoint& point, std::size_t ch
 }
 
 bool is_quotation_mark(char32_t point) {
-    constexpr std::array<char32_t, 14> marks{'"',    '\'',   '`',    0xAB,   0xBB,   0x2018, 0x2019,
-                                             0x201A, 0x201B, 0x201C, 0x201D, 0x201E, 0x2039, 0x203A};
+    constexpr std::array<char32_t, 14> marks{'"',    '\'',   '`',    0xAB,   0xBB,
+                                             0x2018, 0x2019, 0x201A, 0x201B, 0x201C,
+                                             0x201D, 0x201E, 0x2039, 0x203A};
     return std::find(marks.begin(), marks.end(), point) != marks.end();
 }
 
 CodePoint last_code_point(std::string_view text) {
     std::size_t start = text.size() - 1;
-    while (start > 0 && text.size() - start < 4 && (static_cast<unsigned char>(text[start]) & 0xC0u) == 0x80u) {
+    while (start > 0 && text.size() - start < 4 &&
+           (static_cast<unsigned char>(text[start]) & 0xC0u) == 0x80u) {
         --start;
     }
     return decode_utf8(text, start);
@@ -114,8 +115,10 @@ std::optional<std::string> find_invisible(std::string_view pasted) {
         if (auto slip = describe_inner(point, character)) return slip;
     }
     if (pasted.back() == ' ') return "There is a space after the last character. Remove it.";
-    if (is_quotation_mark(decode_utf8(pasted, 0).value) || is_quotation_mark(last_code_point(pasted).value)) {
-        return "The value begins or ends with a quotation mark. Remove it, unless it is part of the value.";
+    if (is_quotation_mark(decode_utf8(pasted, 0).value) ||
+        is_quotation_mark(last_code_point(pasted).value)) {
+        return "The value begins or ends with a quotation mark. Remove it, unless it is part of "
+               "the value.";
     }
     return std::nullopt;
 }

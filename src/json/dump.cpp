@@ -6,7 +6,8 @@ namespace json {
 
 namespace {
 
-// Digits of our own making could be anything; what is not a JSON number must not break the document.
+// Digits of our own making could be anything; what is not a JSON number must not break the
+// document.
 bool is_number(std::string_view digits) {
     return digits.find_first_not_of("0123456789+-.eE") == std::string_view::npos &&
            nlohmann::json::accept(digits);
@@ -81,9 +82,7 @@ private:
 
 } // namespace
 
-std::string dump(const Value& value, Layout layout) {
-    return Writer{layout}.write(value);
-}
+std::string dump(const Value& value, Layout layout) { return Writer{layout}.write(value); }
 
 std::string quote(std::string_view text) {
     constexpr int on_one_line = -1;

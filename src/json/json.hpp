@@ -1,16 +1,18 @@
 // The only door to nlohmann/json (RFC 8259). Nothing outside this folder includes it.
 //
-// Our own small tree, because a playground shows what was *received*: the order of members, duplicate
-// keys and the digits of a number survive here, which a map of doubles would lose. nlohmann's SAX parser
-// reads, nlohmann's serializer escapes; there is no hand-written JSON grammar in this program.
+// Our own small tree, because a playground shows what was *received*: the order of members,
+// duplicate keys and the digits of a number survive here, which a map of doubles would lose.
+// nlohmann's SAX parser reads, nlohmann's serializer escapes; there is no hand-written JSON grammar
+// in this program.
 //
-// Errors are values: a parse error carries line, column and byte offset, and never a piece of the text,
-// which may be half a token. Depth, size and number of values are capped, so that a hostile answer cannot
-// exhaust the stack or the memory of a page. A leading byte order mark is ignored (RFC 8259 section 8.1).
+// Errors are values: a parse error carries line, column and byte offset, and never a piece of the
+// text, which may be half a token. Depth, size and number of values are capped, so that a hostile
+// answer cannot exhaust the stack or the memory of a page. A leading byte order mark is ignored
+// (RFC 8259 section 8.1).
 //
 //   json::Parsed parsed = json::parse(body);
 //   if (!parsed.document) return complain(parsed.error.message, parsed.error.line);
-//   std::optional<std::string_view> token = json::find_string(parsed.document->root, "access_token");
+//   auto token = json::find_string(parsed.document->root, "access_token"); // optional<string_view>
 #pragma once
 
 #include <cstddef>
@@ -29,8 +31,8 @@ struct Member;
 struct Value {
     Kind kind = Kind::null;
     bool boolean = false;
-    std::string text;            // string: the decoded content (UTF-8); number: the digits as received
-    std::vector<Value> items;    // array
+    std::string text;         // string: the decoded content (UTF-8); number: the digits as received
+    std::vector<Value> items; // array
     std::vector<Member> members; // object, in the order received, duplicates included
 
     Value() = default;
@@ -60,7 +62,8 @@ struct Member {
 
 struct Document {
     Value root;
-    std::vector<std::string> duplicate_keys; // paths such as "data[0].scope", each once, at most 100
+    std::vector<std::string>
+        duplicate_keys; // paths such as "data[0].scope", each once, at most 100
 };
 
 struct ParseError {
@@ -83,11 +86,12 @@ struct Limits {
 
 Parsed parse(std::string_view text, Limits limits = {});
 
-// Lookups are total: a wrong kind, a missing key, or a non-object gives nothing. With duplicate keys the
-// last one counts, as in JavaScript's JSON.parse.
+// Lookups are total: a wrong kind, a missing key, or a non-object gives nothing. With duplicate
+// keys the last one counts, as in JavaScript's JSON.parse.
 const Value* find(const Value& object, std::string_view key);
 std::optional<std::string_view> find_string(const Value& object, std::string_view key);
-std::optional<std::int64_t> find_integer(const Value& object, std::string_view key); // 3600 and 3600.0, not 3.5
+std::optional<std::int64_t> find_integer(const Value& object,
+                                         std::string_view key); // 3600 and 3600.0, not 3.5
 std::optional<bool> find_boolean(const Value& object, std::string_view key);
 const std::vector<Value>* find_array(const Value& object, std::string_view key);
 

@@ -12,7 +12,8 @@ namespace json {
 
 namespace {
 
-// Values are destroyed and compared recursively, so no caller may ask for more than a small stack bears.
+// Values are destroyed and compared recursively, so no caller may ask for more than a small stack
+// bears.
 constexpr std::size_t depth_ceiling = 256;
 // A hostile answer must not turn a list of duplicates into more memory than the answer itself.
 constexpr std::size_t reported_duplicates = 100;
@@ -50,7 +51,8 @@ private:
 std::string path_part(std::string_view key) {
     if (key.size() <= path_part_bytes) return std::string{key};
     std::size_t end = path_part_bytes;
-    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80)
+        --end;
     return std::string{key.substr(0, end)} + "…";
 }
 
@@ -157,9 +159,7 @@ public:
         return false;
     }
 
-    Document take_document() {
-        return Document{std::move(root_), std::move(duplicate_keys_)};
-    }
+    Document take_document() { return Document{std::move(root_), std::move(duplicate_keys_)}; }
     const ParseError& error() const { return error_; }
 
 private:
@@ -230,7 +230,8 @@ private:
         }
         if (!path.empty()) path += ".";
         path += path_part(name);
-        if (std::find(duplicate_keys_.begin(), duplicate_keys_.end(), path) == duplicate_keys_.end()) {
+        if (std::find(duplicate_keys_.begin(), duplicate_keys_.end(), path) ==
+            duplicate_keys_.end()) {
             duplicate_keys_.push_back(std::move(path));
         }
     }

@@ -18,7 +18,8 @@ std::optional<std::int64_t> exact_integer(std::string_view number) {
     if (const std::size_t mark = number.find_first_of("eE"); mark != std::string_view::npos) {
         std::string_view written = number.substr(mark + 1);
         if (written.starts_with('+')) written.remove_prefix(1);
-        const auto read = std::from_chars(written.data(), written.data() + written.size(), exponent);
+        const auto read =
+            std::from_chars(written.data(), written.data() + written.size(), exponent);
         exponent_fits = read.ec == std::errc{} && exponent > -1'000'000 && exponent < 1'000'000;
         number = number.substr(0, mark);
     }
@@ -55,13 +56,9 @@ Value::Value(std::string value) : kind(Kind::string), text(std::move(value)) {}
 Value::Value(std::string_view value) : kind(Kind::string), text(value) {}
 Value::Value(const char* value) : kind(Kind::string), text(value) {}
 
-Value Value::array() {
-    return array(std::vector<Value>{});
-}
+Value Value::array() { return array(std::vector<Value>{}); }
 
-Value Value::object() {
-    return object(std::vector<Member>{});
-}
+Value Value::object() { return object(std::vector<Member>{}); }
 
 Value Value::array(std::vector<Value> items) {
     Value value;
@@ -82,9 +79,7 @@ bool operator==(const Value& a, const Value& b) {
            a.members == b.members;
 }
 
-bool operator==(const Member& a, const Member& b) {
-    return a.key == b.key && a.value == b.value;
-}
+bool operator==(const Member& a, const Member& b) { return a.key == b.key && a.value == b.value; }
 
 const Value* find(const Value& object, std::string_view key) {
     if (object.kind != Kind::object) return nullptr;

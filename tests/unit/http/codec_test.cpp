@@ -45,7 +45,8 @@ TEST(Base64, S03_the_challenge_of_rfc_7636_appendix_b_decodes_to_its_octets) {
 
 TEST(Base64, every_byte_survives) {
     std::string all;
-    for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+    for (int i = 0; i < 256; ++i)
+        all += static_cast<char>(i);
     for (std::size_t drop = 0; drop < 3; ++drop) {
         const std::string part = all.substr(drop);
         EXPECT_EQ(http::base64_decode(http::base64_encode(part)), part);
@@ -54,7 +55,8 @@ TEST(Base64, every_byte_survives) {
 }
 
 TEST(Base64, is_strict) {
-    for (const char* text : {"Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Zm9v\n", "Zm 9", "Zm-_", "====", "=", "Zg==Zg=="}) {
+    for (const char* text : {"Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Zm9v\n", "Zm 9", "Zm-_",
+                             "====", "=", "Zg==Zg=="}) {
         EXPECT_EQ(http::base64_decode(text), std::nullopt) << text;
     }
     for (const char* text : {"Zg==", "Z", "Zh", "Zm9", "Zm+/", "Zm9v\n", "Zm9vY"}) {
@@ -64,9 +66,11 @@ TEST(Base64, is_strict) {
 
 TEST(Form, S27_encodes_with_the_byte_set_of_whatwg) {
     EXPECT_EQ(http::form_encode("azAZ09*-._"), "azAZ09*-._");
-    EXPECT_EQ(http::form_encode(" !\"#$%&'()+,/:;<=>?@[\\]^`{|}~"),
-              "+%21%22%23%24%25%26%27%28%29%2B%2C%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E%60%7B%7C%7D%7E");
-    EXPECT_EQ(http::form_encode("12a3b456-78c9-0d12-93f4-f567ab8cde9f"), "12a3b456-78c9-0d12-93f4-f567ab8cde9f");
+    EXPECT_EQ(
+        http::form_encode(" !\"#$%&'()+,/:;<=>?@[\\]^`{|}~"),
+        "+%21%22%23%24%25%26%27%28%29%2B%2C%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E%60%7B%7C%7D%7E");
+    EXPECT_EQ(http::form_encode("12a3b456-78c9-0d12-93f4-f567ab8cde9f"),
+              "12a3b456-78c9-0d12-93f4-f567ab8cde9f");
     EXPECT_EQ(http::form_encode(std::string_view{"\0\xFF", 2}), "%00%FF");
 }
 
@@ -94,7 +98,8 @@ TEST(Form, parses_as_browsers_do) {
 
 TEST(Form, every_byte_survives) {
     std::string all;
-    for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+    for (int i = 0; i < 256; ++i)
+        all += static_cast<char>(i);
     EXPECT_EQ(http::form_decode(http::form_encode(all)), all);
 }
 
@@ -118,7 +123,8 @@ TEST(Message, parameter_names_compare_exactly) {
 }
 
 TEST(Message, media_type_drops_parameters_and_case) {
-    EXPECT_EQ(http::media_type({{"content-type", " Application/JSON ; charset=UTF-8"}}), "application/json");
+    EXPECT_EQ(http::media_type({{"content-type", " Application/JSON ; charset=UTF-8"}}),
+              "application/json");
     EXPECT_EQ(http::media_type({{"Content-Type", ""}}), "");
     EXPECT_EQ(http::media_type({{"Content-Type", " ;x"}}), "");
     EXPECT_EQ(http::media_type({}), "");

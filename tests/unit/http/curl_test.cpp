@@ -1,5 +1,5 @@
-// The commands are run by real shells with a curl that tells its arguments, and what those arguments mean to
-// curl is turned back into a request: it must be the one that we started with.
+// The commands are run by real shells with a curl that tells its arguments, and what those
+// arguments mean to curl is turned back into a request: it must be the one that we started with.
 #include "http/curl.hpp"
 
 #include "http/base64.hpp"
@@ -26,7 +26,8 @@ using http::Fields;
 using http::Request;
 using http::Secrets;
 
-const std::string hostile = "-q'u\"o`te $(touch /tmp/owned) ${HOME} $$ \\ !! %s *\t;&|<>\n#~é\x1B[31m";
+const std::string hostile =
+    "-q'u\"o`te $(touch /tmp/owned) ${HOME} $$ \\ !! %s *\t;&|<>\n#~é\x1B[31m";
 
 TEST(Curl, a_refresh_with_basic_credentials) {
     const Request request{"POST",
@@ -34,7 +35,8 @@ TEST(Curl, a_refresh_with_basic_credentials) {
                           {{"Authorization", "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW"},
                            {"Content-Type", "application/x-www-form-urlencoded"}},
                           "grant_type=refresh_token&refresh_token=tGzv3JOkF0XG5Qx2TlKWIA"};
-    EXPECT_EQ(http::curl_command(request, {{"client_secret", "gX1fBat3bV"}, {"refresh_token", "tGzv3JOkF0XG5Qx2TlKWIA"}}),
+    EXPECT_EQ(http::curl_command(request, {{"client_secret", "gX1fBat3bV"},
+                                           {"refresh_token", "tGzv3JOkF0XG5Qx2TlKWIA"}}),
               "curl --request 'POST' \\\n"
               "  --url 'https://as.example/oauth/token' \\\n"
               "  --user 's6BhdRkqt3:'\"$CLIENT_SECRET\" \\\n"
@@ -43,7 +45,10 @@ TEST(Curl, a_refresh_with_basic_credentials) {
 }
 
 TEST(Curl, an_api_call) {
-    const Request request{"GET", "https://api.example/v2/employees?limit=2", {{"Authorization", "Bearer abc.def"}}, ""};
+    const Request request{"GET",
+                          "https://api.example/v2/employees?limit=2",
+                          {{"Authorization", "Bearer abc.def"}},
+                          ""};
     EXPECT_EQ(http::curl_command(request, {{"access_token", "abc.def"}}),
               "curl --url 'https://api.example/v2/employees?limit=2' \\\n"
               "  --header 'Authorization: Bearer '\"$ACCESS_TOKEN\"");
@@ -55,11 +60,20 @@ TEST(Curl, S63_what_stands_in_a_secret_place_is_never_written_known_or_not) {
         {"GET", "https://a/", {{"Authorization", "Bearer " + secret}}, ""},
         {"GET", "https://a/", {{"Authorization", secret}}, ""},
         {"GET", "https://a/", {{"Authorization", "Digest " + secret}}, ""},
-        {"GET", "https://a/", {{"Authorization", "Basic " + http::base64_encode("id:" + secret)}}, ""},
+        {"GET",
+         "https://a/",
+         {{"Authorization", "Basic " + http::base64_encode("id:" + secret)}},
+         ""},
         {"GET", "https://a/", {{"Authorization", "Basic " + secret}}, ""},
         {"GET", "https://a/", {{"Proxy-Authorization", "Basic " + secret}, {"Cookie", secret}}, ""},
-        {"GET", "https://a/cb?code=" + secret + "&state=" + secret + "2#access_token=" + secret, {}, ""},
-        {"POST", "https://a/", {{"Content-Type", "application/x-www-form-urlencoded"}}, "client_secret=" + secret + "&code=x&c%6Fde=" + secret},
+        {"GET",
+         "https://a/cb?code=" + secret + "&state=" + secret + "2#access_token=" + secret,
+         {},
+         ""},
+        {"POST",
+         "https://a/",
+         {{"Content-Type", "application/x-www-form-urlencoded"}},
+         "client_secret=" + secret + "&code=x&c%6Fde=" + secret},
     };
     for (const Request& request : requests) {
         const std::string command = http::curl_command(request, {});
@@ -69,7 +83,10 @@ TEST(Curl, S63_what_stands_in_a_secret_place_is_never_written_known_or_not) {
 }
 
 TEST(Curl, a_secret_in_an_encoding_that_curl_does_not_know_has_a_variable_of_its_own) {
-    const Request request{"POST", "https://a/?q=p%26ss", {{"Content-Type", "application/json"}}, R"({"x":"p\u0026ss","y":"p&ss"})"};
+    const Request request{"POST",
+                          "https://a/?q=p%26ss",
+                          {{"Content-Type", "application/json"}},
+                          R"({"x":"p\u0026ss","y":"p&ss"})"};
     EXPECT_EQ(http::curl_command(request, {{"my key", "p&ss"}}),
               "curl --request 'POST' \\\n"
               "  --url 'https://a/?q='\"$MY_KEY_ENCODED\" \\\n"
@@ -78,14 +95,16 @@ TEST(Curl, a_secret_in_an_encoding_that_curl_does_not_know_has_a_variable_of_its
 }
 
 TEST(Curl, a_body_with_nul_bytes_comes_from_a_file) {
-    const std::string command = http::curl_command({"POST", "https://a/", {}, std::string{"a\0b", 3}}, {});
+    const std::string command =
+        http::curl_command({"POST", "https://a/", {}, std::string{"a\0b", 3}}, {});
     EXPECT_NE(command.find("--data-binary @request-body"), std::string::npos) << command;
 }
 
 #ifndef __EMSCRIPTEN__ // no shell in Node's file system
 
 // The arguments that `curl` is given when `shell` runs the command.
-std::vector<std::string> arguments_under(const std::string& shell, const std::string& command, const Secrets& secrets) {
+std::vector<std::string> arguments_under(const std::string& shell, const std::string& command,
+                                         const Secrets& secrets) {
     std::array<char, 32> name{"/tmp/curl-test-XXXXXX"};
     const int file = mkstemp(name.data());
     EXPECT_GE(file, 0);
@@ -94,14 +113,17 @@ std::vector<std::string> arguments_under(const std::string& shell, const std::st
         std::ofstream script{name.data()};
         script << "curl() { printf '%s\\0' \"$@\"; }\n" << command << "\n";
     }
-    for (const http::Secret& secret : secrets) setenv(secret.name.c_str(), secret.value.c_str(), 1);
+    for (const http::Secret& secret : secrets)
+        setenv(secret.name.c_str(), secret.value.c_str(), 1);
     std::string output;
     FILE* pipe = popen((shell + " " + name.data()).c_str(), "r");
     EXPECT_NE(pipe, nullptr);
     std::array<char, 4096> buffer{};
-    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe)) output.append(buffer.data(), size);
+    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        output.append(buffer.data(), size);
     EXPECT_EQ(pclose(pipe), 0) << command;
-    for (const http::Secret& secret : secrets) unsetenv(secret.name.c_str());
+    for (const http::Secret& secret : secrets)
+        unsetenv(secret.name.c_str());
     std::remove(name.data());
 
     std::vector<std::string> arguments;
@@ -135,7 +157,8 @@ Request meaning(const std::vector<std::string>& arguments) {
             request.url = value;
         } else if (option == "--user") {
             request.headers.push_back({"Authorization", "Basic " + http::base64_encode(value)});
-        } else if (option == "--header" && value.ends_with(';') && value.find(": ") == std::string::npos) {
+        } else if (option == "--header" && value.ends_with(';') &&
+                   value.find(": ") == std::string::npos) {
             request.headers.push_back({value.substr(0, value.size() - 1), ""});
         } else if (option == "--header") {
             const std::size_t colon = value.find(": ");
@@ -144,7 +167,10 @@ Request meaning(const std::vector<std::string>& arguments) {
             if (has_body) request.body += '&';
             has_body = true;
             const std::size_t equals = value.find('=');
-            request.body += option == "--data-raw" ? value : value.substr(0, equals + 1) + http::form_encode(value.substr(equals + 1));
+            request.body +=
+                option == "--data-raw"
+                    ? value
+                    : value.substr(0, equals + 1) + http::form_encode(value.substr(equals + 1));
         } else {
             ADD_FAILURE() << "unexpected option " << option;
         }
@@ -155,7 +181,8 @@ Request meaning(const std::vector<std::string>& arguments) {
 std::vector<std::string> shells() {
     std::vector<std::string> found{"sh"};
     for (const char* shell : {"bash", "zsh", "ksh"}) {
-        if (std::system((std::string{"command -v "} + shell + " >/dev/null 2>&1").c_str()) == 0) found.push_back(shell);
+        if (std::system((std::string{"command -v "} + shell + " >/dev/null 2>&1").c_str()) == 0)
+            found.push_back(shell);
     }
     return found;
 }
@@ -165,47 +192,68 @@ void expect_round_trip(const Request& request, const Secrets& secrets) {
     const std::string command = http::curl_command(request, secrets);
     EXPECT_TRUE(http::find_secrets(command, secrets).empty()) << command;
     for (const char c : command) {
-        EXPECT_FALSE((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F) << "a terminal would obey it: " << command;
+        EXPECT_FALSE((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F)
+            << "a terminal would obey it: " << command;
     }
     Secrets variables;
     for (const http::Secret& secret : secrets) {
         std::string name = secret.name;
-        for (char& c : name) c = static_cast<char>(std::toupper(c));
+        for (char& c : name)
+            c = static_cast<char>(std::toupper(c));
         variables.push_back({name, secret.value});
     }
     for (const std::string& shell : shells()) {
-        EXPECT_EQ(meaning(arguments_under(shell, command, variables)), request) << shell << "\n" << command;
+        EXPECT_EQ(meaning(arguments_under(shell, command, variables)), request) << shell << "\n"
+                                                                                << command;
     }
 }
 
 TEST(CurlInShell, S63_hostile_text_arrives_byte_for_byte) {
-    expect_round_trip({"POST", "https://a.example/?x=" + hostile, {{"X-Hostile", hostile}, {"Content-Type", "text/plain"}}, hostile}, {});
-    expect_round_trip({"PATCH", "-o/tmp/owned", {{"X-Empty", ""}, {"Content-Type", "text/plain"}}, "@/etc/passwd"}, {});
+    expect_round_trip({"POST",
+                       "https://a.example/?x=" + hostile,
+                       {{"X-Hostile", hostile}, {"Content-Type", "text/plain"}},
+                       hostile},
+                      {});
+    expect_round_trip({"PATCH",
+                       "-o/tmp/owned",
+                       {{"X-Empty", ""}, {"Content-Type", "text/plain"}},
+                       "@/etc/passwd"},
+                      {});
     expect_round_trip({"GET", "https://a.example/{a,b}[1-3]", {}, ""}, {});
     expect_round_trip({"HEAD", "https://a.example/", {}, ""}, {});
     for (int byte = 1; byte < 256; ++byte) {
         if (byte % 16 != 1 && byte >= 0x30 && byte < 0x7F) continue; // a sample of what is harmless
         const std::string text = "a" + std::string(1, static_cast<char>(byte)) + "z";
-        expect_round_trip({"POST", "https://a.example/", {{"Content-Type", "text/plain"}}, text}, {});
+        expect_round_trip({"POST", "https://a.example/", {{"Content-Type", "text/plain"}}, text},
+                          {});
     }
 }
 
 TEST(CurlInShell, S63_hostile_secrets_come_from_the_environment) {
     const std::string form = "application/x-www-form-urlencoded";
     const Secrets secrets{{"client_secret", hostile}, {"access_token", "-" + hostile}};
-    expect_round_trip({"GET", "https://a.example/", {{"Authorization", "Bearer -" + hostile}}, ""}, secrets);
-    expect_round_trip({"POST", "https://a.example/", {{"Content-Type", form}},
-                       "a=b&client_secret=" + http::form_encode(hostile) + "&c=d%20e&f&token=" + http::form_encode("-" + hostile)},
+    expect_round_trip({"GET", "https://a.example/", {{"Authorization", "Bearer -" + hostile}}, ""},
                       secrets);
-    expect_round_trip({"GET", "https://a.example/", {{"Authorization", "Basic " + http::base64_encode("id:" + hostile)}}, ""}, secrets);
+    expect_round_trip({"POST",
+                       "https://a.example/",
+                       {{"Content-Type", form}},
+                       "a=b&client_secret=" + http::form_encode(hostile) +
+                           "&c=d%20e&f&token=" + http::form_encode("-" + hostile)},
+                      secrets);
+    expect_round_trip({"GET",
+                       "https://a.example/",
+                       {{"Authorization", "Basic " + http::base64_encode("id:" + hostile)}},
+                       ""},
+                      secrets);
 }
 
 TEST(CurlInShell, S27_form_encoded_basic_credentials_are_built_in_the_shell) {
     const std::string id = "cl ient/'1'";
-    const std::string credentials = http::base64_encode(http::form_encode(id) + ":" + http::form_encode(hostile));
+    const std::string credentials =
+        http::base64_encode(http::form_encode(id) + ":" + http::form_encode(hostile));
     const Secrets secrets{{"client_secret", hostile}};
-    const std::string command =
-        http::curl_command({"GET", "https://a.example/", {{"Authorization", "Basic " + credentials}}, ""}, secrets);
+    const std::string command = http::curl_command(
+        {"GET", "https://a.example/", {{"Authorization", "Basic " + credentials}}, ""}, secrets);
     EXPECT_TRUE(http::find_secrets(command, secrets).empty()) << command;
     for (const std::string& shell : shells()) {
         const Request sent = meaning(arguments_under(shell, command, {{"CLIENT_SECRET", hostile}}));

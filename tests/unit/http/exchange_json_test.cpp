@@ -16,8 +16,12 @@ Exchange answered() {
     Exchange exchange;
     exchange.id = 4'294'967'295u;
     exchange.purpose = "Token request";
-    exchange.request = {"POST", "https://as.example/oauth/token", {{"Accept", "a"}, {"accept", "b"}}, "a=\"b\"\n\u202E"};
-    exchange.response = http::Response{400, "Bad Request", {{"content-type", "application/json"}}, R"({"error":"invalid_grant"})"};
+    exchange.request = {"POST",
+                        "https://as.example/oauth/token",
+                        {{"Accept", "a"}, {"accept", "b"}},
+                        "a=\"b\"\n\u202E"};
+    exchange.response = http::Response{
+        400, "Bad Request", {{"content-type", "application/json"}}, R"({"error":"invalid_grant"})"};
     exchange.sent_at_ms = 1'790'000'000'123;
     exchange.duration_ms = 0;
     return exchange;
@@ -33,8 +37,10 @@ TEST(ExchangeJson, everything_survives_a_page_load) {
     navigation.id = 1;
     navigation.navigation = true;
     navigation.request.url = "https://as.example/authorize?state=‹state›";
-    std::vector<Exchange> exchanges{answered(), http::redact(answered(), {}), navigation, Exchange{}};
-    for (const Failure failure : {Failure::network, Failure::timeout, Failure::aborted, Failure::refused}) {
+    std::vector<Exchange> exchanges{answered(), http::redact(answered(), {}), navigation,
+                                    Exchange{}};
+    for (const Failure failure :
+         {Failure::network, Failure::timeout, Failure::aborted, Failure::refused}) {
         Exchange failed = answered();
         failed.response.reset();
         failed.failure = failure;
@@ -45,7 +51,8 @@ TEST(ExchangeJson, everything_survives_a_page_load) {
     waiting.response.reset();
     waiting.duration_ms.reset();
     exchanges.push_back(waiting);
-    for (const Exchange& exchange : exchanges) EXPECT_EQ(through_text(exchange), exchange);
+    for (const Exchange& exchange : exchanges)
+        EXPECT_EQ(through_text(exchange), exchange);
 }
 
 TEST(ExchangeJson, every_member_is_needed) {
@@ -68,7 +75,8 @@ TEST(ExchangeJson, every_member_is_needed) {
             part.members.erase(part.members.begin() + static_cast<std::ptrdiff_t>(i));
             json::Value broken = whole;
             json::set(broken, message, part);
-            EXPECT_FALSE(http::exchange_from_json(broken)) << message << "." << inner.members[i].key;
+            EXPECT_FALSE(http::exchange_from_json(broken))
+                << message << "." << inner.members[i].key;
         }
     }
 }

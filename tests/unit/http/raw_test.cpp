@@ -35,18 +35,22 @@ bool says(const std::string& text, std::string_view words) {
 }
 
 TEST(Raw, shows_the_request_line_host_headers_and_body) {
-    EXPECT_EQ(http::raw_request(token_request), "POST /oauth/token HTTP/1.1\n"
-                                                "Host: as.example\n"
-                                                "Authorization: Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW\n"
-                                                "Content-Type: application/x-www-form-urlencoded\n"
-                                                "Accept: application/json\n"
-                                                "\n"
-                                                "grant_type=refresh_token&refresh_token=tGzv3JOkF0XG5Qx2TlKWIA");
+    EXPECT_EQ(http::raw_request(token_request),
+              "POST /oauth/token HTTP/1.1\n"
+              "Host: as.example\n"
+              "Authorization: Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW\n"
+              "Content-Type: application/x-www-form-urlencoded\n"
+              "Accept: application/json\n"
+              "\n"
+              "grant_type=refresh_token&refresh_token=tGzv3JOkF0XG5Qx2TlKWIA");
 }
 
 TEST(Raw, the_target_is_path_and_query_and_the_host_has_its_port) {
-    const auto head = [](const std::string& url) { return http::raw_request({"GET", url, {}, ""}); };
-    EXPECT_EQ(head("http://localhost:8080/a?b=c#d"), "GET /a?b=c HTTP/1.1\nHost: localhost:8080\n\n");
+    const auto head = [](const std::string& url) {
+        return http::raw_request({"GET", url, {}, ""});
+    };
+    EXPECT_EQ(head("http://localhost:8080/a?b=c#d"),
+              "GET /a?b=c HTTP/1.1\nHost: localhost:8080\n\n");
     EXPECT_EQ(head("https://a.example"), "GET / HTTP/1.1\nHost: a.example\n\n");
     EXPECT_EQ(head("https://a.example?x"), "GET /?x HTTP/1.1\nHost: a.example\n\n");
     EXPECT_EQ(head("https://a.example:443/"), "GET / HTTP/1.1\nHost: a.example\n\n");
@@ -58,7 +62,8 @@ TEST(Raw, the_target_is_path_and_query_and_the_host_has_its_port) {
 TEST(Raw, a_redacted_request_can_be_shown_too) {
     Exchange exchange;
     exchange.request = {"GET", "https://u:p@a.example/cb?code=x", {}, ""};
-    EXPECT_EQ(http::raw_request(http::redact(exchange, {}).request), "GET /cb?code=‹code› HTTP/1.1\nHost: a.example\n\n");
+    EXPECT_EQ(http::raw_request(http::redact(exchange, {}).request),
+              "GET /cb?code=‹code› HTTP/1.1\nHost: a.example\n\n");
 }
 
 TEST(Raw, shows_the_status_line_headers_and_body) {
@@ -73,7 +78,8 @@ TEST(Raw, S68_headers_that_the_browser_adds_are_named) {
     exchange.request = token_request;
     exchange.response = Response{200, "", {}, "{}"};
     std::string text = hidden(exchange, false);
-    for (const char* name : {"Host", "User-Agent", "Accept-Encoding", "Sec-Fetch-*", "Accept-Language", "Origin", "Content-Length", "HTTP/1.1"}) {
+    for (const char* name : {"Host", "User-Agent", "Accept-Encoding", "Sec-Fetch-*",
+                             "Accept-Language", "Origin", "Content-Length", "HTTP/1.1"}) {
         EXPECT_TRUE(says(text, name)) << name;
     }
     exchange.request = {"GET", "https://page.example/x", {}, ""};
@@ -87,7 +93,8 @@ TEST(Raw, S68_headers_that_the_browser_adds_are_named) {
 TEST(Raw, S68_cors_hides_response_headers_of_other_origins_only) {
     Exchange exchange;
     exchange.request = token_request;
-    exchange.response = Response{401, "", {{"content-type", "application/json"}, {"www-authenticate", "Bearer"}}, "{}"};
+    exchange.response = Response{
+        401, "", {{"content-type", "application/json"}, {"www-authenticate", "Bearer"}}, "{}"};
     const std::string cross = hidden(exchange, false);
     EXPECT_TRUE(says(cross, "Access-Control-Expose-Headers"));
     EXPECT_TRUE(says(cross, "Date and Retry-After, may"));
@@ -107,7 +114,11 @@ TEST(Raw, S68_a_preflight_is_named_exactly_when_fetch_makes_one) {
     };
     EXPECT_TRUE(asks(token_request));
     EXPECT_FALSE(asks(token_request, true));
-    EXPECT_FALSE(asks({"POST", "https://as/", {{"Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"}, {"Accept", "application/json"}}, "a=b"}))
+    EXPECT_FALSE(asks({"POST",
+                       "https://as/",
+                       {{"Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"},
+                        {"Accept", "application/json"}},
+                       "a=b"}))
         << "which is why a failed token request may have spent the code";
     EXPECT_TRUE(asks({"POST", "https://as/", {{"Content-Type", "application/json"}}, "{}"}));
     EXPECT_TRUE(asks({"DELETE", "https://as/", {}, ""}));
@@ -124,7 +135,8 @@ TEST(Raw, S68_a_failure_is_not_explained_beyond_what_is_known) {
     exchange.failure = Failure::timeout;
     EXPECT_TRUE(says(hidden(exchange, false), "stopped waiting"));
     exchange.failure = Failure::refused;
-    EXPECT_EQ(hidden(exchange, false), "Nothing is hidden: the page refused, and nothing was sent.\n");
+    EXPECT_EQ(hidden(exchange, false),
+              "Nothing is hidden: the page refused, and nothing was sent.\n");
 }
 
 TEST(Raw, S68_of_a_navigation_nothing_but_the_address_is_known) {

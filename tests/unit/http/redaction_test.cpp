@@ -40,8 +40,9 @@ std::string json_ascii(std::string_view text) {
             out += c;
         }
     }
-    for (const auto& [from, to] : {std::pair{"é", "\\u00e9"}, std::pair{"€", "\\u20AC"}, std::pair{"𝄞", "\\uD834\\udd1e"},
-                                   std::pair{"\t", "\\t"}, std::pair{"<", "\\u003c"}, std::pair{"&", "\\u0026"}}) {
+    for (const auto& [from, to] :
+         {std::pair{"é", "\\u00e9"}, std::pair{"€", "\\u20AC"}, std::pair{"𝄞", "\\uD834\\udd1e"},
+          std::pair{"\t", "\\t"}, std::pair{"<", "\\u003c"}, std::pair{"&", "\\u0026"}}) {
         for (std::size_t i = out.find(from); i != std::string::npos; i = out.find(from)) {
             out.replace(i, std::string_view{from}.size(), to);
         }
@@ -52,7 +53,8 @@ std::string json_ascii(std::string_view text) {
 TEST(Redaction, a_mask_names_the_secret_and_nothing_else) {
     EXPECT_EQ(http::mask("client_secret"), "‹client_secret›");
     EXPECT_EQ(http::redact("a abcd b", {{"x", "abcd"}}), "a ‹x› b");
-    EXPECT_EQ(http::redact("a " + std::string(500, 'q') + " b", {{"x", std::string(500, 'q')}}), "a ‹x› b")
+    EXPECT_EQ(http::redact("a " + std::string(500, 'q') + " b", {{"x", std::string(500, 'q')}}),
+              "a ‹x› b")
         << "its length is not told";
 }
 
@@ -70,11 +72,13 @@ TEST(Redaction, S61_percent_and_form_encoded_values) {
     std::string lower_case = http::percent_encode(hostile);
     for (std::size_t i = 0; i + 2 < lower_case.size(); ++i) {
         if (lower_case[i] != '%') continue;
-        for (const std::size_t k : {i + 1, i + 2}) lower_case[k] = static_cast<char>(std::tolower(lower_case[k]));
+        for (const std::size_t k : {i + 1, i + 2})
+            lower_case[k] = static_cast<char>(std::tolower(lower_case[k]));
     }
     ASSERT_NE(lower_case, http::percent_encode(hostile));
     expect_masked(lower_case, "‹client_secret›");
-    expect_masked("to=" + http::percent_encode("/x?a=" + http::percent_encode(hostile)), "to=%2Fx%3Fa%3D‹client_secret›");
+    expect_masked("to=" + http::percent_encode("/x?a=" + http::percent_encode(hostile)),
+                  "to=%2Fx%3Fa%3D‹client_secret›");
     expect_masked(http::percent_encode(http::form_encode(hostile)), "‹client_secret›");
     std::string every_byte;
     for (const char c : plain) {
@@ -87,29 +91,39 @@ TEST(Redaction, S61_percent_and_form_encoded_values) {
 
 TEST(Redaction, S61_json_escaped_values) {
     expect_masked("{\"a\":" + json::quote(hostile) + "}", "{\"a\":\"‹client_secret›\"}");
-    expect_masked("{\"a\":\"" + json_ascii(json_inner(hostile)) + "\"}", "{\"a\":\"‹client_secret›\"}");
+    expect_masked("{\"a\":\"" + json_ascii(json_inner(hostile)) + "\"}",
+                  "{\"a\":\"‹client_secret›\"}");
     expect_masked(json::quote(json::quote(hostile)), R"("\"‹client_secret›\"")");
-    expect_masked(json::quote(json::quote(json::quote(hostile))), R"("\"\\\"‹client_secret›\\\"\"")");
+    expect_masked(json::quote(json::quote(json::quote(hostile))),
+                  R"("\"\\\"‹client_secret›\\\"\"")");
     expect_masked(http::percent_encode(json_inner("a" + plain)), "a‹access_token›");
 }
 
 TEST(Redaction, S61_base64_at_every_alignment) {
-    for (const std::string& secret : {hostile, plain, std::string{"gX1fBat3bV"}, std::string{"abcd"}}) {
+    for (const std::string& secret :
+         {hostile, plain, std::string{"gX1fBat3bV"}, std::string{"abcd"}}) {
         const Secrets one{{"s", secret}};
         for (const std::string& form : {secret, http::form_encode(secret), json_inner(secret)}) {
             for (std::size_t before = 0; before < 6; ++before) {
                 for (std::size_t after = 0; after < 4; ++after) {
-                    const std::string content = std::string(before, 'i') + form + std::string(after, 'k');
-                    for (const std::string& encoded : {http::base64_encode(content), http::base64url_encode(content)}) {
+                    const std::string content =
+                        std::string(before, 'i') + form + std::string(after, 'k');
+                    for (const std::string& encoded :
+                         {http::base64_encode(content), http::base64url_encode(content)}) {
                         const std::string masked = http::redact("[" + encoded + "]", one);
                         EXPECT_NE(masked.find("‹s›"), std::string::npos) << encoded;
                         EXPECT_EQ(http::redact(masked, one), masked);
                         // What is left of it must not decode to any byte of the secret.
                         const std::string head = masked.substr(1, masked.find("‹s›") - 1);
                         EXPECT_LE(head.size() * 6 / 8, before) << encoded << " " << masked;
-                        const std::size_t tail_start = masked.find("›") + std::string_view{"›"}.size();
-                        const std::string tail = masked.substr(tail_start, masked.size() - tail_start - 1);
-                        EXPECT_LE((tail.size() - static_cast<std::size_t>(std::count(tail.begin(), tail.end(), '='))) * 6 / 8, after)
+                        const std::size_t tail_start =
+                            masked.find("›") + std::string_view{"›"}.size();
+                        const std::string tail =
+                            masked.substr(tail_start, masked.size() - tail_start - 1);
+                        EXPECT_LE((tail.size() - static_cast<std::size_t>(
+                                                     std::count(tail.begin(), tail.end(), '='))) *
+                                      6 / 8,
+                                  after)
                             << encoded << " " << masked;
                         if (after == 0) {
                             EXPECT_EQ(tail, "") << "padding tells the length";
@@ -124,17 +138,21 @@ TEST(Redaction, S61_base64_at_every_alignment) {
 TEST(Redaction, S61_base64_inside_an_encoding) {
     const std::string encoded = http::base64_encode("client:" + hostile);
     ASSERT_NE(encoded.find_first_of("+/="), std::string::npos) << "the sentinel must need encoding";
-    for (const std::string& text : {http::percent_encode(encoded), http::form_encode(encoded), json_ascii(encoded)}) {
+    for (const std::string& text :
+         {http::percent_encode(encoded), http::form_encode(encoded), json_ascii(encoded)}) {
         const std::string masked = http::redact(text, secrets);
         EXPECT_NE(masked.find("‹client_secret›"), std::string::npos) << text;
-        EXPECT_LT(masked.size(), std::string_view{"Y2xpZW50Og‹client_secret›"}.size() + 3) << masked;
+        EXPECT_LT(masked.size(), std::string_view{"Y2xpZW50Og‹client_secret›"}.size() + 3)
+            << masked;
     }
 }
 
 TEST(Redaction, S61_values_split_over_lines) {
     expect_masked(plain.substr(0, 5) + "\n" + plain.substr(5), "‹access_token›");
-    expect_masked(plain.substr(0, 5) + "\r\n\t " + plain.substr(5, 8) + "\n" + plain.substr(13), "‹access_token›");
-    expect_masked("\"" + plain.substr(0, 5) + "\\r\\n" + plain.substr(5) + "\"", "\"‹access_token›\"");
+    expect_masked(plain.substr(0, 5) + "\r\n\t " + plain.substr(5, 8) + "\n" + plain.substr(13),
+                  "‹access_token›");
+    expect_masked("\"" + plain.substr(0, 5) + "\\r\\n" + plain.substr(5) + "\"",
+                  "\"‹access_token›\"");
     const std::string encoded = http::base64_encode("id:" + plain);
     expect_masked("x " + encoded.substr(0, 11) + "\n" + encoded.substr(11), "x aWQ6‹access_token›");
     expect_masked("a\n" + plain + "\nb", "a\n‹access_token›\nb");
@@ -171,7 +189,8 @@ TEST(Redaction, hostile_sizes_end_in_time_and_show_nothing) {
     EXPECT_EQ(http::redact(slashes, secrets), slashes);
     const std::string percents = [] {
         std::string many;
-        for (int i = 0; i < 60'000; ++i) many += "%25";
+        for (int i = 0; i < 60'000; ++i)
+            many += "%25";
         return many;
     }();
     EXPECT_EQ(http::redact(percents, secrets), percents);
@@ -187,12 +206,15 @@ Exchange redacted_request(http::Request request, const Secrets& known = {}) {
 }
 
 std::string redacted_body(const std::string& type, const std::string& body) {
-    return redacted_request({"POST", "https://as.example/", {{"Content-Type", type}}, body}).request.body;
+    return redacted_request({"POST", "https://as.example/", {{"Content-Type", type}}, body})
+        .request.body;
 }
 
 TEST(Redaction, S61_authorization_keeps_its_scheme) {
     const auto header = [](const std::string& name, const std::string& value) {
-        return redacted_request({"GET", "https://as.example/", {{name, value}}, ""}).request.headers[0].value;
+        return redacted_request({"GET", "https://as.example/", {{name, value}}, ""})
+            .request.headers[0]
+            .value;
     };
     EXPECT_EQ(header("Authorization", "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW"), "Basic ‹credentials›");
     EXPECT_EQ(header("authorization", "Bearer abc"), "Bearer ‹access_token›");
@@ -208,12 +230,20 @@ TEST(Redaction, S61_authorization_keeps_its_scheme) {
 }
 
 TEST(Redaction, S61_parameters_of_urls) {
-    const auto url = [](const std::string& text) { return redacted_request({"GET", text, {}, ""}).request.url; };
-    EXPECT_EQ(url("https://as/authorize?response_type=code&client_id=abc&state=x&code_challenge=y&scope=a+b"),
-              "https://as/authorize?response_type=code&client_id=abc&state=‹state›&code_challenge=y&scope=a+b");
+    const auto url = [](const std::string& text) {
+        return redacted_request({"GET", text, {}, ""}).request.url;
+    };
+    EXPECT_EQ(
+        url("https://as/"
+            "authorize?response_type=code&client_id=abc&state=x&code_challenge=y&scope=a+b"),
+        "https://as/"
+        "authorize?response_type=code&client_id=abc&state=‹state›&code_challenge=y&scope=a+b");
     EXPECT_EQ(url("https://a/cb?code=1&code=2&x=3#access_token=4&token_type=bearer&id_token=5"),
-              "https://a/cb?code=‹code›&code=‹code›&x=3#access_token=‹access_token›&token_type=bearer&id_token=‹id_token›");
-    EXPECT_EQ(url("https://a/?c%6Fde=1&Client-Secret=2"), "https://a/?c%6Fde=‹code›&Client-Secret=‹client_secret›");
+              "https://a/"
+              "cb?code=‹code›&code=‹code›&x=3#access_token=‹access_token›&token_type=bearer&id_"
+              "token=‹id_token›");
+    EXPECT_EQ(url("https://a/?c%6Fde=1&Client-Secret=2"),
+              "https://a/?c%6Fde=‹code›&Client-Secret=‹client_secret›");
     EXPECT_EQ(url("https://a/?code=&state"), "https://a/?code=&state");
     EXPECT_EQ(url("https://user:pass@a.example/x"), "https://‹user_info›@a.example/x");
     EXPECT_EQ(url("https://u@p@a.example"), "https://‹user_info›@a.example");
@@ -222,32 +252,49 @@ TEST(Redaction, S61_parameters_of_urls) {
 
 TEST(Redaction, S61_form_bodies) {
     const std::string form = "application/x-www-form-urlencoded;charset=UTF-8";
-    EXPECT_EQ(redacted_body(form, "grant_type=authorization_code&code=a%20b&code_verifier=c\"d&client_secret=e<f&redirect_uri=g"),
-              "grant_type=authorization_code&code=‹code›&code_verifier=‹code_verifier›&client_secret=‹client_secret›"
+    EXPECT_EQ(redacted_body(form, "grant_type=authorization_code&code=a%20b&code_verifier=c\"d&"
+                                  "client_secret=e<f&redirect_uri=g"),
+              "grant_type=authorization_code&code=‹code›&code_verifier=‹code_verifier›&client_"
+              "secret=‹client_secret›"
               "&redirect_uri=g");
-    EXPECT_EQ(redacted_body(form, "token=x&token_type_hint=access_token"), "token=‹token›&token_type_hint=access_token");
+    EXPECT_EQ(redacted_body(form, "token=x&token_type_hint=access_token"),
+              "token=‹token›&token_type_hint=access_token");
     EXPECT_EQ(redacted_body("", "refresh_token=x&a=b"), "refresh_token=‹refresh_token›&a=b");
-    EXPECT_EQ(redacted_body("text/plain", "see http://a/?code=x and more"), "see http://a/?code=‹code› and more");
+    EXPECT_EQ(redacted_body("text/plain", "see http://a/?code=x and more"),
+              "see http://a/?code=‹code› and more");
 }
 
 TEST(Redaction, S61_json_bodies_keep_their_shape) {
     const std::string type = "application/json";
-    EXPECT_EQ(redacted_body(type, "{\n  \"access_token\" : \"a\\\"b\",\n  \"expires_in\": 3600, \"refresh_token\":\"c\"}"),
-              "{\n  \"access_token\" : \"‹access_token›\",\n  \"expires_in\": 3600, \"refresh_token\":\"‹refresh_token›\"}");
-    EXPECT_EQ(redacted_body(type, R"({"a":[{"id_token":"x"}],"token_type":"Bearer","code":123,"state":null,"token":""})"),
-              R"({"a":[{"id_token":"‹id_token›"}],"token_type":"Bearer","code":"‹code›","state":null,"token":""})");
-    EXPECT_EQ(redacted_body(type, R"({"access_token":["x",{"y":"]"}],"b":1})"), R"({"access_token":"‹access_token›","b":1})");
-    EXPECT_EQ(redacted_body(type, R"({"access\u005ftoken":"x"})"), R"({"access\u005ftoken":"‹access_token›"})");
+    EXPECT_EQ(redacted_body(type, "{\n  \"access_token\" : \"a\\\"b\",\n  \"expires_in\": 3600, "
+                                  "\"refresh_token\":\"c\"}"),
+              "{\n  \"access_token\" : \"‹access_token›\",\n  \"expires_in\": 3600, "
+              "\"refresh_token\":\"‹refresh_token›\"}");
+    EXPECT_EQ(
+        redacted_body(
+            type,
+            R"({"a":[{"id_token":"x"}],"token_type":"Bearer","code":123,"state":null,"token":""})"),
+        R"({"a":[{"id_token":"‹id_token›"}],"token_type":"Bearer","code":"‹code›",)"
+        R"("state":null,"token":""})");
+    EXPECT_EQ(redacted_body(type, R"({"access_token":["x",{"y":"]"}],"b":1})"),
+              R"({"access_token":"‹access_token›","b":1})");
+    EXPECT_EQ(redacted_body(type, R"({"access\u005ftoken":"x"})"),
+              R"({"access\u005ftoken":"‹access_token›"})");
     EXPECT_EQ(redacted_body(type, R"({"accessToken":"x"})"), R"({"accessToken":"‹access_token›"})");
-    EXPECT_EQ(redacted_body(type, R"({"url":"https:\/\/u:p@h\/"})"), R"({"url":"https:\/\/‹user_info›@h\/"})");
-    EXPECT_EQ(redacted_body(type, R"({"message":"code","x":"\"code"})"), R"({"message":"code","x":"\"code"})");
+    EXPECT_EQ(redacted_body(type, R"({"url":"https:\/\/u:p@h\/"})"),
+              R"({"url":"https:\/\/‹user_info›@h\/"})");
+    EXPECT_EQ(redacted_body(type, R"({"message":"code","x":"\"code"})"),
+              R"({"message":"code","x":"\"code"})");
 }
 
 TEST(Redaction, S61_json_that_is_cut_off_or_buried) {
     const std::string type = "application/json";
-    EXPECT_EQ(redacted_body(type, R"({"access_token":"abc)"), R"({"access_token":"‹access_token›")");
-    EXPECT_EQ(redacted_body(type, R"({"access_token":"abc\")"), R"({"access_token":"‹access_token›")");
-    EXPECT_EQ(redacted_body(type, R"({"access_token":[1,2)"), R"({"access_token":"‹access_token›")");
+    EXPECT_EQ(redacted_body(type, R"({"access_token":"abc)"),
+              R"({"access_token":"‹access_token›")");
+    EXPECT_EQ(redacted_body(type, R"({"access_token":"abc\")"),
+              R"({"access_token":"‹access_token›")");
+    EXPECT_EQ(redacted_body(type, R"({"access_token":[1,2)"),
+              R"({"access_token":"‹access_token›")");
     EXPECT_EQ(redacted_body("text/html", R"(<b>5" disk</b> {"access_token":"abc"})"),
               R"(<b>5" disk</b> {"access_token":"‹access_token›"})");
     EXPECT_EQ(redacted_body(type, R"({"log":"{\"code\":\"a\\\"b\",\"x\":\"y\"}","z":1})"),
@@ -261,28 +308,66 @@ TEST(Redaction, S61_json_that_is_cut_off_or_buried) {
 TEST(Redaction, S61_known_values_are_found_in_every_part_of_an_exchange) {
     Exchange exchange;
     exchange.purpose = "p " + plain;
-    exchange.request = {"POST", "https://as.example/" + plain, {{"X-" + plain, "v" + plain}}, "b " + plain};
-    exchange.response = http::Response{200, "s " + plain, {{"X-Echo", http::base64_encode("id:" + plain)}}, "<p>" + plain};
+    exchange.request = {
+        "POST", "https://as.example/" + plain, {{"X-" + plain, "v" + plain}}, "b " + plain};
+    exchange.response = http::Response{
+        200, "s " + plain, {{"X-Echo", http::base64_encode("id:" + plain)}}, "<p>" + plain};
     exchange.failure_text = "f " + plain;
     const Exchange masked = http::redact(exchange, secrets);
-    std::string all = masked.purpose + masked.request.url + masked.request.body + masked.failure_text +
-                      masked.response->status_text + masked.response->body;
-    for (const http::Field& field : masked.request.headers) all += field.name + field.value;
-    for (const http::Field& field : masked.response->headers) all += field.name + field.value;
+    std::string all = masked.purpose + masked.request.url + masked.request.body +
+                      masked.failure_text + masked.response->status_text + masked.response->body;
+    for (const http::Field& field : masked.request.headers)
+        all += field.name + field.value;
+    for (const http::Field& field : masked.response->headers)
+        all += field.name + field.value;
     EXPECT_EQ(all.find(plain), std::string::npos) << all;
     EXPECT_EQ(all.find(http::base64_encode(plain).substr(0, 8)), std::string::npos) << all;
     std::size_t masks = 0;
-    for (std::size_t i = all.find("‹access_token›"); i != std::string::npos; i = all.find("‹access_token›", i + 1)) ++masks;
+    for (std::size_t i = all.find("‹access_token›"); i != std::string::npos;
+         i = all.find("‹access_token›", i + 1))
+        ++masks;
     EXPECT_EQ(masks, 9u) << all;
     EXPECT_EQ(http::redact(masked, secrets), masked);
 }
 
 // Pieces that interfere with one another, in every order that a small generator finds.
 TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
-    const std::vector<std::string> pieces{"\"", "\\", "\\\"", ":", "{", "}", "[", "]", ",", "code", "\"access_token\"", "=", "&", "?",
-                                          "#", "//", "@", " ", "\n", "%", "%25", "‹", "›", "‹code›", "‹x›", plain, hostile,
-                                          plain.substr(0, 7), "state=", "Basic ", "+", "\xFF", "12",
-                                          http::base64_encode(":" + plain), "abcd", "cdab"};
+    const std::vector<std::string> pieces{"\"",
+                                          "\\",
+                                          "\\\"",
+                                          ":",
+                                          "{",
+                                          "}",
+                                          "[",
+                                          "]",
+                                          ",",
+                                          "code",
+                                          "\"access_token\"",
+                                          "=",
+                                          "&",
+                                          "?",
+                                          "#",
+                                          "//",
+                                          "@",
+                                          " ",
+                                          "\n",
+                                          "%",
+                                          "%25",
+                                          "‹",
+                                          "›",
+                                          "‹code›",
+                                          "‹x›",
+                                          plain,
+                                          hostile,
+                                          plain.substr(0, 7),
+                                          "state=",
+                                          "Basic ",
+                                          "+",
+                                          "\xFF",
+                                          "12",
+                                          http::base64_encode(":" + plain),
+                                          "abcd",
+                                          "cdab"};
     Secrets known = secrets;
     known.push_back({"x", "abcdab"});
     std::uint64_t seed = 42;
@@ -290,18 +375,26 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         return static_cast<std::size_t>(seed >> 33) % bound;
     };
-    const std::vector<std::string> types{"application/json", "application/x-www-form-urlencoded", "text/html", ""};
+    const std::vector<std::string> types{"application/json", "application/x-www-form-urlencoded",
+                                         "text/html", ""};
     for (int round = 0; round < 4'000; ++round) {
         std::string text;
-        for (std::size_t n = next(14) + 1; n > 0; --n) text += pieces[next(pieces.size())];
+        for (std::size_t n = next(14) + 1; n > 0; --n)
+            text += pieces[next(pieces.size())];
         Exchange exchange;
-        exchange.request = {"POST", "https://a/" + text, {{"Content-Type", types[next(types.size())]}, {"Authorization", text}, {"X", text}}, text};
+        exchange.request = {
+            "POST",
+            "https://a/" + text,
+            {{"Content-Type", types[next(types.size())]}, {"Authorization", text}, {"X", text}},
+            text};
         const Exchange once = http::redact(exchange, known);
         const Exchange twice = http::redact(once, known);
         ASSERT_EQ(twice.request.url, once.request.url) << text;
-        ASSERT_EQ(twice.request.body, once.request.body) << text << "\nas " << once.request.headers[0].value;
+        ASSERT_EQ(twice.request.body, once.request.body)
+            << text << "\nas " << once.request.headers[0].value;
         ASSERT_EQ(twice, once) << text;
-        const std::string found = once.request.url + once.request.body + once.request.headers[2].value;
+        const std::string found =
+            once.request.url + once.request.body + once.request.headers[2].value;
         ASSERT_EQ(found.find(plain), std::string::npos) << text;
         ASSERT_EQ(found.find(hostile), std::string::npos) << text;
     }

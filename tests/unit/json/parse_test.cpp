@@ -21,7 +21,8 @@ json::ParseError error_of(std::string_view text, json::Limits limits = {}) {
 }
 
 TEST(JsonParse, reads_every_kind) {
-    const json::Value root = parsed(R"( {"n":null,"t":true,"f":false,"s":"é\u00e9\n","a":[1,[]],"o":{}} )");
+    const json::Value root =
+        parsed(R"( {"n":null,"t":true,"f":false,"s":"é\u00e9\n","a":[1,[]],"o":{}} )");
     ASSERT_TRUE(root.is_object());
     EXPECT_EQ(json::find(root, "n")->kind, Kind::null);
     EXPECT_EQ(json::find_boolean(root, "t"), true);
@@ -60,8 +61,9 @@ TEST(JsonParse, keeps_the_digits_of_numbers) {
 }
 
 TEST(JsonParse, S30_reports_duplicate_keys_with_their_paths) {
-    const json::Parsed result = json::parse(
-        R"({"scope":"a","data":[{"x":1},{"scope":"b","scope":"c","scope":"d"}],"scope":"e","y":{"":1,"":2}})");
+    const json::Parsed result =
+        json::parse(R"({"scope":"a","data":[{"x":1},{"scope":"b","scope":"c","scope":"d"}],)"
+                    R"("scope":"e","y":{"":1,"":2}})");
     ASSERT_TRUE(result.document);
     EXPECT_EQ(result.document->duplicate_keys,
               (std::vector<std::string>{"data[1].scope", "scope", "y."}));
@@ -113,8 +115,10 @@ TEST(JsonParse, errors_name_line_column_and_offset) {
              Broken{"\"abc", "Invalid string: missing closing quote.", 4, 1, 5},
              Broken{"[1e999]", "This number is too large to be read.", 1, 1, 2},
              Broken{"\xEF\xBB\xBF[}", "Unexpected '}'; expected '[', '{', or a literal.", 4, 1, 2},
-             Broken{"<!DOCTYPE html>", "This begins with “<”: it looks like HTML or XML, not like JSON.", 0, 1, 1},
-             Broken{" \n <a>", "This begins with “<”: it looks like HTML or XML, not like JSON.", 3, 2, 2},
+             Broken{"<!DOCTYPE html>",
+                    "This begins with “<”: it looks like HTML or XML, not like JSON.", 0, 1, 1},
+             Broken{" \n <a>", "This begins with “<”: it looks like HTML or XML, not like JSON.", 3,
+                    2, 2},
              Broken{"", "The body is empty.", 0, 1, 1},
              Broken{"\xEF\xBB\xBF", "The body is empty.", 0, 1, 1},
              Broken{" \n\t", "The body holds nothing but white space.", 0, 1, 1},
@@ -128,9 +132,10 @@ TEST(JsonParse, errors_name_line_column_and_offset) {
 }
 
 TEST(JsonParse, S61_errors_never_quote_the_text) {
-    for (const std::string text : {R"({"access_token":"sentinel-4711)", R"({"access_token":"sentinel-4711"x})",
-                                   R"({sentinel-4711})", "[sentinel-4711; last read: 'sentinel-4711']",
-                                   "{\"a\":\"sentinel-4711\xFF\"}", "{\"a\":sentinel-4711}"}) {
+    for (const std::string text :
+         {R"({"access_token":"sentinel-4711)", R"({"access_token":"sentinel-4711"x})",
+          R"({sentinel-4711})", "[sentinel-4711; last read: 'sentinel-4711']",
+          "{\"a\":\"sentinel-4711\xFF\"}", "{\"a\":sentinel-4711}"}) {
         const json::ParseError error = error_of(text);
         EXPECT_FALSE(error.message.empty());
         EXPECT_EQ(error.message.find("sentinel"), std::string::npos) << error.message;
@@ -146,28 +151,32 @@ TEST(JsonParse, ignores_a_byte_order_mark) {
 
 TEST(JsonParse, refuses_what_is_not_json) {
     for (const std::string_view text :
-         {"undefined", "01", "+1", ".5", "1.", "[1,]", "{\"a\"}", "{a:1}", "// c\n1", "\"\t\"", "\"\\x\"",
-          "\"\\ud800\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "tru", "nul"}) {
+         {"undefined", "01", "+1", ".5", "1.", "[1,]", "{\"a\"}", "{a:1}", "// c\n1", "\"\t\"",
+          "\"\\x\"", "\"\\ud800\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "tru", "nul"}) {
         EXPECT_FALSE(error_of(text).message.empty()) << text;
     }
 }
 
 TEST(JsonParse, a_nul_byte_hides_nothing) {
     using namespace std::string_view_literals;
-    for (const std::string_view text : {"{}\0"sv, "{}\0garbage"sv, "[1,\0 2]"sv, "\"a\0b\""sv, "\0"sv}) {
+    for (const std::string_view text :
+         {"{}\0"sv, "{}\0garbage"sv, "[1,\0 2]"sv, "\"a\0b\""sv, "\0"sv}) {
         EXPECT_EQ(error_of(text).message, "A NUL byte cannot stand in JSON.");
     }
     EXPECT_EQ(parsed("\"\\u0000\"").text, "\0"sv) << "an escaped one is fine";
 }
 
 TEST(JsonParse, depth_is_capped) {
-    const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+    const auto nested = [](std::size_t depth) {
+        return std::string(depth, '[') + std::string(depth, ']');
+    };
     EXPECT_TRUE(json::parse(nested(64)).document);
     const json::ParseError error = error_of(nested(65));
     EXPECT_EQ(error.offset, 64u);
     EXPECT_NE(error.message.find("64 levels"), std::string::npos) << error.message;
     std::string objects;
-    for (int i = 0; i < 65; ++i) objects += "{\"a\":";
+    for (int i = 0; i < 65; ++i)
+        objects += "{\"a\":";
     EXPECT_NE(error_of(objects).message.find("64 levels"), std::string::npos);
     EXPECT_NE(error_of(std::string(1'000'000, '[')).message.find("64 levels"), std::string::npos);
     EXPECT_NE(error_of("[1]", json::Limits{.depth = 0}).message, "");
@@ -176,12 +185,14 @@ TEST(JsonParse, depth_is_capped) {
 
 TEST(JsonParse, no_caller_can_lift_the_cap_on_depth) {
     const std::string deep = std::string(100'000, '[');
-    EXPECT_NE(error_of(deep, json::Limits{.depth = 1'000'000}).message.find("256 levels"), std::string::npos);
+    EXPECT_NE(error_of(deep, json::Limits{.depth = 1'000'000}).message.find("256 levels"),
+              std::string::npos);
 }
 
 TEST(JsonParse, size_is_capped) {
     EXPECT_TRUE(json::parse("[1,2]", json::Limits{.bytes = 5}).document);
-    EXPECT_NE(error_of("[1,2] ", json::Limits{.bytes = 5}).message.find("at most 5"), std::string::npos);
+    EXPECT_NE(error_of("[1,2] ", json::Limits{.bytes = 5}).message.find("at most 5"),
+              std::string::npos);
 }
 
 TEST(JsonParse, the_number_of_values_is_capped) {
@@ -189,7 +200,8 @@ TEST(JsonParse, the_number_of_values_is_capped) {
     EXPECT_NE(error_of("[1,2,{},3]", json::Limits{.values = 4}).message.find("more than 4 values"),
               std::string::npos);
     std::string many = "[";
-    for (int i = 0; i < 300'000; ++i) many += "0,";
+    for (int i = 0; i < 300'000; ++i)
+        many += "0,";
     EXPECT_NE(error_of(many + "0]").message.find("more than 250000 values"), std::string::npos);
 }
 

@@ -41,8 +41,8 @@ TEST(JsonValue, integers_are_exact_up_to_the_last_bit) {
 }
 
 TEST(JsonValue, what_is_no_integer_is_refused) {
-    for (const char* digits : {"3.5", "1e-1", "3600.5", "1e19", "1e300", "123456789012345678901", "0.1e0",
-                               "1e-999999999999999999999"}) {
+    for (const char* digits : {"3.5", "1e-1", "3600.5", "1e19", "1e300", "123456789012345678901",
+                               "0.1e0", "1e-999999999999999999999"}) {
         EXPECT_EQ(integer(digits), std::nullopt) << digits;
     }
     EXPECT_EQ(json::find_integer(Value::object({{"n", "3600"}}), "n"), std::nullopt) << "a string";
@@ -79,8 +79,8 @@ TEST(JsonValue, equality_sees_kind_content_and_order) {
 
 TEST(JsonDump, writes_what_was_received) {
     for (const std::string text :
-         {R"({"b":1,"a":[1.50,-0,1E+2,123456789012345678901234567890],"b":null,"":{}})", R"([])", R"("x")",
-          R"([true,false,[[],{}]])"}) {
+         {R"({"b":1,"a":[1.50,-0,1E+2,123456789012345678901234567890],"b":null,"":{}})", R"([])",
+          R"("x")", R"([true,false,[[],{}]])"}) {
         EXPECT_EQ(json::dump(json::parse(text).document->root), text);
     }
 }
@@ -104,7 +104,8 @@ TEST(JsonDump, quotes_so_that_any_text_comes_back) {
     EXPECT_EQ(json::quote(""), "\"\"");
     const std::string all = [] {
         std::string text;
-        for (char c = 0; c < 127; ++c) text += c;
+        for (char c = 0; c < 127; ++c)
+            text += c;
         return text;
     }();
     EXPECT_EQ(json::parse(json::quote(all)).document->root.text, all);
@@ -113,7 +114,8 @@ TEST(JsonDump, quotes_so_that_any_text_comes_back) {
 
 TEST(JsonDump, replaces_invalid_utf8) {
     EXPECT_EQ(json::quote("a\xFFz"), "\"a\uFFFDz\"");
-    EXPECT_EQ(json::dump(Value::object({{"k\xC0", "\xED\xA0\x80"}})).find('\xED'), std::string::npos);
+    EXPECT_EQ(json::dump(Value::object({{"k\xC0", "\xED\xA0\x80"}})).find('\xED'),
+              std::string::npos);
     EXPECT_TRUE(json::parse(json::dump(Value::object({{"k\xC0", "\xED\xA0\x80"}}))).document);
 }
 
