@@ -74,6 +74,8 @@ TEST(Bearer, S41_AmongSeveralChallengesTheBearerOneIsTaken) {
               bearer("", "invalid_token"));
     EXPECT_EQ(challenge(R"(Negotiate, Bearer realm="api")"), bearer("api"));
     EXPECT_EQ(challenge(R"(Negotiate a0b1/c2+d3==, Bearer realm="api")"), bearer("api"));
+    EXPECT_EQ(challenge(R"(Negotiate YWJj==, Bearer realm="api")"), bearer("api"));
+    EXPECT_EQ(challenge(R"(Negotiate YWI=, Bearer realm="api")"), bearer("api"));
     EXPECT_EQ(challenge(R"(DPoP algs="ES256 PS256", Bearer)"), bearer());
     EXPECT_EQ(challenge(R"(Digest realm="a, Bearer realm=\"b\"", nonce=x , , Bearer realm=c)"),
               bearer("c"));

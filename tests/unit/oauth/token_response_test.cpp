@@ -168,6 +168,7 @@ TEST(TokenResponse, S30_ExpiresIn) {
          "expires_in is out of range: the lifetime is unknown"},
         {"\"3600\"", 3600, "expires_in arrived as a string"},
         {"\"0\"", 0, "expires_in arrived as a string"},
+        {"\"999999999999999\"", 999999999999999, "expires_in arrived as a string"},
         {"\"\"", std::nullopt, "expires_in is not a number: the lifetime is unknown"},
         {"\"-1\"", std::nullopt, "expires_in is not a number: the lifetime is unknown"},
         {"\"+1\"", std::nullopt, "expires_in is not a number: the lifetime is unknown"},
@@ -324,7 +325,12 @@ TEST(TokenResponse, S30_SomethingElseAnsweredInItsPlace) {
               0U)
         << gateway.message;
     EXPECT_TRUE(contains(gateway.message, "authorise again"));
-    EXPECT_TRUE(contains(refusal(answer(404, "", "text/plain")).message, "Check the URL"));
+    for (const int status : {404, 405, 410}) {
+        EXPECT_TRUE(contains(refusal(answer(status, "", "text/plain")).message, "Check the URL"));
+    }
+    for (const int status : {500, 503, 599}) {
+        EXPECT_TRUE(contains(refusal(answer(status, "")).message, "on the server's side"));
+    }
     EXPECT_TRUE(contains(refusal(answer(429, "{}")).message, "Wait"));
     EXPECT_TRUE(contains(refusal(answer(401, "")).message, "client_secret_basic"))
         << "most likely the credentials";
