@@ -48,11 +48,8 @@ std::string challenge_words(const http::Response& response) {
 // The scopes that the operation needs and the token lacks, as far as anybody knows.
 std::string missing_scopes(const Model& model, const InFlight& what, const http::Response& response) {
     const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
-    std::string needed = challenge ? challenge->scope : std::string();
-    if (needed.empty()) {
-        const staging::Operation* operation = staging::find_operation(model.api.operation);
-        if (operation != nullptr) needed = operation->scopes;
-    }
+    const std::string needed =
+        challenge && !challenge->scope.empty() ? challenge->scope : what.needed_scopes;
     const oauth::Token* token = find_token(model, what.access_token);
     if (needed.empty() || token == nullptr || token->scope.empty()) return {};
     return oauth::server_words(oauth::join(oauth::compare_scopes(needed, token->scope).missing));
@@ -124,9 +121,11 @@ void handle(Turn& turn, const CallApiPressed&) {
     const std::string path = path_of(*planned, *environment(model));
     // However it was asked for, this request ends every token.
     const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
-    const InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
-                        .access_token = live_token(model, TokenKind::access_token)->id};
-    const std::string purpose = planned->method + " " + path;
+    InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
+                  .access_token = live_token(model, TokenKind::access_token)->id};
+    if (const staging::Operation* operation = staging::find_operation(model.api.operation))
+        what.needed_scopes = operation->scopes;
+    const std::string purpose = planned->method + " " + oauth::server_words(path, 200);
     const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
     if (!sent) {
         tell(turn, Step::call_apis, Tone::negative, "Not sent", sent.error().message);

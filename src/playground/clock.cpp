@@ -90,7 +90,7 @@ std::optional<std::int64_t> next_wake_ms(const Model& model) {
         if (oauth::is_final(token.state)) continue;
         if (const auto transition = oauth::next_transition_in_ms(token)) wake(*transition);
         const auto left = oauth::remaining_ms(token);
-        if (model.page.visible && left && *left > 0) wake((*left - 1) % second + 1);
+        if (model.page.visible && left && *left > 0) wake(*left % second + 1); // shown rounded down
     }
     if (holds_secrets(model)) wake(idle_wipe_ms - idle_ms(model));
     return soonest;

@@ -108,6 +108,7 @@ struct InFlight {
     std::uint32_t access_token = 0;  // ids of the tokens concerned, 0: none
     std::uint32_t refresh_token = 0;
     std::int64_t seconds = 0;        // simulator_clock: how far it shall move
+    std::string needed_scopes = "";  // api: of the operation, as it is documented
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 

@@ -82,11 +82,14 @@ std::uint32_t authorisation_of(const Model& model, const oauth::Token& token) {
     return root->born;
 }
 
-// The errors that speak of the refresh token itself; the others speak of the request or the client.
-bool condemns_token(const Error& error) {
+// Does this refusal speak of the refresh token itself? Others speak of the request or the client, or come from something
+// in between. How Pleo words it is not known exactly, so a 400 without a known error counts as well.
+bool condemns_token(const Error& error, const http::Response& response) {
     constexpr std::array<std::string_view, 5> of_the_client{
         "invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type",
         "invalid_scope"};
+    if (response.body.find("invalid_refresh_token") != std::string::npos) return true;
+    if (error.code == "http_status") return response.status == 400;
     return std::find(of_the_client.begin(), of_the_client.end(), error.code) == of_the_client.end();
 }
 
@@ -220,7 +223,7 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
              error.message + (passing ? " The refresh token keeps its state: wait, then try again by hand."
                                       : " The server may have rotated the tokens all the same: introspect the refresh "
                                         "token before you try again."));
-    } else if (!condemns_token(error)) {
+    } else if (!condemns_token(error, response)) {
         tell(turn, here, Tone::negative, "The refresh was refused",
              error.message + " This says nothing about the refresh token, which keeps its state.");
     } else {
