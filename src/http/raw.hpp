@@ -16,7 +16,8 @@ std::string raw_request(const Request& request);
 std::string raw_response(const Response& response);
 
 // Sentences for people: what the browser adds, asks, follows and withholds without telling the
-// page, as far as it can have happened to this exchange. `same_origin`: the request went to the page's own.
+// page, as far as it can have happened to this exchange. `same_origin`: it went to the origin of the
+// page itself.
 std::vector<std::string> hidden_from_pages(const Exchange& exchange, bool same_origin);
 
 } // namespace http
