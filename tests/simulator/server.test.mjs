@@ -1,0 +1,192 @@
+// @ts-check
+// Simulated Staging as WebAssembly behind tools/simulator-server.mjs, over real HTTP: one lifecycle,
+// and what the server adds to it.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { request as http_request } from 'node:http';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const wasm = join(process.env.BUILD ?? join(top, 'build', 'wasm-release'), 'simulator.wasm');
+const redirect_uri = 'https://client.example/callback';
+const client_id = '51a01a7e-0000-4000-8000-000000000001';
+const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
+const basic = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}`;
+
+/** @param {string[]} options */
+async function start(...options) {
+    const server = spawn(
+        process.execPath,
+        [join(top, 'tools', 'simulator-server.mjs'), '--port', '0', '--wasm', wasm, ...options],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const url = await new Promise((resolve, reject) => {
+        let text = '';
+        server.stdout.on('data', (part) => {
+            text += part;
+            const found = /http:\S+/.exec(text);
+            if (found) resolve(found[0]);
+        });
+        server.on('exit', () => reject(new Error(`The server ended early: ${text}`)));
+    });
+    return { url: /** @type {string} */ (url), stop: () => server.kill() };
+}
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let server;
+before(async () => {
+    server = await start('--redirect-uri', redirect_uri);
+});
+after(() => server?.stop());
+
+/** @param {string} path @param {Record<string, string>} form @param {Record<string, string>} [headers] */
+const post = (path, form, headers = {}) =>
+    fetch(server.url + path, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers,
+        redirect: 'manual',
+    });
+
+/** @param {Record<string, string>} form */
+const token = async (form) => {
+    const response = await post('/auth/oauth/token', form, { authorization: basic });
+    return { status: response.status, body: await response.json() };
+};
+
+/** @param {string} access_token @param {string} path @param {string} [method] */
+const call = (access_token, path, method = 'GET') =>
+    fetch(`${server.url}/external${path}`, {
+        method,
+        headers: { authorization: `Bearer ${access_token}` },
+    });
+
+/** @param {string} html */
+const transaction = (html) => /name="transaction" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+/** Through the pages as a browser would go. @param {string} code_verifier @param {string} decision */
+async function consent(code_verifier, decision) {
+    const parameters = new URLSearchParams({
+        response_type: 'code',
+        client_id,
+        redirect_uri,
+        scope: 'users:read',
+        state: 'opaque',
+        code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+    });
+    const login = await fetch(`${server.url}/auth/oauth/authorize?${parameters}`);
+    assert.equal(login.status, 200);
+    const asked = await post('/auth/oauth/authorize/log-in', {
+        transaction: transaction(await login.text()),
+        email: 'noor@dummy.example',
+        password: 'noor-dummy',
+    });
+    assert.equal(asked.status, 200);
+    const back = await post('/auth/oauth/authorize/consent', {
+        transaction: transaction(await asked.text()),
+        decision,
+    });
+    assert.equal(back.status, 303);
+    return new URL(back.headers.get('location') ?? '');
+}
+
+test('a token lives and dies over HTTP', async () => {
+    const code_verifier = randomBytes(32).toString('base64url');
+    const back = await consent(code_verifier, 'approve');
+    assert.equal(back.origin + back.pathname, redirect_uri);
+    assert.equal(back.searchParams.get('state'), 'opaque');
+
+    const form = {
+        grant_type: 'authorization_code',
+        code: back.searchParams.get('code') ?? '',
+        redirect_uri,
+        code_verifier,
+    };
+    const first = await token(form);
+    assert.equal(first.status, 200);
+    assert.match(first.body.access_token, /^sim_access_/);
+
+    const employees = await call(first.body.access_token, '/v2/employees?limit=5');
+    assert.equal(employees.status, 200);
+    assert.equal((await employees.json()).data.length, 5);
+    assert.equal((await call(first.body.access_token, '/v1/companies')).status, 403);
+
+    const refresh = { grant_type: 'refresh_token', refresh_token: first.body.refresh_token };
+    const second = await token(refresh);
+    assert.equal(second.status, 200);
+    assert.equal((await call(first.body.access_token, '/v1/introspect')).status, 401);
+    assert.equal((await token(refresh)).body.error, 'invalid_grant');
+
+    const clock = await post('/control/clock', { advance_seconds: '900' });
+    assert.equal((await clock.json()).offset_seconds, 900);
+    const expired = await call(second.body.access_token, '/v1/introspect');
+    assert.equal(expired.status, 401);
+    assert.match(expired.headers.get('www-authenticate') ?? '', /invalid_token/);
+
+    const third = await token({
+        grant_type: 'refresh_token',
+        refresh_token: second.body.refresh_token,
+    });
+    assert.equal(third.status, 200);
+    const gone = await call(third.body.access_token, '/v1/installations/me', 'DELETE');
+    assert.equal(gone.status, 204);
+    assert.equal((await call(third.body.access_token, '/v1/introspect')).status, 401);
+});
+
+test('denied consent brings back an error and no code', async () => {
+    const back = await consent(randomBytes(32).toString('base64url'), 'deny');
+    assert.equal(back.searchParams.get('error'), 'access_denied');
+    assert.equal(back.searchParams.has('code'), false);
+});
+
+test('the pages of the WebAssembly module carry their policy', async () => {
+    const page = await fetch(`${server.url}/`);
+    assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.match(await page.text(), /this is not Pleo/);
+});
+
+test('requests that arrive together are answered one after the other', async () => {
+    const before = await (await fetch(`${server.url}/control/clock`)).json();
+    await Promise.all(
+        Array.from({ length: 20 }, () => post('/control/clock', { advance_seconds: '1' })),
+    );
+    const after = await (await fetch(`${server.url}/control/clock`)).json();
+    assert.equal(after.offset_seconds, before.offset_seconds + 20);
+});
+
+test('a request for another host is refused', async () => {
+    const { port } = new URL(server.url);
+    const status = await new Promise((resolve, reject) => {
+        http_request(
+            { host: '127.0.0.1', port, path: '/simulated/', headers: { host: 'evil.example' } },
+            (response) => resolve(response.resume().statusCode),
+        )
+            .on('error', reject)
+            .end();
+    });
+    assert.equal(status, 421);
+});
+
+test('a body without end is not kept', async () => {
+    const response = await post('/auth/oauth/token', { code: 'a'.repeat(100_000) });
+    assert.equal(response.status, 413);
+});
+
+test('other origins are let in only when asked for', async () => {
+    const closed = await fetch(`${server.url}/control/state`);
+    assert.equal(closed.headers.get('access-control-allow-origin'), null);
+    const open = await start('--cors');
+    try {
+        const preflight = await fetch(`${open.url}/auth/oauth/token`, { method: 'OPTIONS' });
+        assert.equal(preflight.status, 204);
+        assert.match(preflight.headers.get('access-control-allow-headers') ?? '', /Authorization/);
+        const allowed = await fetch(`${open.url}/control/state`);
+        assert.equal(allowed.headers.get('access-control-allow-origin'), '*');
+    } finally {
+        open.stop();
+    }
+});

@@ -1,0 +1,32 @@
+// What simulator_host.js puts into the global scope.
+
+interface SimulatorRequest {
+    method: string;
+    url: string;
+    headers: [string, string][];
+    body: string;
+}
+
+interface SimulatorQuestion {
+    request: SimulatorRequest;
+    /** What the last answer said; null at first. */
+    state: unknown;
+    now_ms: number;
+    /** Absolute, without a slash at its end. */
+    base_url: string;
+    /** Registered besides the page itself. */
+    redirect_uris: string[];
+}
+
+interface SimulatorAnswer {
+    response: { status: number; status_text: string; headers: [string, string][]; body: string };
+    state: unknown;
+    /** False: the state is what it was, and need not be kept again. */
+    changed: boolean;
+}
+
+interface Simulator {
+    answer(question: SimulatorQuestion): Promise<SimulatorAnswer>;
+}
+
+declare function create_simulator(wasm: BufferSource): Promise<Simulator>;
