@@ -148,6 +148,8 @@ TEST(Url, messages_name_the_character_and_its_position) {
               std::string::npos);
     EXPECT_NE(http::parse_url("javascript:alert(1)").error().message.find("“javascript:”"),
               std::string::npos);
+    EXPECT_EQ(http::parse_url("https://a.example:0/").error().message,
+              "Port 0 cannot be connected to.");
     EXPECT_NE(http::parse_url("localhost:80").error().message.find("https://"), std::string::npos);
 }
 
