@@ -1,13 +1,15 @@
 // @ts-check
-// Reads environments.json, the one list of where a run may talk to: the page and its policy are made from it. What is
-// wrong with a file is said with its line. Production is refused here as well as in the program (S51).
-import { readFileSync } from "node:fs";
+// Reads environments.json, the one list of where a run may talk to: the page and its policy are
+// made from it. What is wrong with a file is said with its line. Production is refused here as well
+// as in the program (S51).
+import { readFileSync } from 'node:fs';
+import { lines_of } from './json-lines.mjs';
 
 /**
  * @typedef {object} Environment
  * @property {string} id
  * @property {string} name
- * @property {"simulated" | "pleo" | "other"} kind
+ * @property {'simulated' | 'pleo' | 'other'} kind
  * @property {string} authorization_endpoint
  * @property {string} token_endpoint
  * @property {string} [introspection_endpoint]
@@ -17,12 +19,25 @@ import { readFileSync } from "node:fs";
  * @property {string[]} default_scopes
  */
 
-const kinds = ["simulated", "pleo", "other"];
-const endpoints = ["authorization_endpoint", "token_endpoint", "introspection_endpoint", "resource_server"];
-const required = ["id", "name", "kind", "authorization_endpoint", "token_endpoint", "default_scopes"];
-const known = [...required, "resource_server", "introspection_endpoint", "issuer", "authorization_response_iss_parameter_supported"];
+const kinds = ['simulated', 'pleo', 'other'];
+const endpoints = [
+    'authorization_endpoint',
+    'token_endpoint',
+    'introspection_endpoint',
+    'resource_server',
+];
+const required = [
+    'id',
+    'name',
+    'kind',
+    'authorization_endpoint',
+    'token_endpoint',
+    'default_scopes',
+];
+const iss_supported = 'authorization_response_iss_parameter_supported';
+const fields = new Set([...required, ...endpoints, 'issuer', iss_supported]);
 // RFC 6749 section 3.3.
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+const scope_token = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
  * Why a request must not go to this absolute URL, or nothing when it may.
@@ -30,172 +45,126 @@ const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
  * @returns {string | undefined}
  */
 export function refusal(text) {
-  let url;
-  try {
-    url = new URL(text);
-  } catch {
-    return `"${text}" is not an absolute URL`;
-  }
-  const host = url.hostname.replace(/\.$/, "");
-  const loopback = host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    return `"${text}" is neither https nor http on this machine`;
-  }
-  if (url.username || url.password) return "a user name or password in a URL is not allowed";
-  if (text.includes("#")) return "a fragment (#) in an endpoint is not allowed";
-  if (/[^\x21-\x7e]|[\\;,'"]/.test(text)) return `"${text}" holds a character that does not belong in an endpoint`;
-  if (host.startsWith("openapi.")) return `${host} is the deprecated API: use external.staging.pleo.io`;
-  if ((host === "pleo.io" || host.endsWith(".pleo.io")) && !host.endsWith(".staging.pleo.io")) {
-    return `${host} is Production, which this playground never talks to: use the host under staging.pleo.io`;
-  }
-  return undefined;
-}
-
-/**
- * The line of every value of a valid JSON text, by path: "environments.0.id" -> 4. A key that stands twice in one object
- * is listed apart, because JSON.parse silently keeps the last.
- * @param {string} text
- */
-function linesOf(text) {
-  /** @type {Map<string, number>} */
-  const lines = new Map();
-  /** @type {{key: string, line: number}[]} */
-  const duplicates = [];
-  /** @type {{path: string, index: number}[]} index: next element of an array, -1 for an object */
-  const open = [];
-  let path = "";
-  let line = 1;
-  let wantsKey = false;
-  const enter = () => {
-    const top = open.at(-1);
-    if (top && top.index >= 0) path = `${top.path}${top.index}`;
-    lines.set(path, line);
-  };
-  for (const [token] of text.matchAll(/\n|"(?:[^"\\]|\\.)*"|[{}[\],]|[^\s{}[\],:"]+/g)) {
-    if (token === "\n") {
-      line += 1;
-    } else if (token === "{" || token === "[") {
-      enter();
-      open.push({ path: path === "" ? "" : `${path}.`, index: token === "[" ? 0 : -1 });
-      wantsKey = token === "{";
-    } else if (token === "}" || token === "]") {
-      open.pop();
-      wantsKey = false;
-    } else if (token === ",") {
-      const top = open[open.length - 1];
-      if (top.index >= 0) top.index += 1;
-      wantsKey = top.index < 0;
-    } else if (wantsKey) {
-      path = `${open[open.length - 1].path}${JSON.parse(token)}`;
-      if (lines.has(path)) duplicates.push({ key: JSON.parse(token), line });
-      wantsKey = false;
-    } else {
-      enter();
+    let url;
+    try {
+        url = new URL(text);
+    } catch {
+        return `"${text}" is not an absolute URL`;
     }
-  }
-  return { lines, duplicates };
+    const host = url.hostname.replace(/\.+$/, '');
+    const loopback =
+        /(^|\.)localhost$/.test(host) || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+        return `"${text}" is neither https nor http on this machine`;
+    }
+    if (url.username || url.password) return 'a URL with a user name or password is not allowed';
+    if (text.includes('#')) return 'an endpoint with a fragment (#) is not allowed';
+    // These would also end a directive of the policy that is made from this URL.
+    if (/[^\x21-\x7e]|[\\;,'"]/.test(text)) {
+        return `"${text}" holds a character that does not belong in an endpoint`;
+    }
+    if (host.startsWith('openapi.')) {
+        return `${host} is the deprecated API: use external.staging.pleo.io`;
+    }
+    if (/(^|\.)pleo\.io$/.test(host) && !host.endsWith('.staging.pleo.io')) {
+        return `${host} is Production, which this playground never talks to: use the host under staging.pleo.io`;
+    }
+    return undefined;
 }
 
 /**
+ * What is wrong with one field, or nothing.
+ * @param {any} environment @param {string} field
+ * @returns {string | undefined}
+ */
+function field_fault(environment, field) {
+    const value = environment[field];
+    if (!fields.has(field)) {
+        return `"${field}" is not a field of an environment; the fields are ${[...fields].join(', ')}`;
+    }
+    if (field === 'default_scopes') {
+        const words = Array.isArray(value) ? value : [undefined];
+        return words.every((word) => typeof word === 'string' && scope_token.test(word))
+            ? undefined
+            : 'default_scopes is a list of scopes, one word each';
+    }
+    if (field === iss_supported) {
+        return typeof value === 'boolean' ? undefined : `${field} is true or false`;
+    }
+    if (typeof value !== 'string' || value === '') {
+        return `${field} has to be text that is not empty`;
+    }
+    if (field === 'id' && !/^[a-z0-9-]{1,40}$/.test(value)) {
+        return 'an id is made of small letters, digits and hyphens, 40 at most';
+    }
+    if (field === 'kind' && !kinds.includes(value)) return `kind is one of ${kinds.join(', ')}`;
+    if (!endpoints.includes(field)) return undefined;
+    if (environment.kind === 'simulated') {
+        // Below the page and nowhere else: the service worker answers there.
+        return /^simulated(\/[A-Za-z0-9_-]+)+$/.test(value)
+            ? undefined
+            : `a simulated ${field} is a path that begins with simulated/`;
+    }
+    const reason = refusal(value);
+    if (reason) return reason;
+    return environment.kind === 'pleo' && !new URL(value).hostname.endsWith('.staging.pleo.io')
+        ? 'kind "pleo" is for hosts under staging.pleo.io; another provider is kind "other"'
+        : undefined;
+}
+
+/** @param {string} file */
+function read_json(file) {
+    let text;
+    try {
+        text = readFileSync(file, 'utf8');
+    } catch {
+        throw new Error(`${file} cannot be read. Name a file like environments.json.`);
+    }
+    try {
+        return { value: JSON.parse(text), ...lines_of(text) };
+    } catch (error) {
+        const message = error instanceof Error ? error.message : '';
+        const at = /position (\d+)/.exec(message);
+        const before = text.trimEnd().slice(0, at ? Number(at[1]) : undefined);
+        throw new Error(`${file}:${before.split('\n').length}: this is not JSON: ${message}.`);
+    }
+}
+
+/**
+ * The environments of a file; an Error with file, line and reason when anything is wrong with it.
  * @param {string} file
  * @returns {Environment[]}
  */
-export function readEnvironments(file) {
-  let text;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new Error(`${file} cannot be read. Name a file like environments.json with --environments.`);
-  }
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    const at = /position (\d+)/.exec(message);
-    const before = at ? text.slice(0, Number(at[1])) : text.trimEnd();
-    throw new Error(`${file}:${before.split("\n").length}: this is not JSON: ${message}.`);
-  }
+export function read_environments(file) {
+    const { value, lines, duplicates } = read_json(file);
+    const [duplicate] = duplicates;
+    if (duplicate) throw new Error(`${file}:${duplicate.line}: "${duplicate.key}" stands here twice.`);
 
-  const { lines, duplicates } = linesOf(text);
-  /** @type {(path: string, reason: string) => never} */
-  const refuse = (path, reason) => {
-    let known = path;
-    while (known !== "" && !lines.has(known)) known = known.slice(0, Math.max(0, known.lastIndexOf(".")));
-    throw new Error(`${file}:${lines.get(known) ?? 1}: ${reason}.`);
-  };
-  if (duplicates.length > 0) throw new Error(`${file}:${duplicates[0].line}: "${duplicates[0].key}" stands here twice.`);
-  if (!Array.isArray(value?.environments) || value.environments.length === 0) {
-    refuse("environments", 'the file has to be an object with a list "environments" that is not empty');
-  }
-  const ids = new Set();
-  value.environments.forEach((/** @type {any} */ entry, /** @type {number} */ index) => {
-    const path = `environments.${index}`;
-    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) refuse(path, "an environment is an object");
-    for (const field of required) {
-      if (!(field in entry)) refuse(path, `this environment lacks "${field}"`);
+    /** @type {(path: string, reason: string) => never} */
+    const refuse = (path, reason) => {
+        throw new Error(`${file}:${lines.get(path) ?? 1}: ${reason}.`);
+    };
+    const list = value?.environments;
+    if (!Array.isArray(list) || list.length === 0) {
+        refuse('environments', 'there has to be a list "environments" that is not empty');
     }
-    for (const [field, content] of Object.entries(entry)) {
-      const where = `${path}.${field}`;
-      if (!known.includes(field)) refuse(where, `"${field}" is not a field of an environment; the fields are ${known.join(", ")}`);
-      if (field === "default_scopes") {
-        if (!Array.isArray(content) || !content.every((scope) => typeof scope === "string" && scopeToken.test(scope))) {
-          refuse(where, "default_scopes is a list of scopes, one word each");
+    const ids = new Set();
+    for (const [index, environment] of list.entries()) {
+        const path = `environments.${index}`;
+        if (typeof environment !== 'object' || environment === null || Array.isArray(environment)) {
+            refuse(path, 'an environment is an object');
         }
-      } else if (field === "authorization_response_iss_parameter_supported") {
-        if (typeof content !== "boolean") refuse(where, `${field} is true or false`);
-      } else if (typeof content !== "string" || content === "") {
-        refuse(where, `${field} has to be text that is not empty`);
-      }
+        for (const field of required) {
+            if (!(field in environment)) refuse(path, `this environment lacks "${field}"`);
+        }
+        for (const field of Object.keys(environment)) {
+            const fault = field_fault(environment, field);
+            if (fault) refuse(`${path}.${field}`, fault);
+        }
+        if (ids.has(environment.id)) {
+            refuse(`${path}.id`, `the id "${environment.id}" is taken by another environment`);
+        }
+        ids.add(environment.id);
     }
-    if (!/^[a-z0-9-]{1,40}$/.test(entry.id)) refuse(`${path}.id`, "an id is made of small letters, digits and hyphens, 40 at most");
-    if (ids.has(entry.id)) refuse(`${path}.id`, `the id "${entry.id}" is taken by another environment`);
-    ids.add(entry.id);
-    if (!kinds.includes(entry.kind)) refuse(`${path}.kind`, `kind is one of ${kinds.join(", ")}`);
-    for (const field of endpoints) {
-      const target = entry[field];
-      if (target === undefined) continue;
-      if (entry.kind === "simulated") {
-        // Below the page and nowhere else: the service worker answers there.
-        if (!/^simulated(\/[A-Za-z0-9_-]+)+$/.test(target)) refuse(`${path}.${field}`, `a simulated ${field} is a path that begins with simulated/`);
-        continue;
-      }
-      const reason = refusal(target);
-      if (reason) refuse(`${path}.${field}`, reason);
-      if (entry.kind === "pleo" && !new URL(target).hostname.endsWith(".staging.pleo.io")) {
-        refuse(`${path}.${field}`, 'kind "pleo" is for hosts under staging.pleo.io; another provider is kind "other"');
-      }
-    }
-  });
-  return value.environments;
-}
-
-/**
- * S50. `connect-src` names the hosts of the environments and nothing wider. The header says one thing more than the copy
- * in the page can: browsers ignore frame-ancestors there, and complain.
- * @param {Environment[]} environments
- * @param {{header: boolean}} form
- */
-export function contentSecurityPolicy(environments, { header }) {
-  const origins = new Set();
-  for (const environment of environments) {
-    if (environment.kind === "simulated") continue;
-    // Not the authorization endpoint: the page leaves for it and never fetches it.
-    for (const url of [environment.token_endpoint, environment.introspection_endpoint, environment.resource_server]) {
-      if (url) origins.add(new URL(url).origin);
-    }
-  }
-  return [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "manifest-src 'self'",
-    ["connect-src 'self'", ...origins].join(" "),
-    "base-uri 'none'",
-    "form-action 'none'",
-    "object-src 'none'",
-    ...(header ? ["frame-ancestors 'none'"] : []),
-  ].join("; ");
+    return list;
 }

@@ -1,0 +1,104 @@
+// @ts-check
+// A wrong environments.json is refused with the line and the reason, and Production is never let in.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { read_environments, refusal } from '../../tools/environments.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'environments-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string} text */
+function read(text) {
+    const file = join(folder, 'environments.json');
+    writeFileSync(file, text);
+    return read_environments(file);
+}
+
+const good = `{
+  "environments": [
+    {
+      "id": "one",
+      "name": "One",
+      "kind": "other",
+      "authorization_endpoint": "http://127.0.0.1:4000/auth",
+      "token_endpoint": "http://127.0.0.1:4000/token",
+      "resource_server": "https://api.example",
+      "default_scopes": ["openid", "users:read"]
+    }
+  ]
+}
+`;
+
+test('the file that ships is right, and so is the smallest one', () => {
+    const shipped = read_environments(new URL('../../environments.json', import.meta.url).pathname);
+    assert.deepEqual(shipped.map(({ id }) => id), ['simulated', 'pleo-staging']);
+    assert.equal(read(good)[0]?.name, 'One');
+});
+
+/** @type {[string, string, string, number, RegExp][]} what, replaced, by, line, reason */
+const faults = [
+    ['a comma too many', '"users:read"]', '"users:read"],', 11, /not JSON/],
+    ['an end too early', '  ]\n}\n', '', 11, /not JSON/],
+    ['no list', '"environments"', '"environment"', 1, /list "environments"/],
+    ['a missing field', '      "name": "One",\n', '', 3, /lacks "name"/],
+    ['a field nobody knows', '"name"', '"nmae": "x",\n"name"', 5, /"nmae" is not a field/],
+    ['an unknown kind', '"other"', '"real"', 6, /kind is one of/],
+    ['an id with a space', '"one"', '"one two"', 4, /an id is made of/],
+    ['a name that is a number', '"One"', '1', 5, /name has to be text/],
+    ['a scope of two words', '"users:read"', '"users read"', 10, /one word each/],
+    ['the same key twice', '"id": "one",', '"id": "one",\n      "id": "two",', 5, /"id" stands here twice/],
+    ['a relative endpoint', 'http://127.0.0.1:4000/auth', '/auth', 7, /not an absolute URL/],
+    ['http to another machine', 'http://127.0.0.1:4000/auth', 'http://as.example/auth', 7, /neither https/],
+    ['another scheme', 'http://127.0.0.1:4000/auth', 'javascript:alert(1)', 7, /neither https/],
+    ['user information', '//127.0.0.1:4000/token', '//a:b@127.0.0.1:4000/token', 8, /password/],
+    ['a fragment', '4000/token', '4000/token#', 8, /fragment/],
+    ['a second directive', '4000/token', '4000/token; script-src *', 8, /does not belong/],
+    ['Production', 'https://api.example', 'https://external.pleo.io', 9, /Production/],
+    ['a kind that does not fit', '"other"', '"pleo"', 7, /another provider is kind "other"/],
+    ['a simulated host', '"other"', '"simulated"', 7, /begins with simulated\//],
+];
+for (const [what, replaced, by, line, reason] of faults) {
+    test(`refused: ${what}`, () => {
+        assert.ok(good.includes(replaced), 'the example holds what is to be replaced');
+        assert.throws(
+            () => read(good.replace(replaced, by)),
+            (/** @type {Error} */ error) => {
+                assert.match(error.message, reason);
+                assert.match(error.message, new RegExp(`environments\\.json:${line}: `));
+                return true;
+            },
+        );
+    });
+}
+
+test('refused: the same id for two environments', () => {
+    const [entry] = JSON.parse(good).environments;
+    assert.throws(() => read(JSON.stringify({ environments: [entry, entry] })), /taken by another/);
+});
+
+test('refused: a file that is not there', () => {
+    assert.throws(() => read_environments(join(folder, 'nowhere.json')), /cannot be read/);
+});
+
+test('S51: Production and the deprecated API are refused however they are written', () => {
+    for (const url of [
+        'https://auth.pleo.io/oauth/token',
+        'https://external.pleo.io',
+        'https://app.pleo.io',
+        'https://pleo.io',
+        'https://AUTH.PLEO.IO/',
+        'https://auth.pleo.io./',
+        'https://auth.pleo.io:8443/',
+        'https://staging.pleo.io/',
+        'https://auth-staging.pleo.io/',
+        'https://openapi.pleo.io/v1',
+        'https://openapi.staging.pleo.io/v1',
+    ]) {
+        assert.notEqual(refusal(url), undefined, url);
+    }
+    assert.equal(refusal('https://auth.staging.pleo.io/oauth/token'), undefined);
+    assert.equal(refusal('https://external.staging.pleo.io'), undefined);
+});

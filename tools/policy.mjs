@@ -1,0 +1,72 @@
+// @ts-check
+// The headers of the site (S50 to S54), made from its environments.
+
+/** @typedef {import('./environments.mjs').Environment} Environment */
+
+const switched_off = [
+    'accelerometer',
+    'autoplay',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'geolocation',
+    'gyroscope',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'picture-in-picture',
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'usb',
+    'xr-spatial-tracking',
+];
+
+/**
+ * The policy as the page itself can state it. `connect-src` names the hosts of the environments and
+ * nothing wider; the authorization endpoint is not among them, because the page leaves for it and
+ * never fetches it.
+ * @param {Environment[]} environments
+ */
+export function page_policy(environments) {
+    const origins = new Set();
+    for (const environment of environments) {
+        if (environment.kind === 'simulated') continue;
+        const { token_endpoint, introspection_endpoint, resource_server } = environment;
+        for (const url of [token_endpoint, introspection_endpoint, resource_server]) {
+            if (url) origins.add(new URL(url).origin);
+        }
+    }
+    return [
+        `default-src 'none'`,
+        `script-src 'self' 'wasm-unsafe-eval'`,
+        `style-src 'self'`,
+        `img-src 'self' data:`,
+        `font-src 'self'`,
+        `manifest-src 'self'`,
+        [`connect-src 'self'`, ...origins].join(' '),
+        `base-uri 'none'`,
+        `form-action 'none'`,
+        `object-src 'none'`,
+    ].join('; ');
+}
+
+/**
+ * Lines of nginx configuration for every answer, errors as well. Only the header can say
+ * frame-ancestors. Strict-Transport-Security belongs to the host that ends TLS.
+ * @param {Environment[]} environments
+ */
+export function nginx_headers(environments) {
+    const headers = {
+        'Content-Security-Policy': `${page_policy(environments)}; frame-ancestors 'none'`,
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Permissions-Policy': switched_off.map((feature) => `${feature}=()`).join(', '),
+        'Cache-Control': '$cache_control',
+    };
+    return Object.entries(headers)
+        .map(([name, value]) => `add_header ${name} "${value}" always;\n`)
+        .join('');
+}
