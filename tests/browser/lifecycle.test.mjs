@@ -79,16 +79,24 @@ describe('on Simulated Staging', () => {
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
             await person.call('GET /v1/introspect');
-            const entries = person
-                .region('Exchanges')
-                .getByRole('listitem')
-                .getByRole('button', { expanded: false });
-            await entries.nth(2).waitFor();
-            assert.equal(await entries.count(), 3);
-            assert.match(await entries.nth(0).innerText(), /^3 /);
-            assert.match(await entries.nth(2).innerText(), /^1 /);
+            // The newest is on top.
+            const listed = [
+                '4 GET /v1/introspect',
+                '3 Token request',
+                '2 Redirect back to this page',
+                '1 Authorisation request',
+            ];
+            const entries = person.region('Exchanges').getByRole('listitem').getByRole('button');
+            await entries.nth(3).waitFor();
+            assert.equal(await entries.count(), 4);
+            for (const [index, name] of listed.entries()) {
+                await entries
+                    .nth(index)
+                    .and(page.getByRole('button', { name, expanded: false }))
+                    .waitFor();
+            }
             // The navigation was carried over the way there and back: without its secrets.
-            await entries.nth(2).click();
+            await entries.nth(3).click();
             await person.region('Exchanges').getByRole('heading', { name: 'Navigation' }).waitFor();
             await person
                 .region('Exchanges')

@@ -151,7 +151,7 @@ describe('the redirect back', () => {
             await person.ready();
             await page
                 .getByRole('main')
-                .getByText(/already used/i)
+                .getByText(/used already/)
                 .first()
                 .waitFor();
             assert.equal(await person.button('Exchange code for tokens').count(), 0);
@@ -256,7 +256,7 @@ describe('a reload in the middle', () => {
                 .region('Tokens')
                 .getByText(/^None yet/)
                 .waitFor();
-            assert.equal(await person.region('Exchanges').getByRole('listitem').count(), 2);
+            assert.equal(await person.region('Exchanges').getByRole('listitem').count(), 3);
             assert.equal((await page.content()).includes(secret), false);
         },
     );
