@@ -1,0 +1,322 @@
+#include "playground/plan.hpp"
+#include "unit/playground/world.hpp"
+
+#include <gtest/gtest.h>
+
+namespace playground {
+namespace {
+
+using oauth::TokenState;
+
+World with_tokens() {
+    World world;
+    world.open_with_tokens();
+    return world;
+}
+
+void answer_with(World& world, int status, std::string body = "{}", http::Fields headers = {}) {
+    world.server = [=](const http::Request&) {
+        return http::Response{.status = status, .status_text = "", .headers = headers, .body = body};
+    };
+}
+
+std::string planned_url(const World& world) {
+    const auto planned = planned_api_call(world.model);
+    return planned ? planned->url : planned.error().code;
+}
+
+TEST(Api, S40_TokenGoesIntoTheHeaderAndNowhereElse) {
+    World world = with_tokens();
+    world.press(CallApiPressed{});
+    const http::Request& request = world.sent.back();
+    EXPECT_EQ(*http::find_header(request.headers, "Authorization"), "Bearer " + world.access().value);
+    EXPECT_EQ(request.url.find(world.access().value), std::string::npos);
+    EXPECT_TRUE(request.body.empty());
+    EXPECT_EQ(world.last_exchange().purpose, "GET /v1/introspect");
+    EXPECT_EQ(world.model.api.exchange, world.last_exchange().id);
+}
+
+TEST(Api, QueryAndPathParametersAreFilledIn) {
+    World world = with_tokens();
+    world.press(OperationChosen{"list_employees"});
+    world.press(ParameterEdited{"email", "ada+x@dummy.example"});
+    world.press(ParameterEdited{"limit", "5"});
+    world.press(ParameterEdited{"code", ""});
+    EXPECT_EQ(planned_url(world),
+              "http://localhost:8080/simulated/external/v2/employees?email=ada%2Bx%40dummy.example&limit=5");
+    world.press(OperationChosen{"get_employee"});
+    EXPECT_EQ(world.model.api.path, "/v2/employees/{employeeId}");
+    EXPECT_EQ(planned_url(world), "missing_parameter");
+    world.press(ParameterEdited{"employeeId", "a/b c"});
+    EXPECT_EQ(world.model.api.path, "/v2/employees/a%2Fb%20c");
+    EXPECT_EQ(planned_url(world), "http://localhost:8080/simulated/external/v2/employees/a%2Fb%20c");
+}
+
+TEST(Api, UnknownOperationChangesNothing) {
+    World world = with_tokens();
+    const ApiCall before = world.model.api;
+    world.press(OperationChosen{"launch_rockets"});
+    EXPECT_EQ(world.model.api, before);
+}
+
+TEST(Api, FreePathStartsWhereTheOperationWas) {
+    World world = with_tokens();
+    world.press(OperationChosen{"list_companies"});
+    world.press(OperationChosen{""});
+    EXPECT_EQ(world.model.api.path, "/v1/companies");
+    world.press(PathEdited{"/v2/employees?limit=1"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.last_exchange().purpose, "GET /v2/employees");
+    EXPECT_EQ(world.last_exchange().response->status, 200);
+}
+
+TEST(Api, FullUrlOfTheResourceServerIsTaken) {
+    World world = with_tokens();
+    world.press(OperationChosen{""});
+    world.press(PathEdited{"http://localhost:8080/simulated/external/v1/companies"});
+    EXPECT_EQ(planned_url(world), "http://localhost:8080/simulated/external/v1/companies");
+}
+
+TEST(Api, S51_OtherHostsAreRefusedAndNoPacketLeaves) {
+    World world = with_tokens();
+    world.press(OperationChosen{""});
+    const std::size_t before = world.sent.size();
+    for (const auto& [path, code] : {
+             std::pair{"https://external.pleo.io/v2/employees", "production_host"},
+             std::pair{"https://auth.pleo.io", "production_host"},
+             std::pair{"https://openapi.staging.pleo.io/v1/x", "legacy_host"},
+             std::pair{"https://external.staging.pleo.io.evil.example/v2", "look_alike"},
+             std::pair{"https://external.staging.pleo.io/v2/employees", "foreign_target"},
+             std::pair{"http://localhost:8080/simulated/external.evil/v2", "foreign_target"},
+             std::pair{"https://as.example/v1/x", "foreign_target"},
+             std::pair{"v2/employees", "path"},
+             std::pair{"", "path"},
+             std::pair{"/../control/reset", "url_dot_segment"},
+             std::pair{"/v2/%2e%2E/x", "url_dot_segment"},
+             std::pair{"/v2/employees#top", "fragment"},
+         }) {
+        world.press(PathEdited{path});
+        EXPECT_EQ(planned_url(world), code) << path;
+        world.press(CallApiPressed{});
+        EXPECT_EQ(world.notice(Step::call_apis).title, "Not sent") << path;
+    }
+    EXPECT_EQ(world.sent.size(), before);
+}
+
+TEST(Api, DotsAsAPathParameterAreRefused) {
+    World world = with_tokens();
+    world.press(OperationChosen{"get_employee"});
+    world.press(ParameterEdited{"employeeId", ".."});
+    EXPECT_EQ(planned_url(world), "url_dot_segment");
+}
+
+TEST(Api, S32_TokenInAPathOrParameterIsRefused) {
+    World world = with_tokens();
+    world.press(OperationChosen{""});
+    world.press(PathEdited{"/v1/introspect?access_token=" + world.access().value});
+    EXPECT_EQ(planned_url(world), "secret_in_url");
+    world.press(OperationChosen{"list_employees"});
+    world.press(ParameterEdited{"email", world.refresh().value});
+    EXPECT_EQ(planned_url(world), "secret_in_url");
+}
+
+TEST(Api, MethodIsFreeOnlyWithAFreePath) {
+    World world = with_tokens();
+    world.press(MethodChosen{"DELETE"});
+    EXPECT_EQ(world.model.api.method, "GET");
+    world.press(OperationChosen{""});
+    world.press(MethodChosen{"DELETE"});
+    EXPECT_EQ(planned_api_call(world.model)->method, "DELETE");
+    world.press(MethodChosen{"TRACE"});
+    EXPECT_EQ(planned_url(world), "method");
+}
+
+TEST(Api, S41_RejectionByChallengeIsEvidence) {
+    World world = with_tokens();
+    answer_with(world, 401, "", {{"WWW-Authenticate", R"(Bearer error="invalid_token", error_description="It expired")"}});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.access().state, TokenState::rejected);
+    EXPECT_NE(world.access().history.back().evidence.find("invalid_token: It expired"), std::string::npos);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("Refresh"), std::string::npos);
+    EXPECT_TRUE(world.model.announcement.assertive);
+}
+
+TEST(Api, S41_HiddenChallengeIsSaidToBeHidden) {
+    World world = with_tokens();
+    answer_with(world, 401, "");
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.access().state, TokenState::rejected);
+    EXPECT_NE(world.access().history.back().evidence.find("hidden by CORS"), std::string::npos);
+}
+
+TEST(Api, ForbiddenKeepsTheTokenAndNamesTheScope) {
+    World world = with_tokens();
+    world.press(OperationChosen{"list_employees"});
+    world.network = Network::slow;
+    world.press(CallApiPressed{});
+    world.press(OperationChosen{"introspect"}); // the answer belongs to what was asked
+    world.model.tokens[0].scope = "companies:read";
+    world.answer(json_response(403, R"({"type":"Access_Denied"})"));
+    EXPECT_EQ(world.access().state, TokenState::active);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("lacks the scope users:read"), std::string::npos);
+}
+
+TEST(Api, ForbiddenByTheServersOwnScopeNamesThatOne) {
+    World world = with_tokens();
+    answer_with(world, 403, "", {{"WWW-Authenticate", R"(Bearer error="insufficient_scope", scope="vendors:read")"}});
+    world.press(CallApiPressed{});
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("vendors:read"), std::string::npos);
+}
+
+TEST(Api, GoodAnswerForAnExpiredTokenIsWorthAWordAndChangesNothing) {
+    World world = with_tokens();
+    world.pass(901 * 1000);
+    ASSERT_EQ(world.access().state, TokenState::expired);
+    answer_with(world, 200);
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.access().state, TokenState::expired);
+    EXPECT_EQ(world.notice(Step::call_apis).tone, Tone::warning);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("still accepted"), std::string::npos);
+}
+
+TEST(Api, OtherStatusesAreToldWithANextStep) {
+    for (const int status : {400, 404, 409, 429, 500, 503}) {
+        World world = with_tokens();
+        answer_with(world, status, "{}", {{"Retry-After", "30"}});
+        world.press(CallApiPressed{});
+        EXPECT_EQ(world.notice(Step::call_apis).tone, Tone::negative) << status;
+        EXPECT_FALSE(world.notice(Step::call_apis).detail.empty()) << status;
+        EXPECT_EQ(world.access().state, TokenState::active) << status;
+    }
+}
+
+TEST(Api, RetryAfterIsQuoted) {
+    World world = with_tokens();
+    answer_with(world, 429, "{}", {{"Retry-After", "30"}});
+    world.press(CallApiPressed{});
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("wait: 30"), std::string::npos);
+}
+
+TEST(Api, NoAnswerSaysWhatIsNotKnown) {
+    World world = with_tokens();
+    world.network = Network::down;
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.last_exchange().failure, http::Failure::network);
+    EXPECT_EQ(world.last_exchange().failure_text, "Failed to fetch");
+    const std::string detail = world.notice(Step::call_apis).detail;
+    EXPECT_NE(detail.find("does not tell a page why"), std::string::npos);
+    EXPECT_NE(detail.find("does no harm"), std::string::npos);
+    world.press(OperationChosen{"activate_installation"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.notice(Step::call_apis).detail.find("does no harm"), std::string::npos);
+}
+
+TEST(Api, TimeoutSaysThatItMayHaveHappened) {
+    World world = with_tokens();
+    world.network = Network::slow;
+    world.press(CallApiPressed{});
+    world.fail(http::Failure::timeout);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("in time"), std::string::npos);
+}
+
+TEST(Api, SecondCallWaitsForTheFirst) {
+    World world = with_tokens();
+    world.network = Network::slow;
+    const std::size_t before = world.sent.size();
+    world.press(CallApiPressed{});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.sent.size(), before + 1);
+    world.answer();
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.sent.size(), before + 2);
+}
+
+TEST(Api, DisconnectByFreePathIsADisconnect) {
+    World world = with_tokens();
+    world.press(OperationChosen{""});
+    world.press(MethodChosen{"DELETE"});
+    world.press(PathEdited{"/v1/installations/me"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.last_exchange().response->status, 204);
+    EXPECT_EQ(world.access().state, TokenState::revoked);
+    EXPECT_EQ(world.refresh().state, TokenState::revoked);
+}
+
+TEST(Api, S69_SimulatedTokenInAFreePathOfAnotherEnvironmentStaysHere) {
+    World world = with_tokens();
+    world.press(EnvironmentChosen{"pleo-staging"});
+    http::Request request;
+    request.url = "https://external.staging.pleo.io/v1/introspect";
+    request.headers = {{"Authorization", "Bearer sim_anything"}};
+    EXPECT_EQ(check_send(world.model, request).error().code, "wrong_kind_of_token");
+    request.headers = {{"authorization", "Bearer opaque"}};
+    EXPECT_TRUE(check_send(world.model, request));
+    world.press(EnvironmentChosen{"simulated"});
+    request.url = std::string(simulated_base) + "/external/v1/introspect";
+    EXPECT_EQ(check_send(world.model, request).error().code, "wrong_kind_of_token");
+}
+
+TEST(Api, S69_TokensOfOtherEnvironmentsAreRecognised) {
+    World world = with_tokens();
+    world.model.tokens[0].environment = "example";
+    world.model.tokens[0].value = "opaque-token-of-example";
+    world.press(EnvironmentChosen{"pleo-staging"});
+    http::Request request;
+    request.url = "https://external.staging.pleo.io/v1/introspect";
+    request.headers = {{"Authorization", "Bearer opaque-token-of-example"}};
+    EXPECT_EQ(check_send(world.model, request).error().code, "foreign_token");
+    request.headers.clear();
+    request.method = "POST";
+    request.url = "https://auth.staging.pleo.io/oauth/token/introspect";
+    request.body = "token=opaque-token-of-example";
+    EXPECT_EQ(check_send(world.model, request).error().code, "foreign_token");
+}
+
+TEST(Api, WithoutATokenTheReasonIsTold) {
+    World world;
+    world.open();
+    EXPECT_EQ(planned_url(world), "no_access_token");
+    world.press(CallApiPressed{});
+    EXPECT_TRUE(world.sent.empty());
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("Authorise"), std::string::npos);
+    world.press(EnvironmentChosen{"example"});
+    EXPECT_EQ(planned_url(world), "no_resource_server");
+}
+
+TEST(Api, HugeOrManyParametersAreNotTaken) {
+    World world = with_tokens();
+    world.press(ParameterEdited{"limit", std::string(longest_text + 1, '1')});
+    EXPECT_TRUE(world.model.api.parameters.empty());
+    for (int i = 0; i < 200; ++i) world.press(ParameterEdited{"p" + std::to_string(i), "x"});
+    EXPECT_LE(world.model.api.parameters.size(), 64u);
+}
+
+TEST(Exchanges, TheOldestFallOut) {
+    World world = with_tokens();
+    answer_with(world, 200);
+    world.press(ExchangeToggled{1});
+    world.press(TreeNodeToggled{"1/data"});
+    world.press(TreeNodeToggled{"10/data"});
+    for (std::size_t i = 0; i < most_exchanges; ++i) world.press(CallApiPressed{});
+    EXPECT_EQ(world.model.exchanges.size(), most_exchanges);
+    EXPECT_EQ(find_exchange(world.model, 1), nullptr);
+    EXPECT_TRUE(world.model.view.open_exchanges.empty());
+    EXPECT_FALSE(world.model.view.folded.contains("1/data"));
+    for (std::size_t i = 1; i < world.model.exchanges.size(); ++i)
+        EXPECT_GT(world.model.exchanges[i].id, world.model.exchanges[i - 1].id);
+}
+
+TEST(Exchanges, BodiesAreBoundedTogether) {
+    World world = with_tokens();
+    answer_with(world, 200, std::string(4 * 1024 * 1024, 'x'));
+    for (int i = 0; i < 12; ++i) world.press(CallApiPressed{});
+    std::size_t bytes = 0;
+    for (const http::Exchange& exchange : world.model.exchanges) {
+        if (exchange.response) bytes += exchange.response->body.size();
+    }
+    EXPECT_LE(bytes, most_exchange_bytes);
+    EXPECT_EQ(world.last_exchange().response->body.size(), std::size_t{4} * 1024 * 1024);
+}
+
+} // namespace
+} // namespace playground

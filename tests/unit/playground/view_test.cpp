@@ -1,0 +1,123 @@
+#include "playground/plan.hpp"
+#include "unit/playground/world.hpp"
+
+#include <gtest/gtest.h>
+
+namespace playground {
+namespace {
+
+TEST(View, TogglesGoOnAndOff) {
+    World world;
+    world.open_with_tokens();
+    View& view = world.model.view;
+    world.press(TokenRevealToggled{1});
+    world.press(ExchangeToggled{2});
+    world.press(ExchangeRevealToggled{2});
+    world.press(SecretRevealToggled{});
+    world.press(TreeNodeToggled{"2/data"});
+    world.press(BodyViewChosen{2, BodyView::text});
+    EXPECT_TRUE(view.revealed_tokens.contains(1));
+    EXPECT_TRUE(view.open_exchanges.contains(2));
+    EXPECT_TRUE(view.revealed_exchanges.contains(2));
+    EXPECT_TRUE(view.revealed_secret);
+    EXPECT_TRUE(view.folded.contains("2/data"));
+    EXPECT_EQ(view.body_views.at(2), BodyView::text);
+    world.press(TokenRevealToggled{1});
+    world.press(ExchangeToggled{2});
+    world.press(ExchangeRevealToggled{2});
+    world.press(SecretRevealToggled{});
+    world.press(TreeNodeToggled{"2/data"});
+    EXPECT_TRUE(view.revealed_tokens.empty());
+    EXPECT_TRUE(view.open_exchanges.empty());
+    EXPECT_TRUE(view.revealed_exchanges.empty());
+    EXPECT_FALSE(view.revealed_secret);
+    EXPECT_TRUE(view.folded.empty());
+}
+
+TEST(View, WhatDoesNotExistCannotBeOpened) {
+    World world;
+    world.open();
+    world.press(TokenRevealToggled{1});
+    world.press(ExchangeToggled{9});
+    world.press(ExchangeRevealToggled{9});
+    world.press(BodyViewChosen{9, BodyView::text});
+    world.press(TreeNodeToggled{std::string(longest_text + 1, 'x')});
+    EXPECT_EQ(world.model.view, View{});
+}
+
+TEST(View, S48_CopyIsToldAndMarkedUntilTheNextTouch) {
+    World world;
+    world.open();
+    world.press(CopyPressed{"Client ID", "the-id", 77});
+    ASSERT_EQ(all<CopyText>(world.effects).size(), 1u);
+    EXPECT_EQ(all<CopyText>(world.effects).front().text, "the-id");
+    EXPECT_EQ(world.model.view.copied, 77u);
+    EXPECT_EQ(world.model.announcement.text, "Copied: Client ID.");
+    world.press(StepChosen{Step::authorise});
+    EXPECT_FALSE(world.model.view.copied);
+}
+
+TEST(View, RefusedCopyIsToldAloud) {
+    World world;
+    world.open();
+    world.press(CopyFinished{false, "Client ID", 77});
+    EXPECT_FALSE(world.model.view.copied);
+    EXPECT_TRUE(world.model.announcement.assertive);
+}
+
+TEST(View, EveryStepHasANameAndAStatus) {
+    World world;
+    world.open();
+    for (std::size_t i = 0; i < step_count; ++i) {
+        const Step step = static_cast<Step>(i);
+        EXPECT_FALSE(step_name(step).empty());
+        EXPECT_FALSE(to_string(step_status(world.model, step)).empty());
+        world.press(StepChosen{step});
+        EXPECT_EQ(world.model.view.step, step);
+    }
+}
+
+TEST(View, StepsFollowTheLife) {
+    World world;
+    const auto status = [&](Step step) { return step_status(world.model, step); };
+    world.open();
+    EXPECT_EQ(status(Step::authorise), StepStatus::open);
+    EXPECT_EQ(status(Step::redirect_and_exchange), StepStatus::locked);
+    EXPECT_EQ(status(Step::call_apis), StepStatus::locked);
+    EXPECT_EQ(status(Step::refresh_tokens), StepStatus::locked);
+    EXPECT_EQ(status(Step::expiry_and_revocation), StepStatus::locked);
+    world.authorise();
+    EXPECT_EQ(status(Step::authorise), StepStatus::done);
+    EXPECT_EQ(status(Step::redirect_and_exchange), StepStatus::open);
+    world.press(ExchangeCodePressed{});
+    EXPECT_EQ(status(Step::redirect_and_exchange), StepStatus::done);
+    EXPECT_EQ(status(Step::call_apis), StepStatus::open);
+    EXPECT_EQ(status(Step::refresh_tokens), StepStatus::open);
+    world.press(CallApiPressed{});
+    EXPECT_EQ(status(Step::call_apis), StepStatus::done);
+    world.press(RefreshPressed{});
+    EXPECT_EQ(status(Step::refresh_tokens), StepStatus::done);
+    EXPECT_EQ(status(Step::expiry_and_revocation), StepStatus::open);
+    world.press(DisconnectPressed{});
+    EXPECT_EQ(status(Step::call_apis), StepStatus::attention);
+    EXPECT_EQ(status(Step::refresh_tokens), StepStatus::attention);
+    EXPECT_EQ(status(Step::expiry_and_revocation), StepStatus::done);
+}
+
+TEST(View, EveryOutcomeIsAnnounced) {
+    World world;
+    world.open_with_tokens();
+    const auto said = [&](const Event& event) {
+        const std::uint32_t before = world.model.announcement.serial;
+        world.press(event);
+        return world.model.announcement.serial - before;
+    };
+    EXPECT_EQ(said(CallApiPressed{}), 1u);
+    EXPECT_EQ(said(IntrospectPressed{}), 1u);
+    EXPECT_EQ(said(RefreshPressed{}), 1u);
+    EXPECT_EQ(said(DisconnectPressed{}), 1u);
+    EXPECT_EQ(said(CallApiPressed{}), 1u); // refused, and said so
+}
+
+} // namespace
+} // namespace playground
