@@ -54,9 +54,9 @@ std::string initials(std::string_view name) {
     return "<span class=\"initials\" aria-hidden=\"true\">" + escape_html(text) + "</span>";
 }
 
-std::string person_line(const staging::SimulatedPerson& person) {
+std::string person_line(const staging::SimulatedPerson& person, std::string_view below) {
     return initials(person.name) + "<span><b>" + escape_html(person.name) +
-           "</b><span class=\"muted\">" + escape_html(person.role) + "</span></span>";
+           "</b><span class=\"muted\">" + escape_html(below) + "</span></span>";
 }
 
 // What the client sent, for whoever wants to compare it with what was meant to be sent.
@@ -82,7 +82,7 @@ constexpr std::array<ScopeWords, 6> scope_words{{
     {"export-jobs:read", "See export jobs and their items"},
     {"export-jobs:write", "Create and update export jobs"},
     {"export-items:read", "See the accounting entries selected for export"},
-    {"test:test", "Nothing at all: this scope is for trying the flow"},
+    {"test:test", "Try the flow, and see nothing"},
 }};
 
 std::string scope_list(const std::string& scope) {
@@ -93,7 +93,8 @@ std::string scope_list(const std::string& scope) {
         for (const ScopeWords& known : scope_words) {
             if (known.scope == each) words = known.words;
         }
-        html += "<li>" + escape_html(words) + "<code>" + escape_html(each) + "</code></li>\n";
+        html += "<li><span>" + escape_html(words) + "</span><code>" + escape_html(each) +
+                "</code></li>\n";
     }
     return html + "</ul>\n";
 }
@@ -104,7 +105,7 @@ std::string dummy_people() {
         "<p class=\"muted\">They do not exist. Log in as either of them.</p>\n"
         "<ul class=\"people\">\n";
     for (const staging::SimulatedPerson& person : staging::simulated_people) {
-        html += "<li>\n<p class=\"person\">" + person_line(person) + "</p>\n<dl>\n";
+        html += "<li>\n<p class=\"person\">" + person_line(person, person.role) + "</p>\n<dl>\n";
         html += term("Email", person.email) + term("Password", person.password);
         html += "</dl>\n</li>\n";
     }
@@ -160,9 +161,10 @@ std::string consent_page(const Call& call, const Transaction& transaction,
                          const staging::SimulatedPerson& person) {
     const std::string client = escape_html(staging::simulated_client_name);
     std::string html = "<section class=\"card\">\n<h1>Give " + client +
-                       " access?</h1>\n<p class=\"lead\">It would act for "
+                       " access?</h1>\n<p class=\"lead\">It asks for access to "
                        "<strong>Fjordlys Dummy ApS</strong>.</p>\n";
-    html += "<p class=\"person signed-in\">" + person_line(person) + "</p>\n";
+    html += "<p class=\"person signed-in\">" +
+            person_line(person, "Logged in as " + std::string(person.email)) + "</p>\n";
     html += "<h2>It asks to</h2>\n" + scope_list(transaction.scope);
     html += form_action(call, "consent") + hidden("transaction", transaction.consent_id);
     html +=
@@ -173,24 +175,25 @@ std::string consent_page(const Call& call, const Transaction& transaction,
     html += "<p class=\"muted after\">Either way you go back to <code>" +
             escape_html(transaction.redirect_uri) + "</code>.</p>\n";
     html += request_details(transaction) + "</section>\n";
-    return document(call, "Give access", "", html);
+    return document(call, "Give access", "wide", html);
 }
 
 std::string dead_end_page(const Call& call, const DeadEnd& dead_end) {
     std::string html = "<section class=\"card\" role=\"alert\">\n<h1>" +
                        escape_html(dead_end.heading) + "</h1>\n<p>" +
                        escape_html(dead_end.explanation) + "</p>\n";
-    if (!dead_end.received.empty() || !dead_end.expected.empty()) {
-        html += "<dl>\n" +
+    if (!dead_end.expected.empty()) {
+        // One above the other, so that a difference of one character shows.
+        html += "<dl class=\"stacked\">\n" +
                 term("Received", dead_end.received.empty() ? "(nothing)" : dead_end.received) +
-                term("Registered", dead_end.expected) + "</dl>\n";
+                term("Registered", dead_end.expected) +
+                "</dl>\n<p class=\"muted after\">Nobody is sent back from here: an authorisation "
+                "server redirects only to an address that it knows to be the client’s (RFC 6749 "
+                "§4.1.2.1).</p>\n";
     }
-    html +=
-        "<p class=\"muted after\">Nobody is sent back from here: an authorisation server redirects "
-        "only to an address that it knows to be the client’s (RFC 6749 §4.1.2.1).</p>\n";
     html += "<p><a href=\"" + escape_html(staging::simulated_redirect_uri(call.host.base_url)) +
             "\">Back to the page</a></p>\n</section>\n";
-    return document(call, dead_end.heading, "", html);
+    return document(call, dead_end.heading, "wide", html);
 }
 
 std::string overview_page(const Call& call) {
@@ -207,7 +210,7 @@ std::string overview_page(const Call& call) {
     html +=
         "</dl>\n<p class=\"muted after\">Id and secret are public on purpose. They open nothing "
         "else.</p>\n</section>\n";
-    return document(call, "Overview", "", html);
+    return document(call, "Overview", "wide", html);
 }
 
 } // namespace simulator

@@ -20,8 +20,8 @@ std::string log_in_page(const Call& call, const Transaction& transaction, std::s
 std::string consent_page(const Call& call, const Transaction& transaction,
                          const staging::SimulatedPerson& person);
 
-// The request stops here and nobody is redirected (RFC 6749 section 4.1.2.1). `received` and
-// `expected` may be empty.
+// The request stops here and nobody is redirected (RFC 6749 section 4.1.2.1). Without `expected`
+// there is nothing to compare.
 struct DeadEnd {
     std::string_view heading;
     std::string_view explanation;

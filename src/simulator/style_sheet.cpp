@@ -50,14 +50,16 @@ body {
     color: var(--notice-ink);
     font-size: 14px;
     text-align: center;
+    text-wrap: balance;
 }
 main {
     display: grid;
     gap: 24px;
     max-width: 472px;
     margin: 0 auto;
-    padding: 48px 24px;
+    padding: 32px 24px;
 }
+main.wide { max-width: 608px; }
 main.pair { max-width: 936px; }
 @media (min-width: 860px) {
     main.pair {
@@ -116,7 +118,8 @@ button.quiet { border-color: var(--control); background: transparent; color: var
 button:hover { filter: brightness(0.95); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 form > button { margin-top: 8px; }
-.after { margin: 16px 0 0; }
+.card > .after { margin: 16px 0; }
+.card > :last-child { margin-bottom: 0; }
 .choices { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 .choices button { margin-top: 0; }
 .problem {
@@ -142,14 +145,20 @@ form > button { margin-top: 8px; }
     line-height: 40px;
     text-align: center;
 }
-.signed-in { margin-bottom: 24px; padding-bottom: 24px; border-bottom: 1px solid var(--line); }
+.signed-in { margin-bottom: 24px; }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 16px; margin: 12px 0 0; }
 dt { color: var(--muted); font-size: 14px; line-height: 1.6; }
 dd { margin: 0; }
 .scopes { margin: 0 0 24px; padding: 0; list-style: none; }
-.scopes > li { padding: 12px 0; border-top: 1px solid var(--line); }
-.scopes > li:first-child { padding-top: 4px; border-top: 0; }
-.scopes code { display: block; color: var(--muted); }
+.scopes > li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 16px;
+    padding: 8px 0;
+    border-top: 1px solid var(--line);
+}
+.scopes code { color: var(--muted); }
 details { margin-top: 24px; padding-top: 16px; border-top: 1px solid var(--line); }
 summary { color: var(--muted); font-size: 14px; cursor: pointer; }
 dl.stacked, details dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
