@@ -183,7 +183,7 @@ TEST(Redaction, hostile_sizes_end_in_time_and_show_nothing) {
     const std::string token(3000, 'a');
     const std::string text = std::string(200'000, 'a') + "b";
     const std::string masked = http::redact(text, {{"t", token}});
-    EXPECT_EQ(masked.find("aaaaaaaa"), std::string::npos);
+    EXPECT_EQ(masked, "‹t›") << "the search gives up, and hides the rest unseen";
     const std::string slashes(200'000, '\\');
     EXPECT_EQ(http::redact(slashes, secrets), slashes);
     const std::string percents = [] {
