@@ -107,7 +107,7 @@ private:
         NodeFlag flags = NodeFlag::mono;
         if (branch) flags = flags | (open ? NodeFlag::expanded : NodeFlag::collapsed);
         if (value.native()) flags = flags | NodeFlag::native;
-        const std::string name = front + words;
+        const std::string name = front + value.broken_text();
         ui_.semantics().add({.id = id,
                              .role = Role::tree_item,
                              .flags = flags,

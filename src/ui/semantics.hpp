@@ -24,13 +24,9 @@ enum class Role : std::uint8_t {
     region,       // needs a name
     content_info, // footer
     group,
-    scroll, // a native scroll container; value_number = height of its content
     list,
     list_item,
     tree,
-    table,
-    row,
-    dialog,
     // leaves
     heading, // level
     text,    // lines as painted
@@ -42,12 +38,9 @@ enum class Role : std::uint8_t {
     password,
     multiline,
     combobox, // value = options joined by '\n'; value_number = index of the selected one
-    checkbox,
-    tree_item, // level
-    cell,
-    column_header,
+    tree_item, // level; value_number = where lines after the first begin, from the left
     meter, // value_number = 0..1, value = text
-    status, // the polite live region
+    status, // the polite live region; value_number = serial, a new one makes it speak
     alert,  // the assertive one
     image,  // a painted symbol with a name
 };
@@ -58,7 +51,6 @@ enum class NodeFlag : std::uint16_t {
     expanded = 1 << 1,   // aria-expanded="true"
     collapsed = 1 << 2,  // aria-expanded="false"
     current = 1 << 3,    // aria-current
-    checked = 1 << 4,
     pressed = 1 << 5,    // aria-pressed="true"
     unpressed = 1 << 6,  // aria-pressed="false"
     invalid = 1 << 7,    // aria-invalid
@@ -89,7 +81,7 @@ struct Node {
     std::uint32_t reference = 0;  // label: the control that it names; control: the text node that describes it
     std::string_view name = {};  // accessible name, and the visible text of text, heading, button, link
     std::string_view value = {}; // content of a field; href of a link; a button's visible text when it is not the name
-    std::string_view description = {}; // aria-description, for what is not written on the page as well
+    std::string_view description = {}; // of a field: placeholder; else: tooltip, when it is not written on the page
 };
 
 class Semantics {

@@ -1,0 +1,77 @@
+#include "browser/effects.hpp"
+
+#include "browser/packed.hpp"
+#include "browser/ports.h"
+
+namespace browser {
+
+namespace {
+
+using MaybeEvent = std::optional<playground::Event>;
+
+struct Port {
+    MaybeEvent operator()(const playground::GatherEntropy& wish) const {
+        std::string octets(wish.octets, '\0');
+        if (port_entropy(reinterpret_cast<std::uint8_t*>(octets.data()), octets.size()) == 0)
+            octets.clear();
+        return playground::EntropyArrived{octets};
+    }
+    MaybeEvent operator()(const playground::Sha256& wish) const {
+        port_sha256(wish.code_verifier.data(), wish.code_verifier.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::Fingerprint& wish) const {
+        port_fingerprint(wish.token, wish.value.data(), wish.value.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::StartSimulator&) const {
+        port_start_simulator();
+        return {};
+    }
+    MaybeEvent operator()(const playground::Send& wish) const {
+        Packer packer;
+        packer.add(wish.request.method);
+        packer.add(wish.request.url);
+        packer.add(wish.request.body);
+        for (const http::Field& header : wish.request.headers) {
+            packer.add(header.name);
+            packer.add(header.value);
+        }
+        port_send(wish.exchange, static_cast<double>(wish.timeout_ms), packer.bytes().data(),
+                  packer.bytes().size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::Abort& wish) const {
+        port_abort(wish.exchange);
+        return {};
+    }
+    MaybeEvent operator()(const playground::SaveRecord& wish) const {
+        port_save_record(wish.text.data(), wish.text.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::SaveSettings& wish) const {
+        port_save_settings(wish.text.data(), wish.text.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::Navigate& wish) const {
+        port_navigate(wish.url.data(), wish.url.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::CopyText& wish) const {
+        port_copy(wish.widget, wish.label.data(), wish.label.size(), wish.text.data(),
+                  wish.text.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::ForgetStorage&) const {
+        port_forget();
+        return {};
+    }
+};
+
+} // namespace
+
+std::optional<playground::Event> carry_out(const playground::Effect& effect) {
+    return std::visit(Port{}, effect);
+}
+
+} // namespace browser

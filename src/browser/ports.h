@@ -1,0 +1,64 @@
+/* The ports: everything that the program asks of the page around it. Implemented in web/ports.js, which hands each
+ * call to a module of web/ that editors and the type checker understand. A native program would give its own.
+ *
+ * Text is UTF-8 with a length, not ended by zero. Pointers are read or filled before a port returns. Answers that come
+ * later arrive through `deliver` (inbox.cpp).
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Called first: gives the page the way to the program's memory, which moves when it grows. */
+void port_memory(void);
+
+/* clocks[0]: monotonic, clocks[1]: Unix time; milliseconds */
+void port_clocks(double clocks[2]);
+
+/* Cryptographically strong octets; 0 when the browser has none (S04). */
+int port_entropy(uint8_t* octets, size_t count);
+/* SHA-256 of a code_verifier -> deliver(digest) */
+void port_sha256(const char* text, size_t size);
+/* First 10 hexadecimal digits of an HMAC under a key of this session (S62) -> deliver(fingerprint) */
+void port_fingerprint(uint32_t token, const char* value, size_t size);
+
+/* Registers the service worker -> deliver(simulator) */
+void port_start_simulator(void);
+/* `packed`: strings as in packed.hpp: method, URL, body, then name and value of each header.
+ * -> deliver(response) or deliver(failure), once. */
+void port_send(uint32_t exchange, double timeout_ms, const uint8_t* packed, size_t size);
+void port_abort(uint32_t exchange);
+
+/* An empty text removes the record. */
+void port_save_record(const char* text, size_t size);
+void port_save_settings(const char* text, size_t size);
+/* Empties every store of this page -> deliver(forgotten) */
+void port_forget(void);
+
+void port_navigate(const char* url, size_t size);
+/* -> deliver(copied) */
+void port_copy(uint32_t widget, const char* label, size_t label_size, const char* text, size_t text_size);
+
+/* The semantic nodes of a pass, when they differ from the last ones: ui/semantics.hpp. */
+void port_semantics(const uint8_t* bytes, size_t size);
+/* Asks for one call of `draw_frame` before the next repaint. Asking twice is asking once. */
+void port_request_frame(void);
+/* Asks for one deliver(wake); a new wish replaces the last. Negative: none. */
+void port_wake(double milliseconds);
+/* 1: the native elements are to be seen because there is no picture (no WebGL2, or its context is lost) */
+void port_native_layer(int visible);
+
+/* Glyphs: ui/glyphs.hpp. Sizes in device pixels, `face` as ui::Face. */
+void port_font_metrics(int face, float size, float* ascent, float* descent);
+float port_glyph_advance(int face, uint32_t code_point);
+/* box: left, top, width, height, 1 when coloured. The pixels wait for port_glyph_pixels. */
+void port_glyph(int face, float size, uint32_t code_point, float shift, int32_t box[5]);
+void port_glyph_pixels(uint8_t* pixels);
+
+#ifdef __cplusplus
+}
+#endif

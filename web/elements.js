@@ -1,0 +1,236 @@
+// @ts-check
+// One native element for each semantic node: which one, and what of the node it shows. Text goes in as text only.
+import { flag } from './nodes.js';
+
+/** @typedef {import('./nodes.js').Node} Node */
+
+const controls = new Set(['link', 'button', 'textbox', 'password', 'multiline', 'combobox', 'tree_item']);
+const fields = new Set(['textbox', 'password', 'multiline']);
+
+/** @param {Node} node */
+export const is_control = (node) => controls.has(node.role);
+/** @param {Node} node */
+export const is_field = (node) => fields.has(node.role);
+/** @param {Node} node */
+export const is_disabled = (node) => (node.flags & flag.disabled) !== 0;
+
+/** @type {Record<Node['role'], string>} */
+const tags = {
+    banner: 'header',
+    navigation: 'nav',
+    main: 'main',
+    region: 'section',
+    content_info: 'footer',
+    group: 'div',
+    list: 'ul',
+    list_item: 'li',
+    tree: 'div',
+    heading: 'h2',
+    text: 'span',
+    label: 'label',
+    code: 'code',
+    link: 'a',
+    button: 'button',
+    textbox: 'input',
+    password: 'input',
+    multiline: 'textarea',
+    combobox: 'select',
+    tree_item: 'div',
+    meter: 'div',
+    status: 'div',
+    alert: 'div',
+    image: 'span',
+};
+
+/** @param {Node} node @returns {HTMLElement} */
+export function make_element(node) {
+    const tag = node.role === 'heading' ? `h${node.level}` : tags[node.role];
+    const element = document.createElement(tag);
+    element.id = `n${node.id}`;
+    element.className = node.role;
+    switch (node.role) {
+        case 'list': // Safari forgets that a list without bullets is one
+        case 'tree':
+        case 'meter':
+            element.setAttribute('role', node.role);
+            break;
+        case 'tree_item':
+            element.setAttribute('role', 'treeitem');
+            element.tabIndex = -1;
+            break;
+        case 'image':
+            element.setAttribute('role', 'img');
+            break;
+        case 'button':
+            /** @type {HTMLButtonElement} */ (element).type = 'button';
+            break;
+        case 'password':
+            /** @type {HTMLInputElement} */ (element).type = 'password';
+            break;
+        case 'textbox':
+            /** @type {HTMLInputElement} */ (element).type = 'text';
+            break;
+    }
+    if (is_field(node)) {
+        element.setAttribute('autocomplete', 'off');
+        element.setAttribute('autocapitalize', 'none');
+        element.setAttribute('autocorrect', 'off');
+    }
+    return element;
+}
+
+/**
+ * What is placed on the page for an element: a password field stands in a form of its own, which browsers ask for.
+ * Nothing is ever submitted.
+ * @param {HTMLElement} element @param {Node} node
+ */
+export function make_outer(element, node) {
+    if (node.role !== 'password') return element;
+    const form = document.createElement('form');
+    form.append(element);
+    return form;
+}
+
+/** @param {Element} element @param {string} name @param {string | number | undefined} value */
+function set(element, name, value) {
+    if (value === undefined || value === '') {
+        element.removeAttribute(name);
+    } else if (element.getAttribute(name) !== String(value)) {
+        element.setAttribute(name, String(value));
+    }
+}
+
+/** Words with the lines as painted: a soft break is looks, not text (style.css). @param {Element} element @param {string} words */
+function set_words(element, words) {
+    const pieces = words.split('\v');
+    if (pieces.length === 1) {
+        element.textContent = words;
+        return;
+    }
+    const parts = pieces.flatMap((piece, index) => {
+        if (index === 0) return [piece];
+        const line_end = document.createElement('i');
+        line_end.className = 'b';
+        return [line_end, piece];
+    });
+    element.replaceChildren(...parts);
+}
+
+/** @param {HTMLSelectElement} select @param {Node} node @param {Node | undefined} before */
+function set_options(select, node, before) {
+    if (node.value !== before?.value) {
+        select.replaceChildren(
+            ...node.value.split('\n').map((words) => {
+                const option = document.createElement('option');
+                option.textContent = words;
+                return option;
+            }),
+        );
+    }
+    if (select.selectedIndex !== node.number) select.selectedIndex = node.number;
+}
+
+/** @param {HTMLElement} element @param {Node} node */
+function set_looks(element, node) {
+    const { style, classList } = element;
+    classList.toggle('mono', (node.flags & flag.mono) !== 0);
+    classList.toggle('strong', (node.flags & flag.strong) !== 0);
+    classList.toggle('native', (node.flags & flag.native) !== 0);
+    if (node.font_size > 0) {
+        style.fontSize = `${node.font_size}px`;
+        style.lineHeight = `${node.line_height}px`;
+    }
+    if (node.role === 'button') element.dataset.kind = String(node.level);
+    if (node.role === 'tree_item') {
+        style.paddingLeft = `${node.number}px`;
+        style.textIndent = `${-node.number}px`;
+    }
+}
+
+/** @param {HTMLElement} element @param {Node} node */
+function set_states(element, node) {
+    const has = (/** @type {number} */ bit) => (node.flags & bit) !== 0;
+    const choice = (/** @type {number} */ yes, /** @type {number} */ no) =>
+        has(yes) ? 'true' : has(no) ? 'false' : undefined;
+    set(element, 'aria-expanded', choice(flag.expanded, flag.collapsed));
+    set(element, 'aria-pressed', choice(flag.pressed, flag.unpressed));
+    // Not the attribute `disabled`: it would throw the focus away when a press disables its own button.
+    set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
+    set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
+    set(element, 'aria-invalid', has(flag.invalid) ? 'true' : undefined);
+    set(element, 'aria-required', has(flag.required) ? 'true' : undefined);
+}
+
+/** @param {HTMLAnchorElement} link @param {Node} node */
+function set_address(link, node) {
+    set(link, 'href', /^(#|https:\/\/)/.test(node.value) ? node.value : undefined);
+    const elsewhere = !node.value.startsWith('#');
+    set(link, 'target', elsewhere ? '_blank' : undefined);
+    set(link, 'rel', elsewhere ? 'noreferrer noopener' : undefined);
+}
+
+/**
+ * Makes the element show the node; `before` is what it shows already.
+ * @param {HTMLElement} element @param {Node} node @param {Node | undefined} before
+ */
+export function update_element(element, node, before) {
+    set_looks(element, node);
+    set_states(element, node);
+    switch (node.role) {
+        case 'button':
+            if (node.name !== before?.name || node.value !== before?.value) {
+                element.textContent = node.value || node.name;
+                set(element, 'aria-label', node.value ? node.name : undefined);
+            }
+            set(element, 'title', node.description);
+            break;
+        case 'link':
+            set_address(/** @type {HTMLAnchorElement} */ (element), node);
+            set(element, 'title', node.description);
+            if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'textbox':
+        case 'password':
+        case 'multiline': {
+            const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (element);
+            // Only what the program changed: writing the same text again would move the caret.
+            if (field.value !== node.value) field.value = node.value;
+            field.readOnly = (node.flags & flag.read_only) !== 0;
+            field.spellcheck = (node.flags & flag.no_spell_check) === 0;
+            set(field, 'placeholder', node.description);
+            set(field, 'aria-describedby', node.reference ? `n${node.reference}` : undefined);
+            break;
+        }
+        case 'combobox':
+            set_options(/** @type {HTMLSelectElement} */ (element), node, before);
+            set(element, 'aria-describedby', node.reference ? `n${node.reference}` : undefined);
+            break;
+        case 'meter':
+            set(element, 'aria-label', node.name);
+            set(element, 'aria-valuemin', 0);
+            set(element, 'aria-valuemax', 100);
+            set(element, 'aria-valuenow', Math.round(node.number * 100));
+            set(element, 'aria-valuetext', node.value);
+            element.style.setProperty('--full', `${Math.round(node.number * 100)}%`);
+            break;
+        case 'tree_item':
+            set(element, 'aria-level', node.level);
+            if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'label':
+            set(element, 'for', `n${node.reference}`);
+            if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'heading':
+        case 'text':
+        case 'code':
+            if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'group':
+            set(element, 'role', node.name ? 'group' : undefined);
+            set(element, 'aria-label', node.name);
+            break;
+        default:
+            set(element, 'aria-label', node.name);
+    }
+}

@@ -1,0 +1,99 @@
+// @ts-check
+// Everything around the program, put together. The ports (ports.js) find it as Module.host.
+import { make_clipboard } from './clipboard.js';
+import { make_clock } from './clock.js';
+import { make_crypto } from './crypto.js';
+import { make_fetch } from './fetch.js';
+import { make_frames } from './frames.js';
+import { make_glyphs } from './glyphs.js';
+import { make_tell, told } from './inbox.js';
+import { listen } from './input.js';
+import { Mirror } from './mirror.js';
+import { text_of } from './packed.js';
+import { make_simulator } from './simulator_client.js';
+import { make_storage } from './storage.js';
+import { watch_viewport } from './viewport.js';
+
+/** @param {string} id */
+const by_id = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** The elements that index.html has from the start. */
+function find_elements() {
+    return {
+        canvas: /** @type {HTMLCanvasElement} */ (by_id('canvas')),
+        root: by_id('page'),
+        status: by_id('status'),
+        alert: by_id('alert'),
+    };
+}
+
+/** @param {() => void} after_first_frame */
+export function make_host(after_first_frame) {
+    const elements = find_elements();
+    /** @type {import('./inbox.js').Exports} the module, known only after it was made with this host */
+    let program;
+    /** @type {import('./inbox.js').Tell} */
+    let tell_program;
+    /** @type {import('./inbox.js').Tell} */
+    const tell = (...message) => tell_program(...message);
+    const heap = { memory: () => new Uint8Array() };
+
+    const simulator = make_simulator(tell);
+    const mirror = new Mirror(elements.root, elements, (id) =>
+        queueMicrotask(() => tell(told.scroll, [id, 0])),
+    );
+
+    return {
+        clock: make_clock(tell),
+        crypto: make_crypto(tell),
+        fetch: make_fetch(tell, async (url) => {
+            if (simulator.answers(url)) await simulator.ready();
+        }),
+        storage: make_storage(tell),
+        clipboard: make_clipboard(tell),
+        frames: make_frames(() => program._draw_frame(), after_first_frame),
+        glyphs: make_glyphs(),
+        mirror,
+        simulator,
+
+        /** @param {Uint8Array} bytes */
+        navigate(bytes) {
+            const url = text_of(bytes);
+            if (!/^https?:\/\//.test(url)) return; // never javascript: or data:, whatever the program says
+            if (simulator.answers(url) && !simulator.running()) {
+                simulator.ready().then(() => location.assign(url), () => {});
+            } else {
+                location.assign(url);
+            }
+        },
+
+        /** @param {boolean} visible */
+        native_layer(visible) {
+            document.documentElement.dataset.layer = visible ? 'native' : 'painted';
+        },
+
+        /** The program's own way to its memory, which moves when it grows. @param {() => Uint8Array} memory */
+        set_memory(memory) {
+            heap.memory = memory;
+        },
+
+        /**
+         * Lets the program run.
+         * @param {import('./inbox.js').Exports} exported
+         * @param {import('../shell/boot.mjs').Arrival} arrival
+         */
+        async open(exported, arrival) {
+            program = exported;
+            tell_program = make_tell(exported, () => heap.memory());
+            listen(tell, mirror, elements.root);
+            await watch_viewport(exported, tell, elements.canvas);
+            const { href, record, environments, build } = arrival;
+            const own = new URL(href);
+            tell(
+                told.opened,
+                [isSecureContext ? 1 : 0, this.crypto.available() ? 1 : 0],
+                [own.origin + own.pathname, build, href, environments, record, this.storage.settings()],
+            );
+        },
+    };
+}

@@ -1,0 +1,181 @@
+// @ts-check
+// The page under the picture: a tree of native elements, kept like the semantic nodes of the last pass. What did not
+// change is not touched: focus, caret, selection and scroll positions stay.
+import { is_control, make_element, make_outer, update_element } from './elements.js';
+import { flag, read_nodes } from './nodes.js';
+
+/**
+ * @typedef {import('./nodes.js').Node} Node
+ * @typedef {object} Entry
+ * @property {Node} node as shown
+ * @property {HTMLElement} element the one that is focused, pressed, filled in
+ * @property {HTMLElement} outer the one that is placed
+ * @property {HTMLElement | undefined} spacer makes a scroll region as high as its content
+ */
+
+export class Mirror {
+    /** @type {Map<number, Entry>} */
+    #entries = new Map();
+    /** @type {WeakMap<Element, Entry>} */
+    #by_element = new WeakMap();
+    #root;
+    #regions;
+    /** Serials of what the live regions said. @type {Record<string, number>} */
+    #said = { status: 0, alert: 0 };
+    /** @type {(id: number) => void} */
+    #scroll_reset;
+    /** True while elements come and go: what the browser then says about focus is not news. */
+    patching = false;
+
+    /**
+     * @param {HTMLElement} root
+     * @param {Record<'status' | 'alert', HTMLElement>} regions live regions, there from the start
+     * @param {(id: number) => void} scroll_reset a scroll region is gone
+     */
+    constructor(root, regions, scroll_reset) {
+        this.#root = root;
+        this.#regions = regions;
+        this.#scroll_reset = scroll_reset;
+    }
+
+    /** The control at or around an element. @param {EventTarget | null} target @returns {Entry | undefined} */
+    control_at(target) {
+        for (let at = /** @type {Element | null} */ (target); at && at !== this.#root; at = at.parentElement) {
+            const entry = this.#by_element.get(at);
+            if (entry && is_control(entry.node)) return entry;
+        }
+        return undefined;
+    }
+
+    /** @param {EventTarget | null} target @returns {Entry | undefined} */
+    entry_of(target) {
+        return this.#by_element.get(/** @type {Element} */ (target));
+    }
+
+    /** @param {Uint8Array} bytes */
+    patch(bytes) {
+        const nodes = read_nodes(bytes);
+        this.patching = true;
+        const focused = this.entry_of(document.activeElement);
+        this.#remove_all_but(nodes);
+        this.#place(nodes);
+        this.#keep_focus(focused);
+        this.#make_reachable();
+        this.patching = false;
+    }
+
+    /** Elements without a node, or whose node became something else. @param {Node[]} nodes */
+    #remove_all_but(nodes) {
+        const wanted = new Map(nodes.map((node) => [node.id, node]));
+        for (const [id, entry] of this.#entries) {
+            const node = wanted.get(id);
+            const same = node?.role === entry.node.role;
+            // The level of a heading is its tag.
+            if (same && (node.role !== 'heading' || node.level === entry.node.level)) continue;
+            this.#entries.delete(id);
+            entry.outer.remove();
+            if (entry.node.flags & flag.scroll_region) this.#scroll_reset(id);
+        }
+    }
+
+    /** @param {Node[]} nodes */
+    #place(nodes) {
+        /** The next child to be met in each container. @type {Map<HTMLElement, ChildNode | null>} */
+        const cursors = new Map([[this.#root, this.#root.firstChild]]);
+        for (const node of nodes) {
+            if (node.role === 'status' || node.role === 'alert') {
+                this.#say(node.role, node);
+                continue;
+            }
+            const parent = this.#entries.get(node.parent);
+            const container = parent?.element ?? this.#root;
+            const entry = this.#entries.get(node.id) ?? this.#make(node);
+            const next = cursors.get(container) ?? null;
+            if (entry.outer === next) {
+                cursors.set(container, next.nextSibling);
+            } else if (container.moveBefore && entry.outer.isConnected) {
+                container.moveBefore(entry.outer, next); // keeps focus
+            } else {
+                container.insertBefore(entry.outer, next);
+            }
+            if (!cursors.has(entry.element)) {
+                cursors.set(entry.element, entry.spacer ? entry.spacer.nextSibling : entry.element.firstChild);
+            }
+            this.#show(entry, node, parent?.node);
+        }
+    }
+
+    /** @param {Node} node */
+    #make(node) {
+        const element = make_element(node);
+        /** @type {HTMLElement | undefined} */
+        let spacer;
+        if (node.flags & flag.scroll_region) {
+            element.classList.add('scroll');
+            spacer = document.createElement('div');
+            spacer.className = 'spacer';
+            element.append(spacer);
+        }
+        /** @type {Entry} */
+        const entry = { node: { ...node, name: '\0', value: '\0' }, element, outer: make_outer(element, node), spacer };
+        this.#entries.set(node.id, entry);
+        this.#by_element.set(element, entry);
+        return entry;
+    }
+
+    /** @param {Entry} entry @param {Node} node @param {Node | undefined} parent */
+    #show(entry, node, parent) {
+        const { style } = entry.element;
+        // Nodes count from the corner of the scroll region's content, elements from the corner of their container.
+        const inside = parent !== undefined && !(parent.flags & flag.scroll_region);
+        style.left = `${node.x - (inside ? parent.x : 0)}px`;
+        style.top = `${node.y - (inside ? parent.y : 0)}px`;
+        style.width = `${node.width}px`;
+        style.height = `${node.height}px`;
+        if (entry.spacer) entry.spacer.style.height = `${node.number}px`;
+        update_element(entry.element, node, entry.node);
+        entry.node = node;
+    }
+
+    /** @param {'status' | 'alert'} role @param {Node} node */
+    #say(role, node) {
+        if (this.#said[role] === node.number) return;
+        this.#said[role] = node.number;
+        // A new text node each time, so that the same words are news again.
+        this.#regions[role].replaceChildren(node.name);
+    }
+
+    /**
+     * What had the focus keeps it. When it went away with its step, the heading of what came instead gets it, so that
+     * a keyboard or a screen reader is not thrown back to the top of the page.
+     * @param {Entry | undefined} entry
+     */
+    #keep_focus(entry) {
+        if (!entry || document.activeElement === entry.element) return;
+        const again = this.#entries.get(entry.node.id);
+        if (again) {
+            again.element.focus({ preventScroll: true });
+            return;
+        }
+        const heading = /** @type {HTMLElement | null} */ (this.#root.querySelector('main h2'));
+        if (!heading) return;
+        heading.tabIndex = -1;
+        heading.focus();
+    }
+
+    /** Each tree has one tab stop; a scroll region without a control inside is one itself. */
+    #make_reachable() {
+        for (const tree of this.#root.querySelectorAll('.tree')) {
+            const items = /** @type {HTMLElement[]} */ ([...tree.querySelectorAll('.tree_item')]);
+            if (items.length > 0 && !items.some((item) => item.tabIndex === 0)) items[0].tabIndex = 0;
+        }
+        for (const region of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('.scroll'))) {
+            const inner = region.querySelector('a[href], button, input, select, textarea, [tabindex="0"]');
+            if (inner) {
+                region.removeAttribute('tabindex');
+            } else {
+                region.tabIndex = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// @ts-check
+// Size, density and looks of the viewport. The canvas has one pixel for each pixel of the screen, also when the browser
+// is zoomed or the window moves to another screen.
+import { told } from './inbox.js';
+
+/**
+ * @param {import('./inbox.js').Exports} program @param {import('./inbox.js').Tell} tell
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<void>} resolves when the size is known
+ */
+export function watch_viewport(program, tell, canvas) {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const coarse = matchMedia('(pointer: coarse)');
+    let width = 0;
+    let height = 0;
+
+    const report = () => {
+        const density = devicePixelRatio;
+        canvas.width = width;
+        canvas.height = height;
+        tell(told.viewport, [width / density, height / density, density, dark.matches ? 1 : 0, coarse.matches ? 1 : 0]);
+        // Setting the size emptied the canvas, and the browser is about to show it.
+        program._draw_frame();
+    };
+
+    dark.addEventListener('change', report);
+    coarse.addEventListener('change', report);
+    const watch_density = () => {
+        matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+            'change',
+            () => {
+                watch_density();
+                if (width > 0) report();
+            },
+            { once: true },
+        );
+    };
+    watch_density();
+
+    canvas.addEventListener('webglcontextlost', (event) => {
+        event.preventDefault(); // or it would never come back
+        tell(told.context, [0]);
+    });
+    canvas.addEventListener('webglcontextrestored', () => tell(told.context, [1]));
+
+    return new Promise((resolve) => {
+        const observer = new ResizeObserver(([entry]) => {
+            const [exact] = entry.devicePixelContentBoxSize ?? [];
+            width = exact ? exact.inlineSize : Math.round(entry.contentRect.width * devicePixelRatio);
+            height = exact ? exact.blockSize : Math.round(entry.contentRect.height * devicePixelRatio);
+            report();
+            resolve();
+        });
+        try {
+            observer.observe(canvas, { box: 'device-pixel-content-box' });
+        } catch {
+            observer.observe(canvas); // Safari has no device pixels to tell
+        }
+    });
+}
