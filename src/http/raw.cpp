@@ -1,9 +1,8 @@
 #include "http/raw.hpp"
 
-#include "http/ascii.hpp"
+#include "http/cors.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace http {
 
@@ -39,27 +38,6 @@ void append(std::string& out, const Fields& headers) {
         out += field.name + ": " + field.value + "\n";
 }
 
-bool is_one_of(std::string_view text, std::string_view a, std::string_view b,
-               std::string_view c = {}) {
-    return text == a || text == b || text == c;
-}
-
-// Fetch's "CORS-safelisted request-header", as far as it matters: would the browser ask before it
-// sends?
-bool needs_preflight(const Request& request) {
-    if (!is_one_of(request.method, "GET", "HEAD", "POST")) return true;
-    for (const Field& field : request.headers) {
-        const std::string name = lower(field.name);
-        if (is_one_of(name, "accept", "accept-language", "content-language")) continue;
-        const bool simple_type =
-            name == "content-type" &&
-            is_one_of(media_type(request.headers), "application/x-www-form-urlencoded",
-                      "multipart/form-data", "text/plain");
-        if (!simple_type) return true;
-    }
-    return false;
-}
-
 std::string list(const std::vector<std::string>& names) {
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -74,7 +52,7 @@ std::string added_headers(const Request& request, bool same_origin) {
     for (const char* name : {"Accept", "Accept-Language"}) {
         if (find_header(request.headers, name) == nullptr) names.push_back(name);
     }
-    const bool reading = is_one_of(request.method, "GET", "HEAD");
+    const bool reading = request.method == "GET" || request.method == "HEAD";
     if (!same_origin || !reading) names.push_back("Origin");
     if (!request.body.empty()) {
         names.push_back("Content-Length");
@@ -153,7 +131,7 @@ std::vector<std::string> hidden_from_pages(const Exchange& exchange, bool same_o
                                        "anything of addresses, certificates or TLS. "
                                        "“HTTP/1.1” is the notation of this view.",
                                        added_headers(exchange.request, same_origin)};
-    if (!same_origin && needs_preflight(exchange.request)) {
+    if (!same_origin && predict_cors(exchange.request).preflighted) {
         sentences.push_back(
             "The browser first asks the other origin with an OPTIONS request (a CORS preflight), "
             "unless it remembers an earlier answer. Pages see neither that request nor its "
