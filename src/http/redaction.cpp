@@ -129,7 +129,9 @@ std::string redact_members(std::string_view text) {
         const std::size_t colon = text.find_first_not_of(white_space, closing + 1);
         if (colon == std::string_view::npos || text[colon] != ':') continue;
         const std::string_view name = secret_name(decoded_key(text.substr(key, length - layer)));
-        if (name.empty()) continue;
+        // A JSON "code" or "state" is an employee's number or a country's part far more often than
+        // an authorisation response; where it is one, its value is a known secret.
+        if (name.empty() || name == "code" || name == "state") continue;
         const std::size_t start = text.find_first_not_of(white_space, colon + 1);
         if (start == std::string_view::npos || start < copied) continue;
 

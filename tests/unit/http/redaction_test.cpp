@@ -273,7 +273,7 @@ TEST(Redaction, S61_json_bodies_keep_their_shape) {
         redacted_body(
             type,
             R"({"a":[{"id_token":"x"}],"token_type":"Bearer","code":123,"state":null,"token":""})"),
-        R"({"a":[{"id_token":"‹id_token›"}],"token_type":"Bearer","code":"‹code›",)"
+        R"({"a":[{"id_token":"‹id_token›"}],"token_type":"Bearer","code":123,)"
         R"("state":null,"token":""})");
     EXPECT_EQ(redacted_body(type, R"({"access_token":["x",{"y":"]"}],"b":1})"),
               R"({"access_token":"‹access_token›","b":1})");
@@ -296,10 +296,10 @@ TEST(Redaction, S61_json_that_is_cut_off_or_buried) {
               R"({"access_token":"‹access_token›")");
     EXPECT_EQ(redacted_body("text/html", R"(<b>5" disk</b> {"access_token":"abc"})"),
               R"(<b>5" disk</b> {"access_token":"‹access_token›"})");
-    EXPECT_EQ(redacted_body(type, R"({"log":"{\"code\":\"a\\\"b\",\"x\":\"y\"}","z":1})"),
-              R"({"log":"{\"code\":\"‹code›\",\"x\":\"y\"}","z":1})");
-    EXPECT_EQ(redacted_body(type, R"({"l":"{\"m\":\"{\\\"code\\\":\\\"a\\\"}\"}"})"),
-              R"({"l":"{\"m\":\"{\\\"code\\\":\\\"‹code›\\\"}\"}"})");
+    EXPECT_EQ(redacted_body(type, R"({"log":"{\"token\":\"a\\\"b\",\"x\":\"y\"}","z":1})"),
+              R"({"log":"{\"token\":\"‹token›\",\"x\":\"y\"}","z":1})");
+    EXPECT_EQ(redacted_body(type, R"({"l":"{\"m\":\"{\\\"token\\\":\\\"a\\\"}\"}"})"),
+              R"({"l":"{\"m\":\"{\\\"token\\\":\\\"‹token›\\\"}\"}"})");
     EXPECT_EQ(redacted_body("application/x-www-form-urlencoded", R"({"client_secret":"abc"})"),
               R"({"client_secret":"‹client_secret›"})");
 }
