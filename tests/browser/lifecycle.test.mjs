@@ -37,11 +37,11 @@ describe('on Simulated Staging', () => {
                 .waitFor();
 
             for (const kind of ['Access token', 'Refresh token']) {
-                const answer = await person.introspect('RFC 7662, by the client', kind);
-                assert.equal((await answer.json()).active, true, kind);
+                await person.introspect('RFC 7662, by the client', kind);
+                assert.equal((await person.answer()).active, true, kind);
             }
-            const who = await person.introspect('GET /v1/introspect, by the bearer');
-            assert.equal((await who.json()).data.authMethod, 'OAUTH2');
+            await person.introspect('GET /v1/introspect, by the bearer');
+            assert.equal((await person.answer()).data.authMethod, 'OAUTH2');
 
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
@@ -57,7 +57,7 @@ describe('on Simulated Staging', () => {
             await person.token_becomes('Refresh token 4', 'revoked');
 
             await person.button('Forget everything').click();
-            await page.getByText('Everything is forgotten').waitFor();
+            await page.getByRole('main').getByText('Everything is forgotten').waitFor();
             await person
                 .region('Tokens')
                 .getByText(/^None yet/)
@@ -166,14 +166,14 @@ describe('against another authorisation server', () => {
             await person.go_to('Call APIs');
             await person.choice('Operation').selectOption({ label: 'Free path' });
             await person.field('Path').fill('/me');
-            const me = await person.press_and_wait('Call API');
-            assert.deepEqual(await me.json(), {
+            await person.press_and_wait('Call API');
+            assert.deepEqual(await person.answer(), {
                 data: { sub: 'ada', client_id: provider.client_id, scope: 'employees:read' },
             });
 
             for (const kind of ['Access token', 'Refresh token']) {
-                const answer = await person.introspect('RFC 7662, by the client', kind);
-                assert.equal((await answer.json()).active, true, kind);
+                await person.introspect('RFC 7662, by the client', kind);
+                assert.equal((await person.answer()).active, true, kind);
             }
 
             await person.go_to('Refresh tokens');
@@ -181,11 +181,8 @@ describe('against another authorisation server', () => {
             await person.token_becomes('Refresh token 2', 'rotated');
             await person.token_becomes('Access token 3', 'active');
             await person.token_becomes('Refresh token 4', 'active');
-            assert.equal(
-                (await (await person.introspect('RFC 7662, by the client', 'Access token')).json())
-                    .active,
-                true,
-            );
+            await person.introspect('RFC 7662, by the client', 'Access token');
+            assert.equal((await person.answer()).active, true);
         },
     );
 });

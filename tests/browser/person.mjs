@@ -8,6 +8,10 @@ import { provider_name } from './site.mjs';
 
 export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
 
+/** Long values are painted over several lines, and the text under the picture breaks where the picture does. */
+const without_line_breaks = (/** @type {string | null} */ text) =>
+    (text ?? '').replaceAll('\n', '');
+
 export class Person {
     /** @param {Page} page */
     constructor(page) {
@@ -134,13 +138,27 @@ export class Person {
     async value_of_token(name) {
         const reveal = this.button(`Reveal ${name}`);
         await reveal.click();
-        const value = await this.token(name)
-            .locator('css=*')
-            .filter({ hasText: /^[A-Za-z0-9._~+/-]{20,}$/ })
-            .last()
-            .textContent();
+        await reveal.and(this.page.getByRole('button', { pressed: true })).waitFor();
+        const value = this.token(name).getByText(/^[A-Za-z0-9._~+/\s-]{20,}=*$/);
+        const text = without_line_breaks(await value.last().textContent());
         await reveal.click();
-        return value ?? '';
+        return text;
+    }
+
+    /** Values of a pair, once their cards are there. @param {number} access @param {number} refresh numbers of the cards */
+    async pair(access, refresh) {
+        return {
+            access_token: await this.value_of_token(`Access token ${access}`),
+            refresh_token: await this.value_of_token(`Refresh token ${refresh}`),
+        };
+    }
+
+    /** The JSON answer that the current step shows. */
+    async answer() {
+        const main = this.page.getByRole('main');
+        await main.getByRole('button', { name: 'Text', exact: true }).click();
+        const body = main.getByRole('code').filter({ hasText: /^\s*[{[]/ });
+        return JSON.parse(without_line_breaks(await body.textContent()));
     }
 
     /** Calls an operation of the list, and waits for the answer. @param {string} operation like "GET /v2/employees" */

@@ -76,11 +76,14 @@ const provider = new Provider(issuer, {
     },
 });
 
-// The built-in pages import a web font from elsewhere. No test of ours sends a packet beyond loopback.
+// The built-in pages import a web font from elsewhere, and no test of ours sends a packet beyond loopback. And they earn a
+// hint from Chromium about autocomplete, which would drown among messages of our own page.
 provider.use(async (context, next) => {
     await next();
     if (typeof context.body === 'string') {
-        context.body = context.body.replace(/@import\s+url\([^)]*\);/g, '');
+        context.body = context.body
+            .replace(/@import\s+url\([^)]*\);/g, '')
+            .replace('type="password"', 'type="password" autocomplete="current-password"');
     }
 });
 const authorization_server = provider.callback();
@@ -130,6 +133,8 @@ server.on('request', (request, response) => {
             console.error(error);
             response.destroy();
         });
+    } else if (request.url === '/favicon.ico') {
+        response.writeHead(204).end();
     } else {
         authorization_server(request, response);
     }
