@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 
 namespace ui {
 
@@ -94,3 +95,8 @@ Fonts add_fonts(ImFontAtlas& atlas, GlyphSource& source) {
 }
 
 } // namespace ui
+
+// Dear ImGui's name for the loader that replaces its built-in one (IMGUI_ENABLE_FREETYPE).
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+    return &ui::loader();
+}
