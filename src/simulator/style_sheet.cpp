@@ -91,6 +91,7 @@ a { color: var(--accent); }
 code, kbd { font: 14px/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 14px; }
 input {
+    appearance: none;
     width: 100%;
     min-height: 44px;
     margin-bottom: 16px;
