@@ -15,9 +15,8 @@ bool worth_recording(const Model& model) {
 }
 
 // S43: only what may be kept stays, in case the browser keeps the page itself.
-void keep_what_may_be_kept(Turn& turn) {
+void keep_what_may_be_kept(Turn& turn, std::vector<http::Exchange> redacted) {
     Model& model = turn.model;
-    std::vector<http::Exchange> redacted = redacted_exchanges(model);
     for (const auto& [id, what] : model.in_flight) turn.effects.emplace_back(Abort{id});
     model.in_flight.clear();
     for (http::Exchange& exchange : model.exchanges) wipe(exchange);
@@ -81,9 +80,10 @@ void handle(Turn& turn, const PageLeaving&) {
     if (!worth_recording(model)) return;
     model.left = true;
     model.forgotten.reset();
-    turn.effects.emplace_back(SaveRecord{to_text(record_of(model))});
+    Record record = record_of(model);
+    turn.effects.emplace_back(SaveRecord{to_text(record)});
     const bool held = holds_secrets(model);
-    keep_what_may_be_kept(turn);
+    keep_what_may_be_kept(turn, std::move(record.exchanges));
     if (held) {
         tell(turn, model.view.step, Tone::warning, "Secrets and tokens were forgotten",
              "This page was left, and they were in memory only. Authorise again to get new tokens.");

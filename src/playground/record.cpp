@@ -152,6 +152,32 @@ void shorten(std::string& body) {
     body = "(" + std::to_string(body.size()) + " bytes, not kept over the page load)";
 }
 
+// The exchanges without their secrets, and with a word where an answer will never come.
+std::vector<http::Exchange> redacted_exchanges(const Model& model) {
+    const http::Secrets known = secrets(model);
+    std::vector<http::Exchange> exchanges;
+    std::size_t length = 0;
+    // From the newest on, and cut before it is searched: a page that is being left has little time.
+    for (auto each = model.exchanges.rbegin(); each != model.exchanges.rend(); ++each) {
+        http::Exchange exchange = *each;
+        shorten(exchange.request.body);
+        if (exchange.response) shorten(exchange.response->body);
+        length += exchange.request.url.size() + exchange.request.body.size() +
+                  (exchange.response ? exchange.response->body.size() : 0);
+        if (exchanges.size() == most_recorded_exchanges || length > longest_record) break;
+        if (!exchange.redacted) exchange = http::redact(exchange, known);
+        exchange.redacted = true;
+        if (http::under_way(exchange)) {
+            exchange.failure = http::Failure::aborted;
+            exchange.failure_text = "The page was left before the answer came.";
+            exchange.duration_ms = 0;
+        }
+        exchanges.push_back(std::move(exchange));
+    }
+    std::reverse(exchanges.begin(), exchanges.end());
+    return exchanges;
+}
+
 } // namespace
 
 std::string to_text(const Record& record) {
@@ -219,26 +245,6 @@ std::optional<Settings> settings_from_text(std::string_view text) {
         settings.registrations.push_back(std::move(*registration));
     }
     return settings;
-}
-
-std::vector<http::Exchange> redacted_exchanges(const Model& model) {
-    const http::Secrets known = secrets(model);
-    std::vector<http::Exchange> exchanges;
-    const std::size_t count = std::min(model.exchanges.size(), most_recorded_exchanges);
-    for (auto each = model.exchanges.end() - static_cast<std::ptrdiff_t>(count);
-         each != model.exchanges.end(); ++each) {
-        http::Exchange exchange = http::redact(*each, known);
-        exchange.redacted = true;
-        shorten(exchange.request.body);
-        if (exchange.response) shorten(exchange.response->body);
-        if (http::under_way(exchange)) {
-            exchange.failure = http::Failure::aborted;
-            exchange.failure_text = "The page was left before the answer came.";
-            exchange.duration_ms = 0;
-        }
-        exchanges.push_back(std::move(exchange));
-    }
-    return exchanges;
 }
 
 Record record_of(const Model& model) {

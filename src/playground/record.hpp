@@ -51,7 +51,4 @@ std::optional<Settings> settings_from_text(std::string_view text);
 Record record_of(const Model& model);
 Settings settings_of(const Model& model);
 
-// The exchanges without their secrets and with a word where an answer will never come.
-std::vector<http::Exchange> redacted_exchanges(const Model& model);
-
 } // namespace playground
