@@ -129,8 +129,7 @@ Transaction* find_transaction(Call& call, const http::Fields& form,
     const std::string* id = find_value(form, "transaction");
     if (id == nullptr) return nullptr;
     for (Transaction& each : call.state.transactions) {
-        const std::string& expected = each.*id_member;
-        if (!expected.empty() && oauth::equal_in_constant_time(*id, expected)) return &each;
+        if (oauth::equal_in_constant_time(*id, each.*id_member)) return &each;
     }
     return nullptr;
 }
