@@ -39,7 +39,10 @@ async function controlled() {
         if (worker.controller) {
             clearTimeout(timer);
             resolve(undefined);
+            return;
         }
+        // A reload past all caches leaves an active worker outside: it is asked in.
+        worker.ready.then(({ active }) => active?.postMessage('claim'), reject);
     });
 }
 

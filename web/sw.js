@@ -113,6 +113,10 @@ function unavailable(error) {
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+// A page that was reloaded past all caches has no service worker, until it asks for one.
+worker.addEventListener('message', (event) => {
+    if (event.data === 'claim') event.waitUntil(worker.clients.claim());
+});
 
 worker.addEventListener('fetch', (event) => {
     const { request } = event;
