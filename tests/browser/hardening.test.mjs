@@ -126,7 +126,7 @@ describe('the served page', () => {
             await person.call('GET /v2/employees');
             const origins = new Set(watch.requests.map(({ url }) => new URL(url).origin));
             assert.deepEqual([...origins], [site.origin]);
-            for (const { headers } of watch.requests) assert.equal(headers.referer, undefined);
+            for (const { headers } of watch.requests) assert.ok(!headers.referer);
             const cached = await page.evaluate(async () => {
                 const urls = [];
                 for (const name of await caches.keys()) {

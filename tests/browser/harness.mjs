@@ -57,7 +57,10 @@ export async function in_context(browser, site, options, run) {
         const watch = new Watch([site.origin]);
         await watch.attach(context);
         const page = await context.newPage();
-        await run({ page, context, person: new Person(page), watch, site });
+        await run({ page, context, person: new Person(page), watch, site }).catch((error) => {
+            if (error instanceof Error) error.message += `\n${watch.report()}`;
+            throw error;
+        });
         // Messages arrive in order: what a page said before it answers here has been seen.
         for (const open of context.pages()) await open.evaluate('0');
         watch.check();

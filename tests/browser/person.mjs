@@ -8,10 +8,6 @@ import { provider_name } from './site.mjs';
 
 export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
 
-/** Long values are painted over several lines, and the text under the picture breaks where the picture does. */
-const without_line_breaks = (/** @type {string | null} */ text) =>
-    (text ?? '').replaceAll('\n', '');
-
 export class Person {
     /** @param {Page} page */
     constructor(page) {
@@ -72,11 +68,17 @@ export class Person {
         return new URL((await navigation).url());
     }
 
-    /** On the log-in page of Simulated Staging. */
+    /** On the log-in page of Simulated Staging, which puts the cursor where it is needed. */
     async log_in(person = ada) {
+        await this.has_focus(this.field('Email'));
         await this.field('Email').fill(person.email);
         await this.field('Password').fill(person.password);
         await this.button('Log in').click();
+    }
+
+    /** Waits until the element has the focus. @param {import('playwright-core').Locator} element */
+    async has_focus(element) {
+        await element.and(this.page.locator(':focus')).waitFor();
     }
 
     /** On the consent page of Simulated Staging; ends on the page again. @param {'Approve' | 'Deny'} word */
@@ -113,6 +115,7 @@ export class Person {
         const back = this.page.getByRole('heading', { name: 'Redirect and exchange', exact: true });
         await sign_in.or(back).waitFor();
         if ((await sign_in.count()) > 0) {
+            await this.has_focus(this.page.getByPlaceholder('Enter any login'));
             await this.page.getByPlaceholder('Enter any login').fill('ada');
             await this.page.getByPlaceholder('and password').fill('any');
             await sign_in.click();
@@ -139,8 +142,9 @@ export class Person {
         const reveal = this.button(`Reveal ${name}`);
         await reveal.click();
         await reveal.and(this.page.getByRole('button', { pressed: true })).waitFor();
-        const value = this.token(name).getByText(/^[A-Za-z0-9._~+/\s-]{20,}=*$/);
-        const text = without_line_breaks(await value.last().textContent());
+        const words = await this.token(name).locator('span').allTextContents();
+        const text = words.find((word) => /^[\w.~+/-]{20,}=*$/.test(word));
+        if (text === undefined) throw new Error(`${name} shows no value: ${words.join(' | ')}`);
         await reveal.click();
         return text;
     }
@@ -158,7 +162,7 @@ export class Person {
         const main = this.page.getByRole('main');
         await main.getByRole('button', { name: 'Text', exact: true }).click();
         const body = main.getByRole('code').filter({ hasText: /^\s*[{[]/ });
-        return JSON.parse(without_line_breaks(await body.textContent()));
+        return JSON.parse((await body.textContent()) ?? '');
     }
 
     /** Calls an operation of the list, and waits for the answer. @param {string} operation like "GET /v2/employees" */

@@ -89,6 +89,8 @@ describe('the redirect back', () => {
             );
             assert.equal(page.url(), site.url);
 
+            // Back is the log-in page, whose form was used: it says so, and knows nothing of the code.
+            watch.expect_console(/status of 400.*log-in/);
             await page.goBack();
             await page.goForward();
             await person.ready();

@@ -47,8 +47,7 @@ async function everything_kept(page) {
             }
         }
         kept.markup = document.documentElement.outerHTML;
-        // Long values break over several lines on the page.
-        kept.markup_without_breaks = document.documentElement.outerHTML.replaceAll('\n', '');
+        kept.text = document.documentElement.textContent; // long values are broken up in the markup
         return JSON.stringify(kept);
     });
 }

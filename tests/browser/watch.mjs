@@ -89,6 +89,11 @@ export class Watch {
         );
     }
 
+    /** What was seen, for the report of a scenario that failed. */
+    report() {
+        return ['The browser said:', ...this.#messages].join('\n  ');
+    }
+
     /** Throws for whatever nobody announced. */
     check() {
         const unexpected = this.#messages.filter((message) => {

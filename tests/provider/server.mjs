@@ -83,6 +83,7 @@ provider.use(async (context, next) => {
     if (typeof context.body === 'string') {
         context.body = context.body
             .replace(/@import\s+url\([^)]*\);/g, '')
+            .replace('name="login"', 'name="login" autocomplete="username"')
             .replace('type="password"', 'type="password" autocomplete="current-password"');
     }
 });
