@@ -37,6 +37,15 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) {
     return CodePoint{value, length, true};
 }
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint point = decode_utf8(text, i);
+        if (!point.valid) return false;
+        i += point.length;
+    }
+    return true;
+}
+
 std::string code_point_name(char32_t value) {
     std::string digits;
     for (; value != 0 || digits.size() < 4; value >>= 4) {

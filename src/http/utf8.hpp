@@ -16,6 +16,8 @@ struct CodePoint {
 // `at` must be inside of `text`.
 CodePoint decode_utf8(std::string_view text, std::size_t at);
 
+bool is_utf8(std::string_view text);
+
 // "U+202E": at least four digits.
 std::string code_point_name(char32_t value);
 

@@ -1,6 +1,7 @@
 #include "http/base64.hpp"
 #include "http/form.hpp"
 #include "http/message.hpp"
+#include "http/utf8.hpp"
 
 #include <gtest/gtest.h>
 
@@ -136,6 +137,14 @@ TEST(Message, reason_phrases_are_those_of_rfc_9110) {
     EXPECT_EQ(http::reason_phrase(422), "Unprocessable Content");
     EXPECT_EQ(http::reason_phrase(429), "Too Many Requests");
     EXPECT_EQ(http::reason_phrase(299), "");
+}
+
+TEST(Utf8, well_formed_or_not) {
+    for (const char* text : {"", "plain", "é", "\U0001F511", "\xEF\xBF\xBD"})
+        EXPECT_TRUE(http::is_utf8(text)) << text;
+    for (const char* text :
+         {"\x80", "\xC3", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xFF"})
+        EXPECT_FALSE(http::is_utf8(text)) << text;
 }
 
 } // namespace

@@ -5,29 +5,20 @@
 #include "http/base64.hpp"
 #include "http/form.hpp"
 #include "http/secret_search.hpp"
+#include "unit/http/in_shell.hpp"
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
-
-#ifndef __EMSCRIPTEN__
-#include <unistd.h>
-#endif
 
 namespace {
 
 using http::Fields;
 using http::Request;
 using http::Secrets;
-
-const std::string hostile =
-    "-q'u\"o`te $(touch /tmp/owned) ${HOME} $$ \\ !! %s *\t;&|<>\n#~é\x1B[31m";
+using http::tests::hostile;
 
 TEST(Curl, a_refresh_with_basic_credentials) {
     const Request request{"POST",
@@ -100,40 +91,10 @@ TEST(Curl, a_body_with_nul_bytes_comes_from_a_file) {
     EXPECT_NE(command.find("--data-binary @request-body"), std::string::npos) << command;
 }
 
-#ifndef __EMSCRIPTEN__ // no shell in Node's file system
+#ifndef __EMSCRIPTEN__ // no shell there
 
-// The arguments that `curl` is given when `shell` runs the command.
-std::vector<std::string> arguments_under(const std::string& shell, const std::string& command,
-                                         const Secrets& secrets) {
-    std::array<char, 32> name{"/tmp/curl-test-XXXXXX"};
-    const int file = mkstemp(name.data());
-    EXPECT_GE(file, 0);
-    close(file);
-    {
-        std::ofstream script{name.data()};
-        script << "curl() { printf '%s\\0' \"$@\"; }\n" << command << "\n";
-    }
-    for (const http::Secret& secret : secrets)
-        setenv(secret.name.c_str(), secret.value.c_str(), 1);
-    std::string output;
-    FILE* pipe = popen((shell + " " + name.data()).c_str(), "r");
-    EXPECT_NE(pipe, nullptr);
-    std::array<char, 4096> buffer{};
-    while (const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        output.append(buffer.data(), size);
-    EXPECT_EQ(pclose(pipe), 0) << command;
-    for (const http::Secret& secret : secrets)
-        unsetenv(secret.name.c_str());
-    std::remove(name.data());
-
-    std::vector<std::string> arguments;
-    for (std::size_t start = 0; start < output.size();) {
-        const std::size_t end = output.find('\0', start);
-        arguments.push_back(output.substr(start, end - start));
-        start = end + 1;
-    }
-    return arguments;
-}
+using http::tests::arguments_under;
+using http::tests::shells;
 
 // What curl would send for its arguments.
 Request meaning(const std::vector<std::string>& arguments) {
@@ -178,16 +139,6 @@ Request meaning(const std::vector<std::string>& arguments) {
     return request;
 }
 
-std::vector<std::string> shells() {
-    std::vector<std::string> found{"sh"};
-    for (const char* shell : {"bash", "zsh", "ksh"}) {
-        if (std::system((std::string{"command -v "} + shell + " >/dev/null 2>&1").c_str()) == 0)
-            found.push_back(shell);
-    }
-    return found;
-}
-
-// Variables are named like the secrets, in upper case.
 void expect_round_trip(const Request& request, const Secrets& secrets) {
     const std::string command = http::curl_command(request, secrets);
     EXPECT_TRUE(http::find_secrets(command, secrets).empty()) << command;
@@ -195,16 +146,10 @@ void expect_round_trip(const Request& request, const Secrets& secrets) {
         EXPECT_FALSE((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F)
             << "a terminal would obey it: " << command;
     }
-    Secrets variables;
-    for (const http::Secret& secret : secrets) {
-        std::string name = secret.name;
-        for (char& c : name)
-            c = static_cast<char>(std::toupper(c));
-        variables.push_back({name, secret.value});
-    }
     for (const std::string& shell : shells()) {
-        EXPECT_EQ(meaning(arguments_under(shell, command, variables)), request) << shell << "\n"
-                                                                                << command;
+        EXPECT_EQ(meaning(arguments_under(shell, "curl", command, secrets)), request)
+            << shell << "\n"
+            << command;
     }
 }
 
@@ -256,7 +201,7 @@ TEST(CurlInShell, S27_form_encoded_basic_credentials_are_built_in_the_shell) {
         {"GET", "https://a.example/", {{"Authorization", "Basic " + credentials}}, ""}, secrets);
     EXPECT_TRUE(http::find_secrets(command, secrets).empty()) << command;
     for (const std::string& shell : shells()) {
-        const Request sent = meaning(arguments_under(shell, command, {{"CLIENT_SECRET", hostile}}));
+        const Request sent = meaning(arguments_under(shell, "curl", command, secrets));
         ASSERT_EQ(sent.headers.size(), 1u) << command;
         const auto decoded = http::base64_decode(sent.headers[0].value.substr(6));
         ASSERT_TRUE(decoded) << sent.headers[0].value;

@@ -1,0 +1,79 @@
+#include "http/posix_word.hpp"
+
+namespace http {
+
+namespace {
+
+// Every byte as %XX: longer than needed, and the same to whoever decodes a form.
+std::string encoded_by_shell(const std::string& variable) {
+    return "$(printf '%s' \"$" + variable + "\" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g')";
+}
+
+} // namespace
+
+void PosixWord::literal(std::string_view text) {
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\0') continue;
+        if ((byte < 0x20 && c != '\n') || byte == 0x7F) {
+            // A terminal that this is pasted into would obey it: a tab completes, an escape may
+            // run.
+            close();
+            text_ += "\"$(printf '\\";
+            for (const unsigned shift : {6u, 3u, 0u})
+                text_ += static_cast<char>('0' + (byte >> shift & 7u));
+            text_ += "')\"";
+        } else if (c == '\'') {
+            close();
+            text_ += "\\'";
+        } else {
+            open();
+            text_ += c;
+        }
+    }
+}
+
+void PosixWord::variable(const std::string& name) { shell("\"$" + name + "\""); }
+
+void PosixWord::pieces(const Pieces& pieces) {
+    for (const Piece& piece : pieces) {
+        switch (piece.kind) {
+        case Piece::Kind::literal: literal(piece.text); break;
+        case Piece::Kind::variable: variable(piece.text); break;
+        case Piece::Kind::variable_to_encode:
+            shell("\"" + encoded_by_shell(piece.text) + "\"");
+            break;
+        }
+    }
+}
+
+void PosixWord::shell(std::string_view quoted) {
+    close();
+    text_ += quoted;
+}
+
+std::string PosixWord::str() const {
+    if (text_.empty()) return "''";
+    return open_ ? text_ + "'" : text_;
+}
+
+void PosixWord::open() {
+    if (!open_) text_ += '\'';
+    open_ = true;
+}
+
+void PosixWord::close() {
+    if (open_) text_ += '\'';
+    open_ = false;
+}
+
+void append_basic(PosixWord& word, const BasicParts& basic) {
+    PosixWord id;
+    id.pieces(basic.id);
+    const std::string secret =
+        basic.encode ? encoded_by_shell(basic.variable) : "$" + basic.variable;
+    word.literal("Basic ");
+    word.shell("\"$(printf '%s:%s' " + id.str() + " \"" + secret + "\" | base64 | tr -d '\\n')\"");
+}
+
+} // namespace http
