@@ -141,10 +141,11 @@ function set_looks(element, node) {
         style.lineHeight = `${node.line_height}px`;
     }
     if (node.role === 'button') element.dataset.kind = String(node.level);
-    if (node.role === 'tree_item') {
-        style.paddingLeft = `${node.number}px`;
-        style.textIndent = `${-node.number}px`;
+    if (node.text_x > 0) {
+        style.padding = `${node.text_y}px 0 0 ${node.text_x}px`;
+        style.textAlign = 'left';
     }
+    if (node.role === 'tree_item') style.textIndent = `${-node.text_x}px`;
 }
 
 /** @param {HTMLElement} element @param {Node} node */

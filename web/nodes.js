@@ -62,6 +62,8 @@ export const flag = Object.freeze({
  * @property {number} y
  * @property {number} width
  * @property {number} height
+ * @property {number} text_x where the words begin, from the corner of the box
+ * @property {number} text_y
  * @property {number} font_size
  * @property {number} line_height
  * @property {number} number
@@ -71,7 +73,7 @@ export const flag = Object.freeze({
  * @property {string} description
  */
 
-const head_size = 56;
+const head_size = 64;
 
 /** @param {Uint8Array} bytes @returns {Node[]} in reading order */
 export function read_nodes(bytes) {
@@ -81,7 +83,7 @@ export function read_nodes(bytes) {
     for (let at = 0; at < bytes.length; ) {
         const f32 = (/** @type {number} */ offset) => view.getFloat32(at + offset, true);
         const u32 = (/** @type {number} */ offset) => view.getUint32(at + offset, true);
-        const sizes = [u32(44), u32(48), u32(52)];
+        const sizes = [u32(52), u32(56), u32(60)];
         let end = at + head_size;
         const texts = sizes.map((size) => text_of(bytes.subarray(end, (end += size))));
         nodes.push({
@@ -94,10 +96,12 @@ export function read_nodes(bytes) {
             y: f32(16),
             width: f32(20),
             height: f32(24),
-            font_size: f32(28),
-            line_height: f32(32),
-            number: f32(36),
-            reference: u32(40),
+            text_x: f32(28),
+            text_y: f32(32),
+            font_size: f32(36),
+            line_height: f32(40),
+            number: f32(44),
+            reference: u32(48),
             name: texts[0],
             value: texts[1],
             description: texts[2],

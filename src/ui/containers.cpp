@@ -11,16 +11,14 @@ namespace ui {
 
 namespace {
 
-std::uint32_t hash(std::string_view text, std::uint32_t seed) {
-    const std::uint32_t result = ImHashStr(text.data(), text.size(), seed);
-    // An empty string hashes to its seed in Dear ImGui, and 0 means "no node".
-    return result == 0 ? 1 : result;
+// Bytes, not ImHashStr: that one reads on when a text is empty, and gives "###" a meaning of its own.
+std::uint32_t hash(const void* bytes, std::size_t size, std::uint32_t seed) {
+    const std::uint32_t result = size == 0 ? seed + 1 : ImHashData(bytes, size, seed);
+    return result == 0 ? 1 : result; // 0 means "no node"
 }
 
-std::uint32_t hash(std::uint32_t number, std::uint32_t seed) {
-    const std::uint32_t result = ImHashData(&number, sizeof number, seed);
-    return result == 0 ? 1 : result;
-}
+std::uint32_t hash(std::string_view text, std::uint32_t seed) { return hash(text.data(), text.size(), seed); }
+std::uint32_t hash(std::uint32_t number, std::uint32_t seed) { return hash(&number, sizeof number, seed); }
 
 constexpr float settled_within = 0.01f;
 

@@ -127,8 +127,7 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     const Ui::Place place = ui.place(width, height, space_1);
     const std::uint32_t id = ui.claim(ui.id(label));
     paragraph.paint(place.x, place.y);
-    if (!paragraph.native())
-        ui.paint().fill(place.x, place.y + height - 4, paragraph.width(), 1, ui.theme().accent);
+    paragraph.underline(place.x, place.y);
     if (elsewhere)
         arrow_out(ui.paint(), place.x + paragraph.width() + 9, place.y + height - line_height(size_body) / 2,
                   ui.theme().accent);
@@ -182,33 +181,34 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
                         .y = place.y,
                         .width = ui.width(),
                         .height = height,
+                        .text_x = 28,
                         .font_size = size_body,
-                        .line_height = line_height(size_body),
+                        .line_height = height,
                         .name = name});
     return ui.take(id, Action::Kind::activate).has_value();
 }
 
 bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const Theme& theme = ui.theme();
-    constexpr float disc = 12; // radius
-    const float height = desc.compact ? 40.0f : 52.0f;
+    constexpr float disc = 12, words_x = 40; // radius of the disc; where the words begin
+    const std::uint32_t id = ui.claim(ui.id(desc.name));
+    const Face face = desc.current ? Face::strong : Face::regular;
+    const Paragraph name(ui, desc.name, ui.width() - words_x - space_1, {.face = face, .colour = theme.ink});
+    const float height = desc.compact ? 40.0f : name.height() + 20 + 10;
     const float width = desc.compact ? 40.0f : ui.width();
     const Ui::Place place = ui.place(width, height, 2);
-    const std::uint32_t id = ui.claim(ui.id(desc.name));
 
     if (desc.current) {
         ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, radius);
     } else if (ui.hovered(id)) {
-        ui.paint().fill(place.x, place.y, width, height, theme.sunken, radius);
+        ui.paint().fill(place.x, place.y, width, height, theme.line, radius);
     }
-    const float x = place.x + 20, y = place.y + (desc.compact ? height / 2 : 20);
-    const Colour fill = desc.current              ? theme.accent
-                        : desc.tone == Tone::neutral ? theme.sunken
-                                                     : fill_of(theme, desc.tone);
-    const Colour ink = desc.current              ? theme.on_accent
-                       : desc.tone == Tone::neutral ? theme.muted
-                                                    : ink_of(theme, desc.tone);
-    ui.paint().circle(x, y, disc, fill);
+    const float x = place.x + 20, y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
+    const bool plain = desc.tone == Tone::neutral && !desc.current;
+    const Colour ink = desc.current ? theme.on_accent : ink_of(theme, desc.tone);
+    if (plain) ui.paint().circle(x, y, disc, theme.control_line);
+    ui.paint().circle(x, y, plain ? disc - 1 : disc,
+                      desc.current ? theme.accent : plain ? theme.surface : fill_of(theme, desc.tone));
     if (desc.done) {
         tick(ui.paint(), x, y, ink);
     } else {
@@ -216,27 +216,30 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
         const float wide = ui.paint().width_of(number, Face::strong, size_small);
         ui.paint().letters(number, Face::strong, size_small, 24, x - wide / 2, y - 12, ink);
     }
-    const Face face = desc.current ? Face::strong : Face::regular;
     if (!desc.compact) {
-        ui.paint().letters(desc.name, face, size_body, 22, place.x + 42, place.y + 6, theme.ink);
-        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + 42, place.y + 27,
-                           desc.tone == Tone::neutral ? theme.muted : ink_of(theme, desc.tone));
+        name.paint(place.x + words_x, place.y + 5);
+        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x, place.y + 5 + name.height(),
+                           ink_of(theme, desc.tone));
     }
     if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, width - 8, height - 8, radius - 4);
 
     std::string href = "#";
     for (const char c : desc.name)
         href.push_back(c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
     ui.semantics().add({.id = id,
                         .role = Role::link,
-                        .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none),
+                        .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
+                                 (name.native() ? NodeFlag::native : NodeFlag::none),
                         .x = place.x,
                         .y = place.y,
                         .width = width,
                         .height = height,
+                        .text_x = desc.compact ? 0 : words_x,
+                        .text_y = desc.compact ? 0.0f : 5.0f,
                         .font_size = size_body,
-                        .line_height = 22,
-                        .name = desc.name,
+                        .line_height = line_height(size_body),
+                        .name = words,
                         .value = href,
                         .description = desc.status});
     return ui.take(id, Action::Kind::activate).has_value();

@@ -76,7 +76,6 @@ const ImFontLoader& loader() {
 
 Fonts add_fonts(ImFontAtlas& atlas, GlyphSource& source) {
     glyph_source = &source;
-    atlas.SetFontLoader(&loader());
     static char no_data = 0;
     Fonts fonts;
     for (std::size_t face = 0; face < face_count; ++face) {
@@ -85,7 +84,6 @@ Fonts add_fonts(ImFontAtlas& atlas, GlyphSource& source) {
             config.FontData = &no_data;
             config.FontDataSize = 1;
             config.FontDataOwnedByAtlas = false;
-            config.FontLoader = &loader();
             config.FontNo = static_cast<ImU32>(face * phase_count + phase);
             config.SizePixels = 16;
             fonts.faces[face][phase] = atlas.AddFont(&config);

@@ -6,7 +6,14 @@
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+
 #define IMGUI_DISABLE_DEFAULT_FONT // glyphs come from the browser, see ui/glyphs.hpp
+
+// Words about misuse, which only a developer reads.
+#ifdef NDEBUG
+#define IM_ASSERT_USER_ERROR(EXPRESSION, WORDS) ((void)0)
+#endif
+
 // The only switch that leaves the rasteriser of Dear ImGui out (17 KB). FreeType itself is not there: its loader is ours.
 #define IMGUI_ENABLE_FREETYPE
 

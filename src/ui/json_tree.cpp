@@ -116,10 +116,9 @@ private:
                              .y = place.y,
                              .width = ui_.width() - left,
                              .height = value.height(),
+                             .text_x = front_width, // later lines hang below the value, not below the key
                              .font_size = size_small,
                              .line_height = step,
-                             // Lines after the first hang below the value, not below the key.
-                             .value_number = front_width,
                              .name = name});
         if (branch && ui_.take(id, Action::Kind::activate)) toggled = row.path;
     }

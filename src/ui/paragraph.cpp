@@ -37,6 +37,14 @@ void Paragraph::paint(float x, float y) const {
     }
 }
 
+void Paragraph::underline(float x, float y) const {
+    if (native_) return;
+    for (const Line& line : lines_) {
+        y += line_height(desc_.size);
+        ui_.paint().fill(x, y - 4, line.width, 1, desc_.colour);
+    }
+}
+
 std::string Paragraph::broken_text() const {
     return native_ ? std::string(text_) : broken(text_, lines_);
 }

@@ -7,11 +7,12 @@
 //        9  u8    level
 //       10  u16   flags
 //       12  f32   x, y, width, height
-//       28  f32   font_size, line_height
-//       36  f32   value_number
-//       40  u32   reference
-//       44  u32   bytes of name, of value, of description
-//       56        name, value, description as UTF-8, then zeros up to a multiple of four
+//       28  f32   text_x, text_y
+//       36  f32   font_size, line_height
+//       44  f32   value_number
+//       48  u32   reference
+//       52  u32   bytes of name, of value, of description
+//       64        name, value, description as UTF-8, then zeros up to a multiple of four
 #include "ui/semantics.hpp"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ void Semantics::write(const Node& node) {
     append(bytes_, static_cast<std::uint8_t>(node.role));
     append(bytes_, node.level);
     append(bytes_, static_cast<std::uint16_t>(node.flags));
-    for (const float number : {node.x, node.y, node.width, node.height, node.font_size, node.line_height, node.value_number})
+    for (const float number : {node.x, node.y, node.width, node.height, node.text_x, node.text_y, node.font_size, node.line_height, node.value_number})
         append(bytes_, number);
     append(bytes_, node.reference);
     for (const std::string_view text : {node.name, node.value, node.description})

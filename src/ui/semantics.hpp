@@ -38,7 +38,7 @@ enum class Role : std::uint8_t {
     password,
     multiline,
     combobox, // value = options joined by '\n'; value_number = index of the selected one
-    tree_item, // level; value_number = where lines after the first begin, from the left
+    tree_item, // level; text_x is where lines after the first begin, the first one begins at 0
     meter, // value_number = 0..1, value = text
     status, // the polite live region; value_number = serial, a new one makes it speak
     alert,  // the assertive one
@@ -75,6 +75,7 @@ struct Node {
     NodeFlag flags = NodeFlag::none;
     std::uint8_t level = 0;
     float x = 0, y = 0, width = 0, height = 0;
+    float text_x = 0, text_y = 0; // where the words begin, from the corner of the box; 0: a button's are centred
     float font_size = 0;   // CSS pixels; 0: nothing is painted as text
     float line_height = 0; // CSS pixels
     float value_number = 0;

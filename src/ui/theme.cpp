@@ -10,7 +10,7 @@ const Theme& light_theme() {
         .ink = rgb(0x1d2230),
         .muted = rgb(0x5b6270),
         .line = rgb(0xdcdcd6),
-        .control_line = rgb(0x878d99),
+        .control_line = rgb(0x7d8390),
         .accent = rgb(0x2f5bd7),
         .accent_hover = rgb(0x254cbb),
         .on_accent = rgb(0xffffff),

@@ -1,0 +1,87 @@
+#include "unit/ui/picture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace {
+
+using ui::Role;
+using ui::Wrap;
+
+// Letters of 13 pixels are 6.5 pixels wide.
+std::vector<ui::Line> lines(std::string_view text, float width, Wrap wrap) {
+    Picture picture;
+    std::vector<ui::Line> result;
+    picture.pass([&](ui::Ui& ui) { result = ui.paint().lines_of(text, ui::Face::regular, 13, width, wrap); });
+    return result;
+}
+
+std::vector<std::string> texts(std::string_view text, float width, Wrap wrap) {
+    std::vector<std::string> result;
+    for (const ui::Line& line : lines(text, width, wrap)) result.emplace_back(line.text);
+    return result;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(Lines, BreakAtBlanks) {
+    EXPECT_EQ(texts("one two three", 7 * 6.5f, Wrap::words), (Texts{"one two", "three"}));
+    EXPECT_EQ(texts("one two three", 6 * 6.5f, Wrap::words), (Texts{"one", "two", "three"}));
+}
+
+TEST(Lines, KeepLineFeeds) {
+    EXPECT_EQ(texts("one\n\ntwo\n", 1000, Wrap::words), (Texts{"one", "", "two", ""}));
+}
+
+TEST(Lines, CutAWordThatIsLongerThanTheLine) {
+    EXPECT_EQ(texts("abcdefgh ij", 3 * 6.5f, Wrap::words), (Texts{"abc", "def", "gh", "ij"}));
+}
+
+TEST(Lines, BreakURLsAtTheirJoints) {
+    EXPECT_EQ(texts("https://a.b/cdef", 13 * 6.5f, Wrap::words), (Texts{"https://a.b/", "cdef"}));
+}
+
+TEST(Lines, BreakCodeAnywhere) {
+    EXPECT_EQ(texts("ab cd ef", 4 * 6.5f, Wrap::anywhere), (Texts{"ab c", "d ef"}));
+}
+
+TEST(Lines, NeverCutACharacterInTwo) {
+    for (const std::string& line : texts("\xc3\xa4\xc3\xb6\xc3\xbc\xf0\x9f\x98\x80", 6.5f, Wrap::anywhere))
+        EXPECT_TRUE(line == "\xc3\xa4" || line == "\xc3\xb6" || line == "\xc3\xbc" || line == "\xf0\x9f\x98\x80");
+}
+
+TEST(Lines, PutTogetherAreTheTextAgain) {
+    for (const Wrap wrap : {Wrap::words, Wrap::anywhere, Wrap::none}) {
+        for (const float width : {5.0f, 40.0f, 90.0f, 1000.0f}) {
+            const std::string text = "A text  with\nline feeds, a-long-joined/word and  blanks ";
+            std::string again;
+            for (const char c : ui::broken(text, lines(text, width, wrap)))
+                if (c != '\v') again.push_back(c);
+            EXPECT_EQ(again, text);
+        }
+    }
+}
+
+TEST(Lines, ThatArePaintedAreThoseOfTheNode) {
+    Picture picture;
+    picture.input.width = 100;
+    picture.settle([](ui::Ui& ui) { ui::muted(ui, "one two three four"); });
+    ASSERT_EQ(picture.nodes.size(), 1u);
+    const SeenNode& node = picture.nodes[0];
+    EXPECT_EQ(node.name, "one two three \vfour");
+    EXPECT_EQ(node.height, 2 * node.line_height);
+    EXPECT_EQ(node.width, std::ceil(13 * 6.5f));
+}
+
+TEST(Lines, TextThatNeedsShapingIsLeftToTheBrowser) {
+    EXPECT_FALSE(ui::needs_shaping("Plain, \xc3\xa9\xc3\xa5, \xe6\xbc\xa2\xe5\xad\x97"));
+    EXPECT_TRUE(ui::needs_shaping("e\xcc\x81"));                 // combining accent
+    EXPECT_TRUE(ui::needs_shaping("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d")); // Hebrew
+    EXPECT_TRUE(ui::needs_shaping("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85")); // Arabic
+    Picture picture;
+    picture.settle([](ui::Ui& ui) { ui::text(ui, "\xd7\xa9\xd7\x9c"); });
+    EXPECT_TRUE(has(picture.nodes[0].flags, ui::NodeFlag::native));
+}
+
+} // namespace
