@@ -34,7 +34,7 @@ struct PendingAuthorization {
     friend bool operator==(const PendingAuthorization&, const PendingAuthorization&) = default;
 };
 
-inline constexpr std::int64_t pending_lifetime_ms = 10 * 60 * 1000;
+inline constexpr std::int64_t pending_lifetime_ms = std::int64_t{10} * 60 * 1000;
 
 // Caps on what is kept of an answer (S22), in bytes. A longer code is refused, never sent cut.
 inline constexpr std::size_t most_parameters = 64;

@@ -73,6 +73,7 @@ std::vector<json::Value> companies() {
 
 std::vector<json::Value> employees() {
     std::vector<json::Value> list;
+    list.reserve(all_employees.size());
     for (const Employee& each : all_employees) {
         const std::string name(each.name_in_id);
         list.push_back(object({{"id", "sim_employee_" + name},
@@ -89,6 +90,7 @@ std::vector<json::Value> employees() {
 
 std::vector<json::Value> export_jobs() {
     std::vector<json::Value> list;
+    list.reserve(all_jobs.size());
     for (const ExportJob& each : all_jobs) {
         list.push_back(object({{"id", each.id},
                                {"companyId", company_id},

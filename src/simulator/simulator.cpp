@@ -8,8 +8,8 @@
 namespace simulator {
 namespace {
 
-constexpr std::size_t longest_url = 8 * 1024;
-constexpr std::size_t longest_body = 16 * 1024;
+constexpr std::size_t longest_url = 8192;
+constexpr std::size_t longest_body = 16384;
 
 struct Route {
     std::string_view path;

@@ -20,10 +20,10 @@ namespace simulator {
 // Durations of the simulator. Pleo documents that expires_in tells the life of an access token, and
 // that a refresh token lives at least 60 days; the other numbers are ours.
 inline constexpr std::int64_t code_lifetime_ms =
-    60 * 1000; // RFC 6749 recommends 10 minutes at most
-inline constexpr std::int64_t access_token_lifetime_ms = 15 * 60 * 1000;
+    std::int64_t{60} * 1000; // RFC 6749: 10 min at most
+inline constexpr std::int64_t access_token_lifetime_ms = std::int64_t{15} * 60 * 1000;
 inline constexpr std::int64_t refresh_token_lifetime_ms = std::int64_t{60} * 24 * 3600 * 1000;
-inline constexpr std::int64_t transaction_lifetime_ms = 10 * 60 * 1000;
+inline constexpr std::int64_t transaction_lifetime_ms = std::int64_t{10} * 60 * 1000;
 
 inline constexpr std::size_t most_transactions = 16;
 inline constexpr std::size_t most_codes = 64;
