@@ -7,7 +7,7 @@ endif()
 
 add_library(imgui STATIC
     "${IMGUI_FOLDER}/imgui.cpp" "${IMGUI_FOLDER}/imgui_draw.cpp"
-    "${IMGUI_FOLDER}/imgui_tables.cpp" "${IMGUI_FOLDER}/imgui_widgets.cpp")
+    "${IMGUI_FOLDER}/imgui_widgets.cpp")
 if(EMSCRIPTEN)
     target_sources(imgui PRIVATE "${IMGUI_FOLDER}/backends/imgui_impl_opengl3.cpp")
 endif()

@@ -17,6 +17,11 @@
 // The only switch that leaves the rasteriser of Dear ImGui out (17 KB). FreeType itself is not there: its loader is ours.
 #define IMGUI_ENABLE_FREETYPE
 
+// See imgui_trimmed.cpp.
+#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
+#include <cstdio>
+#define sscanf(...) 0 // no .ini file, no field that parses numbers
+
 // Emoji and rare CJK have code points above U+FFFF.
 #define IMGUI_USE_WCHAR32
 

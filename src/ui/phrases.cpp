@@ -29,9 +29,8 @@ std::string duration(std::int64_t ms) {
 
 std::string byte_count(std::size_t bytes) {
     if (bytes < 1000) return std::to_string(bytes) + " B";
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "%.1f kB", static_cast<double>(bytes) / 1000.0);
-    return text.data();
+    const std::size_t tenths = (bytes + 50) / 100;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " kB";
 }
 
 std::string outcome(const http::Exchange& exchange) {
