@@ -13,6 +13,15 @@ import { flag, read_nodes } from './nodes.js';
  * @property {HTMLElement | undefined} spacer makes a scroll region as high as its content
  */
 
+/** Where browsers can, an element is moved without losing its focus. @param {any} container @param {HTMLElement} element @param {ChildNode | null} next */
+function move(container, element, next) {
+    if (container.moveBefore && element.isConnected) {
+        container.moveBefore(element, next);
+    } else {
+        container.insertBefore(element, next);
+    }
+}
+
 export class Mirror {
     /** @type {Map<number, Entry>} */
     #entries = new Map();
@@ -93,10 +102,8 @@ export class Mirror {
             const next = cursors.get(container) ?? null;
             if (entry.outer === next) {
                 cursors.set(container, next.nextSibling);
-            } else if (container.moveBefore && entry.outer.isConnected) {
-                container.moveBefore(entry.outer, next); // keeps focus
             } else {
-                container.insertBefore(entry.outer, next);
+                move(container, entry.outer, next);
             }
             if (!cursors.has(entry.element)) {
                 cursors.set(entry.element, entry.spacer ? entry.spacer.nextSibling : entry.element.firstChild);

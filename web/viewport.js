@@ -4,6 +4,15 @@
 import { told } from './inbox.js';
 
 /**
+ * The browser knows exactly how a fraction of a pixel is rounded. An emulated screen forgets its density there.
+ * @param {number} length CSS pixels @param {number | undefined} exact
+ */
+function in_pixels(length, exact) {
+    const about = length * devicePixelRatio;
+    return exact !== undefined && Math.abs(exact - about) < 2 ? exact : Math.round(about);
+}
+
+/**
  * @param {import('./inbox.js').Exports} program @param {import('./inbox.js').Tell} tell
  * @param {HTMLCanvasElement} canvas
  * @returns {Promise<void>} resolves when the size is known
@@ -46,8 +55,8 @@ export function watch_viewport(program, tell, canvas) {
     return new Promise((resolve) => {
         const observer = new ResizeObserver(([entry]) => {
             const [exact] = entry.devicePixelContentBoxSize ?? [];
-            width = exact ? exact.inlineSize : Math.round(entry.contentRect.width * devicePixelRatio);
-            height = exact ? exact.blockSize : Math.round(entry.contentRect.height * devicePixelRatio);
+            width = in_pixels(entry.contentRect.width, exact?.inlineSize);
+            height = in_pixels(entry.contentRect.height, exact?.blockSize);
             report();
             resolve();
         });

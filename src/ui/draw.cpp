@@ -7,7 +7,7 @@ namespace ui {
 namespace {
 
 constexpr float header_height = 56;
-constexpr float steps_width = 220;
+constexpr float steps_width = 248;
 constexpr float happened_width = 400;
 
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {
@@ -25,10 +25,11 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     const float height = ui.input().height - header_height;
     const float right = width < 1100 ? 340 : happened_width;
     {
-        Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height, space_4);
+        Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height, space_3);
         steps_panel(ui, model, events);
     }
     {
+        IdScope step(ui, static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
         Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right, height, space_5);
         step_panel(ui, model, events);
         ui.space(space_6);
@@ -42,6 +43,7 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
 
 // One column, in reading order.
 void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
+    IdScope step(ui, static_cast<std::uint32_t>(model.view.step));
     Scroll scroll(ui, Role::group, "", 0, 0, ui.input().width, ui.input().height, space_4);
     header_panel(ui, model, events);
     ui.space(space_3);

@@ -53,8 +53,7 @@ void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::strin
 void paint_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong, bool enabled) {
     const Theme& theme = ui.theme();
     ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken, radius);
-    const Colour line = ui.focused(id)   ? theme.accent
-                        : wrong          ? theme.negative
+    const Colour line = wrong            ? theme.negative
                         : ui.hovered(id) ? theme.ink
                                          : theme.control_line;
     ui.paint().outline(x, y, ui.width(), height, line, radius);

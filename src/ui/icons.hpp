@@ -5,6 +5,8 @@
 
 #include "playground/model.hpp"
 
+#include <optional>
+
 namespace ui {
 
 void chevron_right(Paint& paint, float x, float y, Colour colour);
@@ -14,6 +16,7 @@ void cross(Paint& paint, float x, float y, Colour colour);
 void arrow_out(Paint& paint, float x, float y, Colour colour); // leads elsewhere
 
 // A tone's symbol on a disc of its own colour, 16 pixels wide: not by colour alone (WCAG 1.4.1).
-void tone_icon(Paint& paint, const Theme& theme, playground::Tone tone, float x, float y);
+void tone_icon(Paint& paint, const Theme& theme, playground::Tone tone, float x, float y,
+               std::optional<Colour> colour = {});
 
 } // namespace ui

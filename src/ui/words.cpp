@@ -99,7 +99,8 @@ void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail)
     const float height = first.height() + (detail.empty() ? 0 : second.height() + 2) + 2 * padding;
     const Ui::Place place = ui.place(ui.width(), height, space_3);
     ui.paint().fill(place.x, place.y, ui.width(), height, fill, radius);
-    tone_icon(ui.paint(), theme, tone, place.x + padding + 8, place.y + padding + line_height(size_body) / 2);
+    tone_icon(ui.paint(), theme, tone, place.x + padding + 8, place.y + padding + line_height(size_body) / 2,
+              tone == Tone::neutral ? theme.accent : ink_of(theme, tone));
     Group group(ui, Role::group);
     first.put(place.x + padding + icon_room, place.y + padding);
     if (!detail.empty()) second.put(place.x + padding + icon_room, place.y + padding + first.height() + 2);
