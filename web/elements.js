@@ -164,8 +164,10 @@ function set_states(element, node) {
 
 /** @param {HTMLAnchorElement} link @param {Node} node */
 function set_address(link, node) {
-    set(link, 'href', /^(#|https:\/\/)/.test(node.value) ? node.value : undefined);
     const elsewhere = !node.value.startsWith('#');
+    const allowed = !elsewhere || node.value.startsWith('https://');
+    // A step is a place of the program, not of the document: a bare # would promise an anchor, as a skip link does.
+    set(link, 'href', allowed ? (elsewhere ? '' : './') + node.value : undefined);
     set(link, 'target', elsewhere ? '_blank' : undefined);
     set(link, 'rel', elsewhere ? 'noreferrer noopener' : undefined);
 }

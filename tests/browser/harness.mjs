@@ -41,6 +41,14 @@ export function launch(more = []) {
     });
 }
 
+/** What a failed scenario leaves behind. @param {import('playwright-core').Page} page @param {Watch} watch */
+async function last_words(page, watch) {
+    const shown = await page
+        .evaluate(() => document.body?.innerText)
+        .catch((error) => String(error));
+    return `\n\n${watch.report()}\n\nAt ${page.url()} the page shows:\n${shown}`;
+}
+
 /**
  * A fresh context with a page and a watch. `run` is the scenario's body.
  * @template {Site} S
@@ -57,10 +65,12 @@ export async function in_context(browser, site, options, run) {
         const watch = new Watch([site.origin]);
         await watch.attach(context);
         const page = await context.newPage();
-        await run({ page, context, person: new Person(page), watch, site }).catch((error) => {
-            if (error instanceof Error) error.message += `\n${watch.report()}`;
+        try {
+            await run({ page, context, person: new Person(page), watch, site });
+        } catch (error) {
+            if (error instanceof Error) error.message += await last_words(page, watch);
             throw error;
-        });
+        }
         // Messages arrive in order: what a page said before it answers here has been seen.
         for (const open of context.pages()) await open.evaluate('0');
         watch.check();

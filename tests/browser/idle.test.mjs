@@ -89,7 +89,8 @@ describe('an idle page', () => {
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
             await person.go_to('Expiry and revocation');
-            const left = () => person.region('Tokens').getByRole('meter').first().textContent();
+            const left = () =>
+                person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');
             const before = await left();
             // The countdown never rests, so no waiting for rest here: frames between two reads.
             const frames = () =>

@@ -149,6 +149,15 @@ export class Person {
         return text;
     }
 
+    /** Opens every entry of the list of exchanges. */
+    async open_all_exchanges() {
+        const closed = this.region('Exchanges').getByRole('button', { expanded: false });
+        for (let left = await closed.count(); left > 0; left -= 1) {
+            await closed.first().click();
+            await closed.nth(left - 1).waitFor({ state: 'detached' });
+        }
+    }
+
     /** Values of a pair, once their cards are there. @param {number} access @param {number} refresh numbers of the cards */
     async pair(access, refresh) {
         return {

@@ -10,18 +10,40 @@ describe('Simulated Staging in its service worker', () => {
     const { scenario } = playground(serve);
 
     scenario(
-        'a stopped worker forgets nothing',
+        'a worker that the browser stops at any time forgets nothing',
         {},
         async ({ person, page, context, site }) => {
+            const session = await context.newCDPSession(page);
+            /** @type {Map<string, string>} */
+            const workers = new Map();
+            session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+                for (const { versionId, runningStatus } of versions)
+                    workers.set(versionId, runningStatus);
+            });
+            await session.send('ServiceWorker.enable');
+            const stop = async () => {
+                await session.send('ServiceWorker.stopAllWorkers');
+                const deadline = Date.now() + 10_000;
+                while ([...workers.values()].some((status) => status !== 'stopped')) {
+                    assert.ok(Date.now() < deadline, `still ${[...workers.values()]}`);
+                    await page.evaluate('0');
+                }
+                assert.ok(workers.size > 0);
+            };
             await person.open(site.url);
-            await person.get_code();
-            const devtools = await context.newCDPSession(page);
-            await devtools.send('ServiceWorker.enable');
-            for (const press of ['Exchange code for tokens', 'Refresh tokens']) {
-                await devtools.send('ServiceWorker.stopAllWorkers');
-                if (press === 'Refresh tokens') await person.go_to(press);
-                assert.equal((await person.press_and_wait(press)).status(), 200, press);
-            }
+            await person.authorise();
+            await person.log_in();
+            await person.button('Approve').waitFor();
+            await stop();
+            await person.decide('Approve');
+            await stop();
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+            await stop();
+            await person.go_to('Refresh tokens');
+            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+            await stop();
+            assert.equal((await person.call('GET /v2/employees')).status(), 200);
         },
     );
 

@@ -91,7 +91,13 @@ export class Watch {
 
     /** What was seen, for the report of a scenario that failed. */
     report() {
-        return ['The browser said:', ...this.#messages].join('\n  ');
+        const requests = this.requests.slice(-5).map(({ method, url }) => `${method} ${url}`);
+        const responses = this.responses.slice(-5).map(({ status, url }) => `${status} ${url}`);
+        return [
+            ...['The browser said:', ...this.#messages],
+            ...['The last requests:', ...requests],
+            ...['The last responses:', ...responses],
+        ].join('\n  ');
     }
 
     /** Throws for whatever nobody announced. */
