@@ -1,6 +1,6 @@
 // Finds known secrets in any text, in whatever clothes they arrive (S61): as they are, percent- or
 // form-encoded (also twice), JSON-escaped (also JSON in JSON), in Base64 of either alphabet at any
-// alignment, and split over lines. For redaction and for cURL; nobody else needs it.
+// alignment, and split over lines. For redaction, for commands, and for slips with credentials.
 #pragma once
 
 #include "http/redaction.hpp"
