@@ -110,6 +110,7 @@ void handle(Turn& turn, const AuthorisePressed&) {
     request.url = planned->url;
     if (const Result<bool> allowed = check_send(model, request); !allowed) {
         tell(turn, Step::authorise, Tone::negative, "Not sent", allowed.error().message);
+        start_simulator(turn); // if that is what is missing, the next press may find it
         return;
     }
     const oauth::PendingAuthorization pending = pending_of(model, *environment(model));

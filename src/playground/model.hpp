@@ -158,7 +158,7 @@ struct Model {
     std::int64_t clock_offset_ms = 0; // the simulator's virtual clock, added to both clocks of `now`
     Page page;
     SimulatorState simulator = SimulatorState::unknown;
-    std::string simulator_text;       // why it is unavailable
+    std::string simulator_text;       // why it is unavailable, or was the last time
     std::vector<staging::Environment> environments;
     std::string environments_error;   // the page's own configuration is wrong: nothing else works
     Registration registration;        // of the chosen environment

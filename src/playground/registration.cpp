@@ -54,17 +54,17 @@ void start_simulator(Turn& turn) {
                          model.simulator == SimulatorState::ready;
     if (!is_simulated(model) || started) return;
     model.simulator = SimulatorState::starting;
-    model.simulator_text.clear();
     turn.effects.emplace_back(StartSimulator{});
 }
 
 void handle(Turn& turn, const SimulatorChanged& event) {
     Model& model = turn.model;
-    const bool recovered = model.simulator == SimulatorState::unavailable &&
-                           event.state == SimulatorState::ready;
+    const bool ready = event.state == SimulatorState::ready;
+    const bool recovered = ready && !model.simulator_text.empty();
     model.simulator = event.state;
-    model.simulator_text = event.text;
+    if (ready) model.simulator_text.clear();
     if (event.state == SimulatorState::unavailable) {
+        model.simulator_text = event.text;
         tell(turn, Step::register_client, Tone::negative, "Simulated Staging does not run here",
              event.text);
     } else if (recovered) {
