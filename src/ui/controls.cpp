@@ -50,9 +50,23 @@ struct Pressable {
 
 float text_size(bool small) { return small ? size_small : size_body; }
 
+float padding_of(bool small) { return small ? 10.0f : 16.0f; }
+
 float width_of(Ui& ui, const Pressable& what) {
-    const float padding = what.small ? 10 : 16;
-    return std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small))) + 2 * padding;
+    return std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small))) +
+           2 * padding_of(what.small);
+}
+
+Paragraph words_of(Ui& ui, const Pressable& what, float width, Colour colour) {
+    return Paragraph(ui, what.visible, width - 2 * padding_of(what.small),
+                     {.size = text_size(what.small), .face = Face::strong, .colour = colour});
+}
+
+// Words that do not fit on one line make the button higher.
+float height_of(Ui& ui, const Pressable& what, float width) {
+    const float least = what.small ? small_height(ui) : ui.control_height();
+    const float line = line_height(text_size(what.small));
+    return std::max(least, words_of(ui, what, width, 0).height() + least - line);
 }
 
 bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width, float height) {
@@ -60,13 +74,12 @@ bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, 
     const Looks looks = special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, id);
     paint_box(ui, x, y, width, height, looks);
     const float size = text_size(what.small);
-    const float inside = std::ceil(ui.paint().width_of(what.visible, Face::strong, size));
-    if (!needs_shaping(what.visible))
-        ui.paint().letters(what.visible, Face::strong, size, height, x + std::floor((width - inside) / 2), y, looks.words);
+    const Paragraph words = words_of(ui, what, width, looks.words);
+    words.paint_centred(x + width / 2, y + std::floor((height - words.height()) / 2));
     if (ui.ringed(id)) focus_ring(ui, x, y, width, height);
     NodeFlag flags = what.flags | NodeFlag::strong;
     if (!what.enabled) flags = flags | NodeFlag::disabled;
-    if (needs_shaping(what.visible)) flags = flags | NodeFlag::native;
+    if (words.native()) flags = flags | NodeFlag::native;
     ui.semantics().add({.id = id,
                         .role = Role::button,
                         .flags = flags,
@@ -103,7 +116,7 @@ bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
     const Pressable what{label,     desc.visible_text.empty() ? label : desc.visible_text,
                          desc.description, desc.kind, desc.enabled, desc.small, NodeFlag::none};
     const float width = desc.fill ? ui.width() : std::min(width_of(ui, what), ui.width());
-    const float height = desc.small ? small_height(ui) : ui.control_height();
+    const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);
     return put(ui, what, nullptr, place.x, place.y, width, height);
 }
@@ -112,7 +125,7 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
     const Pressable what{label, label, "", ButtonKind::secondary, true, small,
                          on ? NodeFlag::pressed : NodeFlag::unpressed};
     const float width = std::min(width_of(ui, what), ui.width());
-    const float height = small ? small_height(ui) : ui.control_height();
+    const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);
     const Theme& theme = ui.theme();
     const Looks pressed{theme.accent_soft, theme.accent, theme.accent};
@@ -150,40 +163,43 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
 
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone) {
     const Theme& theme = ui.theme();
-    const float height = ui.control_height();
-    const Ui::Place place = ui.place(ui.width(), height, space_1);
+    constexpr float words_x = 28;
     const std::string name = trailing.empty() ? std::string(label) : std::string(label) + ", " + std::string(trailing);
     const std::uint32_t id = ui.claim(ui.id(label));
     const float pill = trailing.empty() ? 0 : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
-    const float room = ui.width() - 28 - pill - space_3;
+    const Paragraph words(ui, label, std::max(80.0f, ui.width() - words_x - pill - 2 * space_2),
+                          {.face = Face::strong, .colour = theme.ink});
+    const float line = line_height(size_body);
+    const float height = words.height() + ui.control_height() - line;
+    const Ui::Place place = ui.place(ui.width(), height, space_1);
+    const float top = place.y + std::floor((ui.control_height() - line) / 2), middle = top + line / 2;
 
     if (ui.hovered(id)) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
-    const float middle = place.y + height / 2;
     if (open) {
         chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
     } else {
         chevron_right(ui.paint(), place.x + 14, middle, theme.muted);
     }
-    ui.paint().push_clip(place.x + 28, place.y, room, height);
-    ui.paint().letters(label, Face::strong, size_body, height, place.x + 28, place.y, theme.ink);
-    ui.paint().pop_clip();
+    words.paint(place.x + words_x, top);
     if (!trailing.empty()) {
-        const float x = place.x + ui.width() - pill - space_2, top = middle - 12;
-        ui.paint().fill(x, top, pill, 24, fill_of(theme, tone), 12);
-        ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, top, ink_of(theme, tone));
+        const float x = place.x + ui.width() - pill - space_2, pill_top = std::floor(middle) - 12;
+        ui.paint().fill(x, pill_top, pill, 24, fill_of(theme, tone), 12);
+        ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, pill_top, ink_of(theme, tone));
     }
     if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, ui.width() - 8, height - 8);
     ui.semantics().add({.id = id,
                         .role = Role::button,
-                        .flags = NodeFlag::strong | (open ? NodeFlag::expanded : NodeFlag::collapsed),
+                        .flags = NodeFlag::strong | (open ? NodeFlag::expanded : NodeFlag::collapsed) |
+                                 (words.native() ? NodeFlag::native : NodeFlag::none),
                         .level = static_cast<std::uint8_t>(ButtonKind::quiet),
                         .x = place.x,
                         .y = place.y,
                         .width = ui.width(),
                         .height = height,
-                        .text_x = 28,
+                        .text_x = words_x,
+                        .text_y = top - place.y,
                         .font_size = size_body,
-                        .line_height = height,
+                        .line_height = line,
                         .name = name});
     return ui.take(id, Action::Kind::activate).has_value();
 }

@@ -2,6 +2,8 @@
 
 #include "ui/panels.hpp"
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -9,6 +11,7 @@ namespace {
 constexpr float header_height = 56;
 constexpr float steps_width = 248;
 constexpr float happened_width = 400;
+constexpr float widest_text = 800; // longer lines are hard to read
 
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {
     tokens_panel(ui, model, events);
@@ -23,7 +26,7 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     header_panel(ui, model, events);
     const float width = ui.input().width;
     const float height = ui.input().height - header_height;
-    const float right = width < 1100 ? 340 : happened_width;
+    const float right = width < 1100 ? 340 : width < 1600 ? happened_width : 480;
     {
         Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height, space_3);
         steps_panel(ui, model, events);
@@ -31,11 +34,13 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     {
         IdScope step(ui, static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
         Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right, height, space_5);
+        Column column(ui, ui.left(), std::min(ui.width(), widest_text));
         step_panel(ui, model, events);
         ui.space(space_6);
         footer_panel(ui, model);
     }
     {
+        ui.paint().fill(width - right, header_height, 1, height, ui.theme().line);
         Scroll scroll(ui, Role::region, "What happened", width - right, header_height, right, height, space_4);
         what_happened(ui, model, events);
     }

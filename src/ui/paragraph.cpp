@@ -37,6 +37,16 @@ void Paragraph::paint(float x, float y) const {
     }
 }
 
+void Paragraph::paint_centred(float middle, float y) const {
+    if (native_) return;
+    const float step = line_height(desc_.size);
+    for (const Line& line : lines_) {
+        const float x = middle - std::ceil(line.width) / 2;
+        ui_.paint().letters(line.text, desc_.face, desc_.size, step, x, y, desc_.colour);
+        y += step;
+    }
+}
+
 void Paragraph::underline(float x, float y) const {
     if (native_) return;
     for (const Line& line : lines_) {

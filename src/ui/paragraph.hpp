@@ -31,6 +31,7 @@ public:
     // Paints, and adds the node; returns the node's id.
     std::uint32_t put(float x, float y) const;
     void paint(float x, float y) const; // only paints: the words are part of another node
+    void paint_centred(float middle, float y) const; // each line for itself
     void underline(float x, float y) const;
     std::string broken_text() const;    // see broken()
     bool native() const { return native_; }

@@ -100,7 +100,7 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     const Paragraph label(ui, name, ui.width() / 2, {.size = size_small, .colour = theme.muted});
     const Paragraph value(ui, words, ui.width() / 2, {.size = size_small, .face = Face::strong, .colour = theme.ink});
     const float line = std::max(label.height(), value.height());
-    const Ui::Place place = ui.place(ui.width(), line + space_1 + track, space_2);
+    const Ui::Place place = ui.place(ui.width(), line + space_1 + track + space_1, space_2);
     const float full = std::clamp(fraction, 0.0f, 1.0f) * ui.width();
     label.put(place.x, place.y);
     value.put(place.x + ui.width() - value.width(), place.y);

@@ -56,7 +56,8 @@ void muted(Ui& ui, std::string_view words) {
 bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::string_view copy_label) {
     const std::string copy_name = "Copy " + std::string(copy_label);
     constexpr float padding = space_3, copy_room = 64;
-    const std::string_view shown = whole_characters(code, longest_code);
+    std::string_view shown = whole_characters(code, longest_code);
+    while (shown.ends_with('\n') || shown.ends_with('\r')) shown.remove_suffix(1); // nothing to see
     const ParagraphDesc desc{.role = Role::code,
                              .size = size_small,
                              .face = Face::mono,
@@ -74,7 +75,7 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::s
     if (!copy_label.empty()) {
         copy = small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
     }
-    if (shown.size() < code.size())
+    if (code.size() > longest_code)
         muted(ui, "The first 64 KB are shown of " + std::to_string(code.size() / 1024) + " KB.");
     return copy;
 }
