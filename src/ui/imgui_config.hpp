@@ -19,8 +19,6 @@
 
 // See imgui_trimmed.cpp.
 #define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
-#include <cstdio>
-#define sscanf(...) 0 // no .ini file, no field that parses numbers
 
 // Emoji and rare CJK have code points above U+FFFF.
 #define IMGUI_USE_WCHAR32
