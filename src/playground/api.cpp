@@ -46,7 +46,8 @@ std::string challenge_words(const http::Response& response) {
 }
 
 // The scopes that the operation needs and the token lacks, as far as anybody knows.
-std::string missing_scopes(const Model& model, const InFlight& what, const http::Response& response) {
+std::string missing_scopes(const Model& model, const InFlight& what,
+                           const http::Response& response) {
     const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
     const std::string needed =
         challenge && !challenge->scope.empty() ? challenge->scope : what.needed_scopes;
@@ -62,7 +63,8 @@ std::string advice(const http::Response& response) {
     case 429: {
         const std::string* after = http::find_header(response.headers, "Retry-After");
         return after == nullptr ? "Too many requests. Wait before the next one."
-                                : "Too many requests. The server asks to wait: " + oauth::server_words(*after, 64) + ".";
+                                : "Too many requests. The server asks to wait: " +
+                                      oauth::server_words(*after, 64) + ".";
     }
     default: break;
     }
@@ -73,10 +75,11 @@ std::string advice(const http::Response& response) {
 // A good answer to a token that looks dead here is worth a word, but it brings no token back (S39).
 std::string surprise(const Model& model, const InFlight& what) {
     const oauth::Token* token = find_token(model, what.access_token);
-    if (token == nullptr || token->state == TokenState::active || token->state == TokenState::expiring)
+    if (token == nullptr || token->state == TokenState::active ||
+        token->state == TokenState::expiring)
         return {};
-    return "The server still accepted the access token that is " + std::string(oauth::to_string(token->state)) +
-           " here.";
+    return "The server still accepted the access token that is " +
+           std::string(oauth::to_string(token->state)) + " here.";
 }
 
 } // namespace
@@ -93,11 +96,13 @@ void handle(Turn& turn, const OperationChosen& event) {
 void handle(Turn& turn, const ParameterEdited& event) {
     http::Fields& parameters = turn.model.api.parameters;
     if (!fits(turn, event.text) || event.name.size() > 128) return;
-    const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const http::Field& each) {
-        return each.name == event.name;
-    });
-    if (found != parameters.end()) found->value = event.text;
-    else if (parameters.size() < most_parameters) parameters.push_back({event.name, event.text});
+    const auto found =
+        std::find_if(parameters.begin(), parameters.end(),
+                     [&](const http::Field& each) { return each.name == event.name; });
+    if (found != parameters.end())
+        found->value = event.text;
+    else if (parameters.size() < most_parameters)
+        parameters.push_back({event.name, event.text});
     show_operation_path(turn.model.api);
 }
 
@@ -135,21 +140,25 @@ void handle(Turn& turn, const CallApiPressed&) {
     note(turn, Step::call_apis, Tone::neutral, "Waiting for the answer");
 }
 
-void access_token_refused(Turn& turn, Step step, const InFlight& what, const http::Exchange& exchange) {
+void access_token_refused(Turn& turn, Step step, const InFlight& what,
+                          const http::Exchange& exchange) {
     const std::string why = challenge_words(*exchange.response);
     const bool changed = conclude(turn, what.access_token, TokenState::rejected, exchange,
                                   answered(exchange) + " (" + why + ")");
     const bool can_refresh = live_token(turn.model, TokenKind::refresh_token) != nullptr;
     tell(turn, step, Tone::negative, answered(exchange),
-         std::string(changed ? "The access token is rejected" : "The token was not accepted") + " (" + why + "). " +
-             (can_refresh ? "Refresh for a new one, or authorise again." : "Authorise again for a new one."));
+         std::string(changed ? "The access token is rejected" : "The token was not accepted") +
+             " (" + why + "). " +
+             (can_refresh ? "Refresh for a new one, or authorise again."
+                          : "Authorise again for a new one."));
 }
 
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     constexpr Step here = Step::call_apis;
     if (!exchange.response) {
         tell(turn, here, Tone::negative, "No answer to " + exchange.purpose,
-             no_answer(exchange) + (exchange.request.method == "GET" ? " Asking again does no harm." : ""));
+             no_answer(exchange) +
+                 (exchange.request.method == "GET" ? " Asking again does no harm." : ""));
         return;
     }
     const http::Response& response = *exchange.response;
@@ -159,11 +168,13 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
         tell(turn, here, Tone::negative, answered(exchange),
              "The token is good, but not for this. " +
                  (missing.empty() ? "It says: " + challenge_words(response) + "."
-                                  : "It lacks the scope " + missing + ": add it to the scopes and authorise again."));
+                                  : "It lacks the scope " + missing +
+                                        ": add it to the scopes and authorise again."));
     } else if (response.status >= 200 && response.status < 300) {
         const std::string strange = surprise(turn.model, what);
         tell(turn, here, strange.empty() ? Tone::positive : Tone::warning,
-             answered(exchange) + " in " + std::to_string(exchange.duration_ms.value_or(0)) + " ms", strange);
+             answered(exchange) + " in " + std::to_string(exchange.duration_ms.value_or(0)) + " ms",
+             strange);
     } else {
         tell(turn, here, Tone::negative, answered(exchange), advice(response));
     }

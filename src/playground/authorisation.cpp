@@ -47,12 +47,15 @@ void prepare_attempt(Turn& turn) {
     Model& model = turn.model;
     wipe(model.attempt);
     if (!model.page.secure_context) {
-        return refuse_attempt(turn, "This page was not opened over https or from localhost, so the browser offers no Web "
-                                    "Crypto. There is no safe way to make state and code_verifier.");
+        return refuse_attempt(
+            turn,
+            "This page was not opened over https or from localhost, so the browser offers no Web "
+            "Crypto. There is no safe way to make state and code_verifier.");
     }
     if (!model.page.has_web_crypto) {
-        return refuse_attempt(turn, "This browser offers no Web Crypto. There is no safe way to make state and "
-                                    "code_verifier.");
+        return refuse_attempt(
+            turn, "This browser offers no Web Crypto. There is no safe way to make state and "
+                  "code_verifier.");
     }
     turn.effects.emplace_back(GatherEntropy{attempt_octets});
 }
@@ -62,8 +65,10 @@ void handle(Turn& turn, const EntropyArrived& event) {
     // Only the first answer counts: what is shown already does not change by itself.
     if (!attempt.state.empty() || turn.model.leaving) return;
     if (event.octets.size() < attempt_octets) {
-        return refuse_attempt(turn, "The browser gave no cryptographically strong random numbers. Nothing weaker is used "
-                                    "in their place.");
+        return refuse_attempt(
+            turn,
+            "The browser gave no cryptographically strong random numbers. Nothing weaker is used "
+            "in their place.");
     }
     const std::string_view octets = event.octets;
     attempt.code_verifier = oauth::code_verifier(octets.substr(0, oauth::verifier_octets));
@@ -78,7 +83,9 @@ void handle(Turn& turn, const ChallengeArrived& event) {
     attempt.code_challenge = oauth::code_challenge(event.sha256);
     if (attempt.code_challenge.empty()) {
         wipe(attempt);
-        refuse_attempt(turn, "The browser could not compute SHA-256, and the plain method is never used instead.");
+        refuse_attempt(
+            turn,
+            "The browser could not compute SHA-256, and the plain method is never used instead.");
     }
 }
 

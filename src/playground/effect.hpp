@@ -1,5 +1,5 @@
 // Wishes that update() returns and ports carry out. In the page the ports are JavaScript; in tests they are fakes,
-// and one fake is Simulated Staging itself.
+// and one fake is Simulated Staging itself. "->" names the event that answers.
 #pragma once
 
 #include "http/message.hpp"
@@ -12,21 +12,64 @@
 
 namespace playground {
 
-struct GatherEntropy { std::size_t octets = 0; };          // -> EntropyArrived
-struct Sha256 { std::string code_verifier; };               // -> ChallengeArrived
-struct Fingerprint { std::uint32_t token = 0; std::string value; }; // keyed HMAC, key of this session -> FingerprintArrived
-struct StartSimulator {};                                   // register the service worker -> SimulatorChanged
-// Fetch with the options of S28 -> ResponseArrived or RequestFailed, exactly once, never retried (S33).
-struct Send { std::uint32_t exchange = 0; http::Request request; std::int64_t timeout_ms = 30000; };
-struct Abort { std::uint32_t exchange = 0; };
-struct SaveRecord { std::string text; };    // sessionStorage: the one record that is read once (S46)
-struct SaveSettings { std::string text; };  // localStorage: nothing secret
-struct Navigate { std::string url; };       // leaves the page
-struct CopyText { std::string label; std::string text; std::uint32_t widget = 0; }; // -> CopyFinished
-struct ForgetStorage {};                    // empties every store -> StorageForgotten
+// Cryptographically strong random octets -> EntropyArrived
+struct GatherEntropy {
+    std::size_t octets = 0;
+};
 
-using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, Send, Abort, SaveRecord, SaveSettings,
-                            Navigate, CopyText, ForgetStorage>;
+// -> ChallengeArrived
+struct Sha256 {
+    std::string code_verifier;
+};
+
+// HMAC with a key of this session (S62) -> FingerprintArrived
+struct Fingerprint {
+    std::uint32_t token = 0;
+    std::string value;
+};
+
+// Registers the service worker -> SimulatorChanged
+struct StartSimulator {};
+
+// Fetch with the options of S28 -> ResponseArrived or RequestFailed, exactly once, never retried (S33).
+struct Send {
+    std::uint32_t exchange = 0;
+    http::Request request;
+    std::int64_t timeout_ms = 30000;
+};
+
+// -> RequestFailed of that exchange, as aborted
+struct Abort {
+    std::uint32_t exchange = 0;
+};
+
+// sessionStorage: the one record that is read once (S46). Empty removes it.
+struct SaveRecord {
+    std::string text;
+};
+
+// localStorage: nothing secret.
+struct SaveSettings {
+    std::string text;
+};
+
+// Leaves the page.
+struct Navigate {
+    std::string url;
+};
+
+// -> CopyFinished
+struct CopyText {
+    std::string label;
+    std::string text;
+    std::uint32_t widget = 0;
+};
+
+// Empties every store -> StorageForgotten
+struct ForgetStorage {};
+
+using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, Send, Abort,
+                            SaveRecord, SaveSettings, Navigate, CopyText, ForgetStorage>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

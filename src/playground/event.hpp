@@ -15,7 +15,9 @@ namespace playground {
 
 // --- from the world -------------------------------------------------------------------------------------------
 
-struct ClockRead { oauth::Instant now; };
+struct ClockRead {
+    oauth::Instant now;
+};
 
 // The page is there. `address` is the full URL it was opened with, already scrubbed from the address bar (S13);
 // `record` is what sessionStorage held, already removed (S46); `settings` is what localStorage held.
@@ -26,67 +28,181 @@ struct PageOpened {
     std::string record;
     std::string settings;
 };
-struct EntropyArrived { std::string octets; }; // empty: the browser has no CSPRNG (S04)
-struct ChallengeArrived { std::string code_verifier; std::string sha256; }; // sha256 empty: no Web Crypto
-struct FingerprintArrived { std::uint32_t token = 0; std::string text; };
-struct ResponseArrived { std::uint32_t exchange = 0; http::Response response; std::int64_t duration_ms = 0; };
+
+// Empty octets: the browser has no CSPRNG (S04).
+struct EntropyArrived {
+    std::string octets;
+};
+
+// Empty sha256: the browser has no Web Crypto.
+struct ChallengeArrived {
+    std::string code_verifier;
+    std::string sha256;
+};
+
+struct FingerprintArrived {
+    std::uint32_t token = 0;
+    std::string text;
+};
+
+struct ResponseArrived {
+    std::uint32_t exchange = 0;
+    http::Response response;
+    std::int64_t duration_ms = 0;
+};
+
 struct RequestFailed {
     std::uint32_t exchange = 0;
     http::Failure failure = http::Failure::network;
     std::string text;
     std::int64_t duration_ms = 0;
 };
-struct SimulatorChanged { SimulatorState state = SimulatorState::unknown; std::string text; };
-struct StorageForgotten { std::vector<Inventory> left; };
-struct CopyFinished { bool copied = false; std::string label; std::uint32_t widget = 0; };
-struct VisibilityChanged { bool visible = true; };
-struct PageLeaving {}; // pagehide: keep what may be kept, wipe the rest (S43)
+
+struct SimulatorChanged {
+    SimulatorState state = SimulatorState::unknown;
+    std::string text; // why it is unavailable
+};
+
+struct StorageForgotten {
+    std::vector<Inventory> left;
+};
+
+struct CopyFinished {
+    bool copied = false;
+    std::string label;
+    std::uint32_t widget = 0;
+};
+
+struct VisibilityChanged {
+    bool visible = true;
+};
+
+// pagehide: keep what may be kept, wipe the rest (S43).
+struct PageLeaving {};
 
 // --- from the person ------------------------------------------------------------------------------------------
-// StepChosen stays the first of them: update() tells people from machines by the order.
+// StepChosen stays the first of them in Event: update() tells people from machines by the order.
 
+struct StepChosen {
+    Step step = Step::register_client;
+};
 
-struct StepChosen { Step step = Step::register_client; };
-struct EnvironmentChosen { std::string id; };
-struct RouteChosen { Route route = Route::simulated; };
-struct ClientIdEdited { std::string text; };
-struct ClientSecretEdited { std::string text; };
+struct EnvironmentChosen {
+    std::string id;
+};
+
+struct RouteChosen {
+    Route route = Route::simulated;
+};
+
+struct ClientIdEdited {
+    std::string text;
+};
+
+struct ClientSecretEdited {
+    std::string text;
+};
+
 struct SecretRevealToggled {};
-struct RedirectUriEdited { std::string text; };
-struct ScopesEdited { std::string text; };
-struct ClientAuthenticationChosen { oauth::ClientAuthentication method = oauth::ClientAuthentication::client_secret_basic; };
-struct SimulatedClientChosen {};  // fill in the published dummy client
-struct NewAttemptPressed {};      // fresh state and verifier
+
+struct RedirectUriEdited {
+    std::string text;
+};
+
+struct ScopesEdited {
+    std::string text;
+};
+
+struct ClientAuthenticationChosen {
+    oauth::ClientAuthentication method = oauth::ClientAuthentication::client_secret_basic;
+};
+
+struct SimulatedClientChosen {}; // fill in the published dummy client
+struct NewAttemptPressed {};     // fresh state and verifier
 struct AuthorisePressed {};
 struct ExchangeCodePressed {};
-struct OperationChosen { std::string id; }; // empty: free path
-struct ParameterEdited { std::string name; std::string text; };
-struct PathEdited { std::string text; };
-struct MethodChosen { std::string method; };
+
+// Empty: free path.
+struct OperationChosen {
+    std::string id;
+};
+
+struct ParameterEdited {
+    std::string name;
+    std::string text;
+};
+
+struct PathEdited {
+    std::string text;
+};
+
+struct MethodChosen {
+    std::string method;
+};
+
 struct CallApiPressed {};
 struct RefreshPressed {};
-struct IntrospectionFormChosen { IntrospectionForm form = IntrospectionForm::rfc7662; };
-struct IntrospectionKindChosen { oauth::TokenKind kind = oauth::TokenKind::access_token; };
+
+struct IntrospectionFormChosen {
+    IntrospectionForm form = IntrospectionForm::rfc7662;
+};
+
+struct IntrospectionKindChosen {
+    oauth::TokenKind kind = oauth::TokenKind::access_token;
+};
+
 struct IntrospectPressed {};
 struct DisconnectPressed {};
-struct AdvanceClockPressed { std::int64_t seconds = 0; }; // Simulated Staging only
-struct ForgetPressed {};
-struct AbortPressed { std::uint32_t exchange = 0; };
-struct CopyPressed { std::string label; std::string text; std::uint32_t widget = 0; };
-struct TokenRevealToggled { std::uint32_t token = 0; };
-struct ExchangeToggled { std::uint32_t exchange = 0; };
-struct ExchangeRevealToggled { std::uint32_t exchange = 0; };
-struct BodyViewChosen { std::uint32_t exchange = 0; BodyView view = BodyView::tree; };
-struct TreeNodeToggled { std::string node; }; // "<exchange>/<path>"
 
-using Event = std::variant<
-    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived, RequestFailed,
-    SimulatorChanged, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen,
-    RouteChosen, ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
-    ClientAuthenticationChosen, SimulatedClientChosen, NewAttemptPressed, AuthorisePressed, ExchangeCodePressed,
-    OperationChosen, ParameterEdited, PathEdited, MethodChosen, CallApiPressed, RefreshPressed,
-    IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
-    ForgetPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+// Simulated Staging only.
+struct AdvanceClockPressed {
+    std::int64_t seconds = 0;
+};
+
+struct ForgetPressed {};
+
+struct AbortPressed {
+    std::uint32_t exchange = 0;
+};
+
+struct CopyPressed {
+    std::string label;
+    std::string text;
+    std::uint32_t widget = 0;
+};
+
+struct TokenRevealToggled {
+    std::uint32_t token = 0;
+};
+
+struct ExchangeToggled {
+    std::uint32_t exchange = 0;
+};
+
+struct ExchangeRevealToggled {
+    std::uint32_t exchange = 0;
+};
+
+struct BodyViewChosen {
+    std::uint32_t exchange = 0;
+    BodyView view = BodyView::tree;
+};
+
+// "<exchange>/<path>"
+struct TreeNodeToggled {
+    std::string node;
+};
+
+using Event =
+    std::variant<ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived,
+                 ResponseArrived, RequestFailed, SimulatorChanged, StorageForgotten, CopyFinished,
+                 VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen,
+                 ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited,
+                 ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen, NewAttemptPressed,
+                 AuthorisePressed, ExchangeCodePressed, OperationChosen, ParameterEdited,
+                 PathEdited, MethodChosen, CallApiPressed, RefreshPressed, IntrospectionFormChosen,
+                 IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
+                 ForgetPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,
+                 ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 } // namespace playground

@@ -7,7 +7,8 @@ namespace playground {
 
 void forget_everything(Turn& turn, Why why) {
     Model& model = turn.model;
-    for (const auto& [id, what] : model.in_flight) turn.effects.emplace_back(Abort{id});
+    for (const auto& [id, what] : model.in_flight)
+        turn.effects.emplace_back(Abort{id});
     turn.effects.emplace_back(ForgetStorage{});
     wipe(model);
 
@@ -32,7 +33,9 @@ void forget_everything(Turn& turn, Why why) {
     }
     const bool simulated = !model.registration.client.client_secret.empty();
     const std::string client =
-        simulated ? "The client of Simulated Staging is filled in again: it is published, and no secret." : "";
+        simulated
+            ? "The client of Simulated Staging is filled in again: it is published, and no secret."
+            : "";
     if (why == Why::asked) {
         tell(turn, model.view.step, Tone::positive, "Everything is forgotten", client);
     } else {
@@ -41,9 +44,7 @@ void forget_everything(Turn& turn, Why why) {
     }
 }
 
-void handle(Turn& turn, const ForgetPressed&) {
-    forget_everything(turn, Why::asked);
-}
+void handle(Turn& turn, const ForgetPressed&) { forget_everything(turn, Why::asked); }
 
 void handle(Turn& turn, const StorageForgotten& event) {
     Model& model = turn.model;
@@ -54,8 +55,10 @@ void handle(Turn& turn, const StorageForgotten& event) {
         left += place.entries;
         if (place.entries != 0) places += (places.empty() ? "" : ", ") + place.place;
     }
-    if (left == 0) announce(turn, "Every store of the browser was looked at: nothing is left.");
-    else announce(turn, "Something is left in " + places + ".", true);
+    if (left == 0)
+        announce(turn, "Every store of the browser was looked at: nothing is left.");
+    else
+        announce(turn, "Something is left in " + places + ".", true);
 }
 
 } // namespace playground

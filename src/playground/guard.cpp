@@ -32,8 +32,7 @@ bool is_at(std::string_view url, const std::string& endpoint) {
 bool belongs_to(const staging::Environment& environment, const std::string& url) {
     const oauth::Endpoints& endpoints = environment.endpoints;
     if (is_at(url, endpoints.authorization_endpoint) || is_at(url, endpoints.token_endpoint) ||
-        is_at(url, endpoints.introspection_endpoint) ||
-        is_below(url, environment.resource_server))
+        is_at(url, endpoints.introspection_endpoint) || is_below(url, environment.resource_server))
         return true;
     return environment.kind == EnvironmentKind::simulated &&
            is_below(url, simulator_base(environment) + "/control");
@@ -57,20 +56,23 @@ Result<bool> check_carried(const Model& model, const staging::Environment& here,
                            const std::string& value) {
     const bool simulated = here.kind == EnvironmentKind::simulated;
     if (value.starts_with(staging::simulated_prefix) != simulated) {
-        return Error{"wrong_kind_of_token",
-                     simulated ? "Only tokens of Simulated Staging, which start with sim_, are sent there."
-                               : "Tokens that start with sim_ work on Simulated Staging only and are sent nowhere else."};
+        return Error{
+            "wrong_kind_of_token",
+            simulated ? "Only tokens of Simulated Staging, which start with sim_, are sent there."
+                      : "Tokens that start with sim_ work on Simulated Staging only and are sent "
+                        "nowhere else."};
     }
     const auto elsewhere = [&](const oauth::Token& token) {
         return token.value == value && token.environment != here.id;
     };
-    const bool foreign = std::any_of(model.tokens.begin(), model.tokens.end(), elsewhere) ||
-                         (model.redirect && model.redirect->pending &&
-                          model.redirect->response.code == value &&
-                          model.redirect->pending->environment != here.id);
+    const bool foreign =
+        std::any_of(model.tokens.begin(), model.tokens.end(), elsewhere) ||
+        (model.redirect && model.redirect->pending && model.redirect->response.code == value &&
+         model.redirect->pending->environment != here.id);
     if (foreign) {
-        return Error{"foreign_token", "This token or code belongs to another environment and is not sent to " +
-                                          here.name + "."};
+        return Error{"foreign_token",
+                     "This token or code belongs to another environment and is not sent to " +
+                         here.name + "."};
     }
     return true;
 }
@@ -91,25 +93,29 @@ Result<bool> check_send(const Model& model, const http::Request& request) {
     if (here == nullptr) return Error{"environment", "Choose an environment first."};
     if (const Result<std::string> target = staging::check_target(request.url); !target)
         return target.error();
-    const Result<http::Url> url = http::parse_url(request.url); // strict: no path segment climbs out, for instance
+    const Result<http::Url> url =
+        http::parse_url(request.url); // strict: no path segment climbs out, for instance
     if (!url) return url.error();
     if (url->has_fragment)
         return Error{"fragment", "Remove the part from the # on: it would never be sent."};
     if (!belongs_to(*here, request.url)) {
-        return Error{"foreign_target", http::origin(*url) + url->path + " does not belong to " + here->name +
-                                           ". Requests go to the environment that is chosen and nowhere else."};
+        return Error{"foreign_target",
+                     http::origin(*url) + url->path + " does not belong to " + here->name +
+                         ". Requests go to the environment that is chosen and nowhere else."};
     }
     if (model.registration.route != route_of(*here)) {
         return Error{"route", "This route does not lead to " + here->name + "."};
     }
     if (here->kind == EnvironmentKind::simulated && model.simulator != SimulatorState::ready) {
-        return Error{"simulator_not_ready",
-                     model.simulator == SimulatorState::unavailable
-                         ? "Simulated Staging does not run in this browser: " + model.simulator_text
-                         : std::string("Simulated Staging is still starting. Try again in a moment.")};
+        return Error{
+            "simulator_not_ready",
+            model.simulator == SimulatorState::unavailable
+                ? "Simulated Staging does not run in this browser: " + model.simulator_text
+                : std::string("Simulated Staging is still starting. Try again in a moment.")};
     }
     for (const std::string& value : carried(request)) {
-        if (const Result<bool> allowed = check_carried(model, *here, value); !allowed) return allowed;
+        if (const Result<bool> allowed = check_carried(model, *here, value); !allowed)
+            return allowed;
     }
     return true;
 }

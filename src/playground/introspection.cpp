@@ -3,9 +3,9 @@
 
 #include "playground/plan.hpp"
 
-#include "json/json.hpp"
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
+#include "json/json.hpp"
 
 namespace playground {
 
@@ -21,7 +21,8 @@ std::string name_of(TokenKind kind) {
 }
 
 // A good word about a token: kept with its history, though it changes no state and brings nothing back (S39).
-void remember(Turn& turn, oauth::Token& token, const http::Exchange& exchange, std::string_view what) {
+void remember(Turn& turn, oauth::Token& token, const http::Exchange& exchange,
+              std::string_view what) {
     token.history.push_back({.to = token.state,
                              .at_ms = clock_of(turn.model, token.environment).wall_ms,
                              .evidence = evidence(exchange, what),
@@ -38,16 +39,20 @@ void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchan
     if (!result.active) {
         const bool changed =
             conclude(turn, id, TokenState::rejected, exchange, "introspection said active: false");
-        tell(turn, here, Tone::warning, "The " + name + " is not active",
-             changed ? "It is rejected: expired, revoked, or never valid. The server does not say which."
-                     : "That agrees with its state here, which is " + std::string(oauth::to_string(token->state)) + ".");
+        tell(
+            turn, here, Tone::warning, "The " + name + " is not active",
+            changed
+                ? "It is rejected: expired, revoked, or never valid. The server does not say which."
+                : "That agrees with its state here, which is " +
+                      std::string(oauth::to_string(token->state)) + ".");
         return;
     }
     remember(turn, *token, exchange, "introspection said active: true");
     const bool agrees = !oauth::is_final(token->state) && token->state != TokenState::expired;
     tell(turn, here, agrees ? Tone::positive : Tone::warning, "The " + name + " is active",
          agrees ? std::string()
-                : "The server says so, although it is " + std::string(oauth::to_string(token->state)) + " here.");
+                : "The server says so, although it is " +
+                      std::string(oauth::to_string(token->state)) + " here.");
 }
 
 // {"data":{"authMethod","clientId","scope","applicationName","subjectURN"}}

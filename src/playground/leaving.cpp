@@ -17,18 +17,22 @@ bool worth_recording(const Model& model) {
 // S43: only what may be kept stays, in case the browser keeps the page itself.
 void keep_what_may_be_kept(Turn& turn, std::vector<http::Exchange> redacted) {
     Model& model = turn.model;
-    for (const auto& [id, what] : model.in_flight) turn.effects.emplace_back(Abort{id});
+    for (const auto& [id, what] : model.in_flight)
+        turn.effects.emplace_back(Abort{id});
     model.in_flight.clear();
-    for (http::Exchange& exchange : model.exchanges) wipe(exchange);
+    for (http::Exchange& exchange : model.exchanges)
+        wipe(exchange);
     model.exchanges = std::move(redacted);
-    for (oauth::Token& token : model.tokens) wipe(token);
+    for (oauth::Token& token : model.tokens)
+        wipe(token);
     model.tokens.clear();
     if (model.redirect) wipe(*model.redirect);
     model.redirect.reset();
     model.introspection.result.reset();
     wipe(model.attempt);
     wipe(model.registration.client.client_secret);
-    for (auto& [id, registration] : model.set_aside) wipe(registration.client.client_secret);
+    for (auto& [id, registration] : model.set_aside)
+        wipe(registration.client.client_secret);
     model.view.revealed_secret = false;
     model.view.revealed_tokens.clear();
     model.view.revealed_exchanges.clear();
@@ -38,10 +42,12 @@ void refill_simulated_secret(Model& model) {
     const auto refill = [&model](Registration& registration) {
         const staging::Environment* where = find_environment(model, registration.environment);
         if (where != nullptr && where->kind == staging::EnvironmentKind::simulated)
-            registration.client.client_secret = fresh_registration(model, *where).client.client_secret;
+            registration.client.client_secret =
+                fresh_registration(model, *where).client.client_secret;
     };
     refill(model.registration);
-    for (auto& [id, registration] : model.set_aside) refill(registration);
+    for (auto& [id, registration] : model.set_aside)
+        refill(registration);
 }
 
 // The attempt that left is used up, and its record is of no use to a page that is here again.
@@ -85,8 +91,9 @@ void handle(Turn& turn, const PageLeaving&) {
     const bool held = holds_secrets(model);
     keep_what_may_be_kept(turn, std::move(record.exchanges));
     if (held) {
-        tell(turn, model.view.step, Tone::warning, "Secrets and tokens were forgotten",
-             "This page was left, and they were in memory only. Authorise again to get new tokens.");
+        tell(
+            turn, model.view.step, Tone::warning, "Secrets and tokens were forgotten",
+            "This page was left, and they were in memory only. Authorise again to get new tokens.");
     }
 }
 

@@ -40,7 +40,7 @@ struct Registration {
     std::string environment; // Environment::id
     Route route = Route::simulated;
     oauth::Client client;
-    std::string scopes;      // as typed
+    std::string scopes; // as typed
     friend bool operator==(const Registration&, const Registration&) = default;
 };
 
@@ -49,7 +49,7 @@ struct Page {
     std::string url;             // own address without query and fragment: the default redirect URI
     bool secure_context = false; // without it there is no Web Crypto and no attempt (S04)
     bool has_web_crypto = false;
-    std::string build;           // short hash of the parts (S55)
+    std::string build; // short hash of the parts (S55)
     bool visible = true;
     friend bool operator==(const Page&, const Page&) = default;
 };
@@ -75,19 +75,21 @@ enum class CodeUse {
 struct Redirect {
     std::string received_url; // secrets masked
     oauth::RedirectResponse response;
-    std::optional<oauth::PendingAuthorization> pending; // kept for the code_verifier until the code is used
+    // Kept for the code_verifier until the code is used.
+    std::optional<oauth::PendingAuthorization> pending;
     CodeUse code = CodeUse::none;
     friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
 struct ApiCall {
     std::string operation = "introspect"; // staging::Operation::id; empty: free path
-    std::string method = "GET";       // free path only
+    std::string method = "GET";           // free path only
     // Free path, as typed: "/v2/employees?limit=5", or a full URL below the resource server. Of an operation: its
     // path with the placeholders that are filled in.
     std::string path = "/v1/introspect";
-    http::Fields parameters;          // query and path parameters of the operation, as typed; one entry for each
-    std::uint32_t exchange = 0;       // the last one, 0: none
+    // Query and path parameters of the operation, as typed; one entry for each.
+    http::Fields parameters;
+    std::uint32_t exchange = 0; // the last one, 0: none
     friend bool operator==(const ApiCall&, const ApiCall&) = default;
 };
 
@@ -105,10 +107,10 @@ struct IntrospectionChoice {
 enum class Purpose { token, refresh, introspection, api, disconnect, simulator_clock };
 struct InFlight {
     Purpose purpose = Purpose::api;
-    std::uint32_t access_token = 0;  // ids of the tokens concerned, 0: none
+    std::uint32_t access_token = 0; // ids of the tokens concerned, 0: none
     std::uint32_t refresh_token = 0;
-    std::int64_t seconds = 0;        // simulator_clock: how far it shall move
-    std::string needed_scopes = "";  // api: of the operation, as it is documented
+    std::int64_t seconds = 0;       // simulator_clock: how far it shall move
+    std::string needed_scopes = ""; // api: of the operation, as it is documented
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 
@@ -127,7 +129,8 @@ struct Announcement {
     std::uint32_t serial = 0;
     bool assertive = false;
     std::string text;
-    bool by_clock = false; // said by ClockRead: what the event of the same moment says is added, not put in its place
+    // Said by ClockRead: what the event of the same moment says is added, not put in its place.
+    bool by_clock = false;
     friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
@@ -140,9 +143,9 @@ struct View {
     std::set<std::uint32_t> revealed_exchanges;
     std::set<std::uint32_t> revealed_tokens;
     bool revealed_secret = false;
-    std::map<std::uint32_t, BodyView> body_views;         // tree unless said
-    std::set<std::string> folded;                         // JSON tree nodes, "<exchange>/<path>"; open unless here
-    std::optional<std::uint32_t> copied;                  // widget id that was copied last, for "Copied"
+    std::map<std::uint32_t, BodyView> body_views; // tree unless said
+    std::set<std::string> folded;        // JSON tree nodes, "<exchange>/<path>"; open unless here
+    std::optional<std::uint32_t> copied; // widget id that was copied last, for "Copied"
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -155,28 +158,30 @@ struct Inventory {
 
 struct Model {
     oauth::Instant now;
-    std::int64_t clock_offset_ms = 0; // the simulator's virtual clock, added to both clocks of `now`
+    std::int64_t clock_offset_ms = 0; // how far Simulated Staging's virtual clock is ahead
     Page page;
     SimulatorState simulator = SimulatorState::unknown;
-    std::string simulator_text;       // why it is unavailable, or was the last time
+    std::string simulator_text; // why it is unavailable, or was the last time
     std::vector<staging::Environment> environments;
-    std::string environments_error;   // the page's own configuration is wrong: nothing else works
-    Registration registration;        // of the chosen environment
-    std::map<std::string, Registration> set_aside; // of the others, by environment: what was typed is not lost
-    bool unsaved_settings = false;    // something that localStorage does not know yet
+    std::string environments_error; // the page's own configuration is wrong: nothing else works
+    Registration registration;      // of the chosen environment
+    // Of the others, by environment: what was typed is not lost.
+    std::map<std::string, Registration> set_aside;
+    bool unsaved_settings = false; // something that localStorage does not know yet
     Attempt attempt;
-    bool leaving = false;             // the browser was told to navigate
-    bool left = false;                // it did: the page may still come back, as it was, from the browser's cache
+    bool leaving = false; // the browser was told to navigate
+    bool left = false; // it did; the page may still come back, as it was, from the browser's cache
     std::optional<Redirect> redirect;
-    std::vector<oauth::Token> tokens;   // oldest first
-    std::vector<http::Exchange> exchanges; // oldest first; ids ascend
+    std::vector<oauth::Token> tokens;            // oldest first
+    std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     ApiCall api;
     IntrospectionChoice introspection;
     std::map<Step, Notice> notices;
     Announcement announcement;
-    std::optional<std::vector<Inventory>> forgotten; // after "Forget everything": what is left, place by place
-    oauth::Instant last_input;        // for the wipe of an abandoned page (S43)
+    // After "Forget everything", until something is stored again: what is left, place by place.
+    std::optional<std::vector<Inventory>> forgotten;
+    oauth::Instant last_input; // for the wipe of an abandoned page (S43)
     std::uint32_t next_exchange = 1;
     std::uint32_t next_token = 1;
     View view;
@@ -184,10 +189,10 @@ struct Model {
 };
 
 // Bounds of what a page remembers.
-inline constexpr std::size_t most_exchanges = 500;                     // the oldest falls out
-inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024;   // of all bodies together
-inline constexpr std::size_t longest_text = 8 * 1024;                  // of a field; more is not taken
-inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000;           // S43
+inline constexpr std::size_t most_exchanges = 500;                   // the oldest falls out
+inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024; // of all bodies together
+inline constexpr std::size_t longest_text = 8 * 1024;        // of a field; more is not taken
+inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000; // S43
 
 // Lookups, all total: nullptr when there is none.
 const staging::Environment* environment(const Model& model); // the chosen one

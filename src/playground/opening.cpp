@@ -69,7 +69,8 @@ void say_what_is_lost(Turn& turn, const Record& record) {
     if (record.lost_tokens) lost.emplace_back("the tokens");
     if (record.pending) {
         tell(turn, Step::authorise, Tone::warning, "The authorisation did not come back",
-             "An attempt was started and this page was opened without its answer. It is dropped, and a new one is ready.");
+             "An attempt was started and this page was opened without its answer. It is dropped, "
+             "and a new one is ready.");
     } else if (!lost.empty()) {
         tell(turn, turn.model.view.step, Tone::warning, "The page was loaded again",
              "These were in memory only and are gone: " + list_of(lost) + ". " +
@@ -79,24 +80,28 @@ void say_what_is_lost(Turn& turn, const Record& record) {
 }
 
 const oauth::Check* first_failed(const oauth::RedirectResponse& response) {
-    const auto found = std::find_if(response.checks.begin(), response.checks.end(), [](const auto& each) {
-        return each.result == oauth::CheckResult::failed;
-    });
+    const auto found =
+        std::find_if(response.checks.begin(), response.checks.end(),
+                     [](const auto& each) { return each.result == oauth::CheckResult::failed; });
     return found == response.checks.end() ? nullptr : &*found;
 }
 
 // What a server is said to have reported counts as such only if everything before it was right.
 bool is_servers_word(const oauth::RedirectResponse& response) {
     return !response.error.empty() &&
-           std::all_of(response.checks.begin(), response.checks.end(), [](const oauth::Check& each) {
-               return each.result != oauth::CheckResult::failed ||
-                      each.name == "the server reported no error" || each.name == "a code is present";
-           });
+           std::all_of(response.checks.begin(), response.checks.end(),
+                       [](const oauth::Check& each) {
+                           return each.result != oauth::CheckResult::failed ||
+                                  each.name == "the server reported no error" ||
+                                  each.name == "a code is present";
+                       });
 }
 
 std::string next_after(const std::string& error) {
-    if (error == "access_denied") return "The request was denied. Authorise again when it should be approved.";
-    if (error == "invalid_scope") return "Ask for fewer scopes, or for those that were registered, and authorise again.";
+    if (error == "access_denied")
+        return "The request was denied. Authorise again when it should be approved.";
+    if (error == "invalid_scope")
+        return "Ask for fewer scopes, or for those that were registered, and authorise again.";
     if (error == "server_error" || error == "temporarily_unavailable")
         return "The fault is on the server's side. Authorise again later.";
     return "Look at the parameters of the authorisation request, and authorise again.";
@@ -107,20 +112,25 @@ void tell_redirect(Turn& turn) {
     const oauth::RedirectResponse& response = model.redirect->response;
     constexpr Step here = Step::redirect_and_exchange;
     if (response.accepted) {
-        std::string next = "Every check passed. Exchange the code for tokens next: it works once and not for long.";
+        std::string next = "Every check passed. Exchange the code for tokens next: it works once "
+                           "and not for long.";
         if (model.registration.client.client_secret.empty()) {
-            next += " Type the client secret again first: it was kept in memory only, and leaving the page forgot it. "
+            next += " Type the client secret again first: it was kept in memory only, and leaving "
+                    "the page forgot it. "
                     "Nothing else is lost.";
         }
         tell(turn, here, Tone::positive, "The redirect is accepted", std::move(next));
     } else if (is_servers_word(response)) {
         tell(turn, here, Tone::negative, "The authorisation server answered " + response.error,
-             (response.error_description.empty() ? "" : "It says: " + response.error_description + ". ") +
+             (response.error_description.empty()
+                  ? ""
+                  : "It says: " + response.error_description + ". ") +
                  next_after(response.error));
     } else {
         const oauth::Check* failed = first_failed(response);
         tell(turn, here, Tone::negative, "The redirect is refused",
-             (failed == nullptr ? std::string() : "Failed: " + failed->name + " (" + failed->evidence + "). ") +
+             (failed == nullptr ? std::string()
+                                : "Failed: " + failed->name + " (" + failed->evidence + "). ") +
                  "No token request is made. Authorise again.");
     }
 }

@@ -32,8 +32,10 @@ Result<oauth::Client> authenticated(const Model& model) {
     const oauth::Client& client = model.registration.client;
     if (client.client_id.empty()) return Error{"client_id", problems(model).client_id};
     if (client.client_secret.empty()) {
-        return Error{"client_secret", "Type the client secret in Register client: it proves who asks, and it is kept in "
-                                      "memory only, so a page load forgets it."};
+        return Error{
+            "client_secret",
+            "Type the client secret in Register client: it proves who asks, and it is kept in "
+            "memory only, so a page load forgets it."};
     }
     return client;
 }
@@ -41,14 +43,16 @@ Result<oauth::Client> authenticated(const Model& model) {
 // The access token to call with, or what to do to get one.
 Result<oauth::Token> usable_access_token(const Model& model) {
     if (under_way(model, Purpose::refresh)) {
-        return Error{"refresh_under_way",
-                     "A refresh is under way. Its answer ends this access token, so the call waits for the new one."};
+        return Error{"refresh_under_way", "A refresh is under way. Its answer ends this access "
+                                          "token, so the call waits for the new one."};
     }
     if (const oauth::Token* token = live_token(model, TokenKind::access_token)) return *token;
     const oauth::Token* last = newest_token(model, TokenKind::access_token);
     if (last == nullptr) {
-        return Error{"no_access_token", "There is no access token for this environment yet. Authorise, then exchange the "
-                                        "code."};
+        return Error{
+            "no_access_token",
+            "There is no access token for this environment yet. Authorise, then exchange the "
+            "code."};
     }
     const std::string state(oauth::to_string(last->state));
     return Error{"no_access_token", "The access token is " + state + ". " +
@@ -100,15 +104,17 @@ Result<std::string> operation_url(const ApiCall& call, const staging::Operation&
 Result<std::string> free_url(const std::string& typed, const staging::Environment& here) {
     if (typed.starts_with("/")) return here.resource_server + typed;
     if (typed.find("://") == std::string::npos) {
-        return Error{"path", "Start the path with a slash: it is appended to " + here.resource_server + "."};
+        return Error{"path", "Start the path with a slash: it is appended to " +
+                                 here.resource_server + "."};
     }
     if (const Result<std::string> target = staging::check_target(typed); !target)
         return target.error();
     const Result<http::Url> url = http::parse_url(typed);
     if (!url) return url.error();
     if (!typed.starts_with(here.resource_server + "/")) {
-        return Error{"foreign_target", "An access token of " + here.name + " goes to " + here.resource_server +
-                                           " and nowhere else, not to " + http::origin(*url) + "."};
+        return Error{"foreign_target", "An access token of " + here.name + " goes to " +
+                                           here.resource_server + " and nowhere else, not to " +
+                                           http::origin(*url) + "."};
     }
     return typed;
 }
@@ -137,9 +143,9 @@ Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
     if (!found.scopes.empty()) return Error{"scope", found.scopes};
     if (model.attempt.code_challenge.empty()) {
         if (!model.page.secure_context || !model.page.has_web_crypto) {
-            return Error{"no_web_crypto",
-                         "The browser offers no Web Crypto here, so there is no safe state and no code_verifier. Open this "
-                         "page over https, or on localhost."};
+            return Error{"no_web_crypto", "The browser offers no Web Crypto here, so there is no "
+                                          "safe state and no code_verifier. Open this "
+                                          "page over https, or on localhost."};
         }
         return Error{"attempt_not_ready",
                      model.leaving ? "The browser is on its way to the authorisation server."
@@ -155,36 +161,43 @@ Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
                                       .code_challenge = model.attempt.code_challenge});
     if (!request) return request;
     if (const auto secret = secret_in(model, request->url)) {
-        return Error{"secret_in_url", "A URL never carries a secret, and this one would show the " + *secret +
-                                          ". Is it in the wrong field?"};
+        return Error{"secret_in_url", "A URL never carries a secret, and this one would show the " +
+                                          *secret + ". Is it in the wrong field?"};
     }
     return request;
 }
 
 Result<http::Request> planned_token_request(const Model& model) {
     if (!model.redirect)
-        return Error{"no_code", "There is no code yet. Authorise first: the browser comes back with one."};
+        return Error{"no_code",
+                     "There is no code yet. Authorise first: the browser comes back with one."};
     const Redirect& redirect = *model.redirect;
     if (!redirect.response.accepted)
-        return Error{"redirect_refused", "The redirect was not accepted, so nothing is sent. Authorise again."};
+        return Error{"redirect_refused",
+                     "The redirect was not accepted, so nothing is sent. Authorise again."};
     if (redirect.code == CodeUse::sent) return busy("The token request");
     if (redirect.code != CodeUse::ready || !redirect.pending) {
-        return Error{"code_used", "This code was sent already, and a code is sent once. Authorise again for a new one."};
+        return Error{
+            "code_used",
+            "This code was sent already, and a code is sent once. Authorise again for a new one."};
     }
     const Result<staging::Environment> here = chosen(model);
     if (!here) return here.error();
     const oauth::PendingAuthorization& pending = *redirect.pending;
     if (pending.environment != here->id) {
         const staging::Environment* origin = find_environment(model, pending.environment);
-        return Error{"other_environment", "The code belongs to " +
-                                              (origin != nullptr ? origin->name : "an environment that is gone") +
-                                              ", and " + here->name + " is chosen. Choose that one again, or authorise here."};
+        return Error{"other_environment",
+                     "The code belongs to " +
+                         (origin != nullptr ? origin->name : "an environment that is gone") +
+                         ", and " + here->name +
+                         " is chosen. Choose that one again, or authorise here."};
     }
     Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
     if (client->client_id != pending.client_id) {
-        return Error{"other_client", "The code was issued to the client " + pending.client_id +
-                                         ". Put that client ID back, or authorise again with the new one."};
+        return Error{"other_client",
+                     "The code was issued to the client " + pending.client_id +
+                         ". Put that client ID back, or authorise again with the new one."};
     }
     // The same bytes as in the authorisation request (S07), whatever the field says by now.
     client->redirect_uri = pending.redirect_uri;
@@ -200,12 +213,14 @@ Result<http::Request> planned_refresh(const Model& model) {
     if (token == nullptr) {
         const oauth::Token* last = newest_token(model, TokenKind::refresh_token);
         if (last != nullptr) {
-            return Error{"no_refresh_token", "The refresh token is " + std::string(oauth::to_string(last->state)) +
+            return Error{"no_refresh_token", "The refresh token is " +
+                                                 std::string(oauth::to_string(last->state)) +
                                                  ", and that is final. Authorise again."};
         }
-        return Error{"no_refresh_token", newest_token(model, TokenKind::access_token) != nullptr
-                                             ? "The server gave no refresh token."
-                                             : "There is no refresh token yet. Authorise, then exchange the code."};
+        return Error{"no_refresh_token",
+                     newest_token(model, TokenKind::access_token) != nullptr
+                         ? "The server gave no refresh token."
+                         : "There is no refresh token yet. Authorise, then exchange the code."};
     }
     const Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
@@ -235,8 +250,9 @@ Result<http::Request> planned_api_call(const Model& model) {
     }
     if (!url) return url.error();
     if (const auto secret = secret_in(model, *url)) {
-        return Error{"secret_in_url", "A URL never carries a secret (RFC 6750 §5.3), and this one would show the " +
-                                          *secret + "."};
+        return Error{"secret_in_url",
+                     "A URL never carries a secret (RFC 6750 §5.3), and this one would show the " +
+                         *secret + "."};
     }
     http::Request request = json_request(std::move(method), *url, *token);
     if (const Result<bool> allowed = check_send(model, request); !allowed) return allowed.error();
@@ -266,8 +282,8 @@ Result<http::Request> planned_introspection(const Model& model) {
     }
     const Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
-    return oauth::introspection_request(*client, here->endpoints.introspection_endpoint, token->value,
-                                        choice.kind);
+    return oauth::introspection_request(*client, here->endpoints.introspection_endpoint,
+                                        token->value, choice.kind);
 }
 
 Result<http::Request> planned_disconnect(const Model& model) {

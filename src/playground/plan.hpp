@@ -4,9 +4,9 @@
 
 #include "http/message.hpp"
 #include "http/redaction.hpp"
-#include "json/result.hpp"
 #include "oauth/authorization.hpp"
 #include "playground/model.hpp"
+#include "json/result.hpp"
 
 namespace playground {
 
@@ -16,7 +16,8 @@ Result<http::Request> planned_refresh(const Model& model);
 Result<http::Request> planned_api_call(const Model& model);
 Result<http::Request> planned_introspection(const Model& model);
 Result<http::Request> planned_disconnect(const Model& model);
-Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds); // Simulated Staging only
+// Simulated Staging only.
+Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds);
 
 inline constexpr std::int64_t longest_clock_advance = std::int64_t{366} * 24 * 3600; // seconds
 
@@ -44,6 +45,7 @@ Result<bool> check_send(const Model& model, const http::Request& request);
 
 enum class StepStatus { locked, open, done, attention };
 StepStatus step_status(const Model& model, Step step);
-std::string_view to_string(StepStatus status); // "locked", "open", "done", "needs attention": a word beside the colour
+// "locked", "open", "done", "needs attention": a word beside the colour.
+std::string_view to_string(StepStatus status);
 
 } // namespace playground

@@ -30,7 +30,8 @@ std::string secret_hint(const Registration& registration, const staging::Environ
         return "This is the published secret of Simulated Staging. It works nowhere else.";
     if (registration.client.authentication == oauth::ClientAuthentication::client_secret_basic &&
         oauth::basic_encoding_matters(registration.client)) {
-        return "Client ID or secret holds characters that are form-encoded before Base64 (RFC 6749 §2.3.1). Some servers "
+        return "Client ID or secret holds characters that are form-encoded before Base64 (RFC 6749 "
+               "§2.3.1). Some servers "
                "do not decode them: if the credentials are refused, try client_secret_post.";
     }
     return {};
@@ -40,7 +41,8 @@ std::string scope_hint(const std::string& text) {
     const Result<oauth::Scopes> scopes = oauth::parse_scopes(text);
     if (!scopes) return {};
     if (scopes->values.empty())
-        return "No scope: the parameter is left out, and the server decides or refuses (RFC 6749 §3.3).";
+        return "No scope: the parameter is left out, and the server decides or refuses (RFC 6749 "
+               "§3.3).";
     if (scopes->duplicates.empty()) return {};
     return "Sent once, although typed more often: " + oauth::join(scopes->duplicates) + ".";
 }
@@ -56,14 +58,17 @@ RegistrationProblems problems(const Model& model) {
     const Registration& registration = model.registration;
     const staging::Environment* here = environment(model);
     RegistrationProblems found;
-    if (!model.environments_error.empty()) found.environment = model.environments_error;
-    else if (here == nullptr) found.environment = "Choose an environment.";
+    if (!model.environments_error.empty())
+        found.environment = model.environments_error;
+    else if (here == nullptr)
+        found.environment = "Choose an environment.";
     else if (registration.route != route_of(*here))
         found.route = "This route does not lead to " + here->name + ".";
     if (registration.client.client_id.empty())
         found.client_id = "Type the client ID that came with the registration.";
     if (registration.client.client_secret.empty())
-        found.client_secret = "Needed from the token request on, not before. It stays in memory only.";
+        found.client_secret =
+            "Needed from the token request on, not before. It stays in memory only.";
     found.redirect_uri = redirect_problem(registration.client.redirect_uri);
     if (const Result<oauth::Scopes> scopes = oauth::parse_scopes(registration.scopes); !scopes)
         found.scopes = scopes.error().message;
@@ -77,8 +82,9 @@ RegistrationHints hints(const Model& model) {
     found.client_secret = secret_hint(registration, environment(model));
     const std::string& redirect_uri = registration.client.redirect_uri;
     if (redirect_problem(redirect_uri).empty() && redirect_uri != model.page.url) {
-        found.redirect_uri = "This page is at " + model.page.url +
-                             ". With another redirect URI the answer goes there and not to this page.";
+        found.redirect_uri =
+            "This page is at " + model.page.url +
+            ". With another redirect URI the answer goes there and not to this page.";
     }
     found.scopes = scope_hint(registration.scopes);
     return found;

@@ -4,8 +4,8 @@
 #include "playground/turn.hpp"
 
 #include "http/exchange_json.hpp"
-#include "json/json.hpp"
 #include "oauth/pkce.hpp"
+#include "json/json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,8 +17,8 @@ namespace {
 constexpr int version = 1;
 
 constexpr std::array<std::string_view, step_count> step_words{
-    "get_access", "register_client", "authorise",            "redirect_and_exchange",
-    "call_apis",  "refresh_tokens",  "expiry_and_revocation"};
+    "get_access",     "register_client",      "authorise", "redirect_and_exchange", "call_apis",
+    "refresh_tokens", "expiry_and_revocation"};
 
 constexpr std::string_view basic_word = "client_secret_basic";
 constexpr std::string_view post_word = "client_secret_post";
@@ -122,7 +122,8 @@ std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& 
     return pending;
 }
 
-std::optional<std::vector<http::Exchange>> exchanges_from_json(const std::vector<json::Value>& list) {
+std::optional<std::vector<http::Exchange>> exchanges_from_json(
+    const std::vector<json::Value>& list) {
     if (list.size() > most_recorded_exchanges) return std::nullopt;
     std::vector<http::Exchange> exchanges;
     for (const json::Value& value : list) {
@@ -196,7 +197,8 @@ std::string to_text(const Record& record) {
 
 std::string to_text(const Settings& settings) {
     std::vector<json::Value> registrations;
-    for (const Registration& each : settings.registrations) registrations.push_back(to_json(each));
+    for (const Registration& each : settings.registrations)
+        registrations.push_back(to_json(each));
     return json::dump(json::Value::object({
         {"version", version},
         {"environment", settings.environment},

@@ -37,7 +37,7 @@ struct Record {
 };
 
 struct Settings {
-    std::string environment; // id of the chosen one
+    std::string environment;                 // id of the chosen one
     std::vector<Registration> registrations; // without their secrets
     friend bool operator==(const Settings&, const Settings&) = default;
 };

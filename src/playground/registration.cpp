@@ -50,8 +50,8 @@ Registration fresh_registration(const Model& model, const staging::Environment& 
 
 void start_simulator(Turn& turn) {
     Model& model = turn.model;
-    const bool started = model.simulator == SimulatorState::starting ||
-                         model.simulator == SimulatorState::ready;
+    const bool started =
+        model.simulator == SimulatorState::starting || model.simulator == SimulatorState::ready;
     if (!is_simulated(model) || started) return;
     model.simulator = SimulatorState::starting;
     turn.effects.emplace_back(StartSimulator{});
@@ -105,7 +105,8 @@ void handle(Turn& turn, const RouteChosen& event) {
     tell(turn, Step::register_client, Tone::warning, "The route stays as it is",
          event.route == Route::simulated
              ? "Only Simulated Staging answers inside this page. Choose it as the environment."
-             : "Simulated Staging exists inside this page only. Choose another environment to send requests there "
+             : "Simulated Staging exists inside this page only. Choose another environment to send "
+               "requests there "
                "directly.");
 }
 
@@ -143,7 +144,8 @@ void handle(Turn& turn, const ClientAuthenticationChosen& event) {
 void handle(Turn& turn, const SimulatedClientChosen&) {
     Model& model = turn.model;
     if (!is_simulated(model)) {
-        tell(turn, Step::register_client, Tone::warning, "This client exists on Simulated Staging only",
+        tell(turn, Step::register_client, Tone::warning,
+             "This client exists on Simulated Staging only",
              "Choose Simulated Staging as the environment first.");
         return;
     }

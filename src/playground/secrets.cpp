@@ -28,7 +28,8 @@ http::Secrets secrets(const Model& model) {
     add(all, "client_secret", model.registration.client.client_secret);
     for (const auto& [id, registration] : model.set_aside)
         add(all, "client_secret", registration.client.client_secret);
-    for (const oauth::Token& token : model.tokens) add(all, oauth::to_string(token.kind), token.value);
+    for (const oauth::Token& token : model.tokens)
+        add(all, oauth::to_string(token.kind), token.value);
     add(all, "state", model.attempt.state);
     add(all, "code_verifier", model.attempt.code_verifier);
     if (model.redirect) {

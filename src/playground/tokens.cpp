@@ -51,7 +51,8 @@ void add_access_token(Turn& turn, const Birth& birth, const oauth::TokenSet& set
 
 std::string list(const std::vector<std::string>& words) {
     std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : "; ") + word;
     return text;
 }
 
@@ -60,8 +61,12 @@ std::string remarks(const oauth::TokenSet& set, const std::string& requested) {
     std::string text;
     const oauth::ScopeComparison scopes =
         oauth::compare_scopes(requested, set.scope.value_or(requested));
-    if (!scopes.missing.empty()) text += " Not granted: " + oauth::server_words(oauth::join(scopes.missing)) + ".";
-    if (!scopes.extra.empty()) text += " Granted without being asked for: " + oauth::server_words(oauth::join(scopes.extra)) + ".";
+    if (!scopes.missing.empty())
+        text += " Not granted: " + oauth::server_words(oauth::join(scopes.missing)) + ".";
+    if (!scopes.extra.empty())
+        text +=
+            " Granted without being asked for: " + oauth::server_words(oauth::join(scopes.extra)) +
+            ".";
     if (!set.warnings.empty()) text += " Note: " + list(set.warnings) + ".";
     return text;
 }
@@ -126,19 +131,23 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
 
     if (!exchange.response) {
         tell(turn, here, Tone::negative, "No answer to the token request",
-             no_answer(exchange) +
-                 " The code may be used up, so it is not sent again. Authorise again for a new one.");
-    } else if (const Result<oauth::TokenSet> set = oauth::process_token_response(*exchange.response); !set) {
+             no_answer(exchange) + " The code may be used up, so it is not sent again. Authorise "
+                                   "again for a new one.");
+    } else if (const Result<oauth::TokenSet> set =
+                   oauth::process_token_response(*exchange.response);
+               !set) {
         tell(turn, here, Tone::negative, "The code was not exchanged",
              set.error().message + " The code is not sent again: authorise again for a new one.");
     } else {
         redirect.code = CodeUse::exchanged;
         const Birth birth = birth_of_code(pending, exchange, *set);
         add_access_token(turn, birth, *set);
-        if (set->refresh_token) add_token(turn, birth, TokenKind::refresh_token, *set->refresh_token);
+        if (set->refresh_token)
+            add_token(turn, birth, TokenKind::refresh_token, *set->refresh_token);
         tell(turn, here, Tone::positive, "Tokens received",
-             (set->refresh_token ? "Call an API with the access token next."
-                                 : "There is no refresh token. Call an API with the access token next.") +
+             (set->refresh_token
+                  ? "Call an API with the access token next."
+                  : "There is no refresh token. Call an API with the access token next.") +
                  remarks(*set, pending.scope));
     }
     wipe(pending);
@@ -156,11 +165,10 @@ void handle(Turn& turn, const RefreshPressed&) {
     }
     const oauth::Token* access = live_token(model, TokenKind::access_token);
     const oauth::Token* refresh = live_token(model, TokenKind::refresh_token);
-    const Result<std::uint32_t> sent =
-        send(turn, "Refresh request", std::move(*planned),
-             {.purpose = Purpose::refresh,
-              .access_token = access != nullptr ? access->id : 0,
-              .refresh_token = refresh->id});
+    const Result<std::uint32_t> sent = send(turn, "Refresh request", std::move(*planned),
+                                            {.purpose = Purpose::refresh,
+                                             .access_token = access != nullptr ? access->id : 0,
+                                             .refresh_token = refresh->id});
     if (!sent) {
         tell(turn, here, Tone::negative, "Not sent", sent.error().message);
         return;
@@ -193,9 +201,9 @@ void accept_refresh(Turn& turn, const oauth::Token& used, const http::Exchange& 
     }
     add_access_token(turn, birth, set); // `used` may have moved from here on
     if (rotated) add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token);
-    tell(turn, Step::refresh_tokens, Tone::positive,
-         rotated ? "A new pair" : "A new access token",
-         (rotated ? "The tokens before it are rotated and end at once: " + std::to_string(ended) + " in this page."
+    tell(turn, Step::refresh_tokens, Tone::positive, rotated ? "A new pair" : "A new access token",
+         (rotated ? "The tokens before it are rotated and end at once: " + std::to_string(ended) +
+                        " in this page."
                   : "No new refresh token came, so the old one stays (RFC 6749 §6).") +
              remarks(set, requested));
 }
@@ -208,8 +216,10 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
     if (used == nullptr) return;
     if (!exchange.response) {
         tell(turn, here, Tone::negative, "No answer to the refresh",
-             no_answer(exchange) + " The server may have rotated the tokens already, so nothing is sent again by itself. "
-                                   "Introspect the refresh token before you try once more; if that fails, authorise again.");
+             no_answer(exchange) + " The server may have rotated the tokens already, so nothing is "
+                                   "sent again by itself. "
+                                   "Introspect the refresh token before you try once more; if that "
+                                   "fails, authorise again.");
         return;
     }
     const http::Response& response = *exchange.response;
@@ -218,11 +228,14 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
 
     const Error& error = set.error();
     if (!oauth::refresh_failure_is_terminal(response)) {
-        const bool passing = response.status == 408 || response.status == 429 || response.status >= 500;
+        const bool passing =
+            response.status == 408 || response.status == 429 || response.status >= 500;
         tell(turn, here, Tone::negative, "No new tokens",
-             error.message + (passing ? " The refresh token keeps its state: wait, then try again by hand."
-                                      : " The server may have rotated the tokens all the same: introspect the refresh "
-                                        "token before you try again."));
+             error.message +
+                 (passing ? " The refresh token keeps its state: wait, then try again by hand."
+                          : " The server may have rotated the tokens all the same: introspect the "
+                            "refresh "
+                            "token before you try again."));
     } else if (!condemns_token(error, response)) {
         tell(turn, here, Tone::negative, "The refresh was refused",
              error.message + " This says nothing about the refresh token, which keeps its state.");

@@ -48,13 +48,15 @@ void forget_view(View& view, std::uint32_t exchange) {
     view.body_views.erase(exchange);
     const std::string prefix = std::to_string(exchange) + "/";
     auto node = view.folded.lower_bound(prefix);
-    while (node != view.folded.end() && node->starts_with(prefix)) node = view.folded.erase(node);
+    while (node != view.folded.end() && node->starts_with(prefix))
+        node = view.folded.erase(node);
 }
 
 // The oldest fall out; one that still waits for its answer stays.
 void cap_exchanges(Model& model) {
     std::size_t total = 0;
-    for (const http::Exchange& exchange : model.exchanges) total += bytes(exchange);
+    for (const http::Exchange& exchange : model.exchanges)
+        total += bytes(exchange);
     auto oldest = model.exchanges.begin();
     while (oldest != model.exchanges.end() &&
            (model.exchanges.size() > most_exchanges || total > most_exchange_bytes)) {
@@ -93,7 +95,8 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
 }
 
 // Takes the answer, once: whatever comes for an exchange that is not under way is late and ignored.
-template <class Take> void finish(Turn& turn, std::uint32_t id, std::int64_t duration_ms, Take take) {
+template <class Take>
+void finish(Turn& turn, std::uint32_t id, std::int64_t duration_ms, Take take) {
     Model& model = turn.model;
     const auto waiting = model.in_flight.find(id);
     const auto found = std::find_if(model.exchanges.begin(), model.exchanges.end(),
@@ -160,8 +163,10 @@ std::string no_answer(const http::Exchange& exchange) {
     case http::Failure::none: break;
     }
     return "No answer from " + host +
-           " that this page may read. The browser does not tell a page why: no network, no such server, or an answer "
-           "without permission for this origin (CORS). In the last case the request was carried out all the same.";
+           " that this page may read. The browser does not tell a page why: no network, no such "
+           "server, or an answer "
+           "without permission for this origin (CORS). In the last case the request was carried "
+           "out all the same.";
 }
 
 oauth::Token* token_by_id(Model& model, std::uint32_t id) {

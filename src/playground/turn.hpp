@@ -6,8 +6,8 @@
 #include "playground/event.hpp"
 #include "playground/model.hpp"
 
-#include "json/result.hpp"
 #include "staging/operations.hpp"
+#include "json/result.hpp"
 
 #include <optional>
 #include <string>
@@ -46,8 +46,8 @@ std::string no_answer(const http::Exchange& exchange);
 
 oauth::Token* token_by_id(Model& model, std::uint32_t id);
 // Applies evidence to one token; true when its state changed. Unknown ids are ignored.
-bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state, const http::Exchange& exchange,
-              std::string_view what);
+bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
+              const http::Exchange& exchange, std::string_view what);
 
 // --- requests -------------------------------------------------------------------------------------------------
 
@@ -85,7 +85,8 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 // Of a 401 to a request with an access token, wherever it was sent from.
-void access_token_refused(Turn& turn, Step step, const InFlight& what, const http::Exchange& exchange);
+void access_token_refused(Turn& turn, Step step, const InFlight& what,
+                          const http::Exchange& exchange);
 
 // --- one handler for each event -------------------------------------------------------------------------------
 

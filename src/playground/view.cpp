@@ -7,15 +7,14 @@ namespace {
 
 constexpr std::size_t most_folded = 10000;
 
-template <class Set, class Key> void toggle(Set& set, const Key& key) {
+template <class Set, class Key>
+void toggle(Set& set, const Key& key) {
     if (set.erase(key) == 0) set.insert(key);
 }
 
 } // namespace
 
-void handle(Turn& turn, const StepChosen& event) {
-    turn.model.view.step = event.step;
-}
+void handle(Turn& turn, const StepChosen& event) { turn.model.view.step = event.step; }
 
 void handle(Turn& turn, const TokenRevealToggled& event) {
     if (find_token(turn.model, event.token) != nullptr)
@@ -50,8 +49,11 @@ void handle(Turn& turn, const CopyPressed& event) {
 
 void handle(Turn& turn, const CopyFinished& event) {
     if (event.copied) turn.model.view.copied = event.widget;
-    if (event.copied) announce(turn, "Copied: " + event.label + ".");
-    else announce(turn, "The browser did not allow copying. Select the text and copy it by hand.", true);
+    if (event.copied)
+        announce(turn, "Copied: " + event.label + ".");
+    else
+        announce(turn, "The browser did not allow copying. Select the text and copy it by hand.",
+                 true);
 }
 
 } // namespace playground

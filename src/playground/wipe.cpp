@@ -5,21 +5,25 @@ namespace playground {
 void wipe(std::string& text) {
     text.resize(text.capacity()); // what a longer, earlier value left behind is there as well
     volatile char* bytes = text.data();
-    for (std::size_t i = 0; i < text.size(); ++i) bytes[i] = 0;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        bytes[i] = 0;
     text.clear();
 }
 
 namespace {
 
 void wipe(http::Fields& fields) {
-    for (http::Field& field : fields) playground::wipe(field.value);
+    for (http::Field& field : fields)
+        playground::wipe(field.value);
     fields.clear();
 }
 
 void wipe(json::Value& value) {
     playground::wipe(value.text);
-    for (json::Value& item : value.items) wipe(item);
-    for (json::Member& member : value.members) wipe(member.value);
+    for (json::Value& item : value.items)
+        wipe(item);
+    for (json::Member& member : value.members)
+        wipe(member.value);
     value = {};
 }
 
@@ -54,17 +58,18 @@ void wipe(Redirect& redirect) {
     redirect.pending.reset();
 }
 
-void wipe(oauth::Token& token) {
-    wipe(token.value);
-}
+void wipe(oauth::Token& token) { wipe(token.value); }
 
 void wipe(Model& model) {
     wipe(model.registration.client.client_secret);
-    for (auto& [id, registration] : model.set_aside) wipe(registration.client.client_secret);
+    for (auto& [id, registration] : model.set_aside)
+        wipe(registration.client.client_secret);
     wipe(model.attempt);
     if (model.redirect) wipe(*model.redirect);
-    for (oauth::Token& token : model.tokens) wipe(token);
-    for (http::Exchange& exchange : model.exchanges) wipe(exchange);
+    for (oauth::Token& token : model.tokens)
+        wipe(token);
+    for (http::Exchange& exchange : model.exchanges)
+        wipe(exchange);
     wipe(model.api.path);
     wipe(model.api.parameters);
     if (model.introspection.result) wipe(model.introspection.result->members);

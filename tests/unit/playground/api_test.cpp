@@ -16,7 +16,8 @@ World with_tokens() {
 
 void answer_with(World& world, int status, std::string body = "{}", http::Fields headers = {}) {
     world.server = [=](const http::Request&) {
-        return http::Response{.status = status, .status_text = "", .headers = headers, .body = body};
+        return http::Response{
+            .status = status, .status_text = "", .headers = headers, .body = body};
     };
 }
 
@@ -29,7 +30,8 @@ TEST(Api, S40_TokenGoesIntoTheHeaderAndNowhereElse) {
     World world = with_tokens();
     world.press(CallApiPressed{});
     const http::Request& request = world.sent.back();
-    EXPECT_EQ(*http::find_header(request.headers, "Authorization"), "Bearer " + world.access().value);
+    EXPECT_EQ(*http::find_header(request.headers, "Authorization"),
+              "Bearer " + world.access().value);
     EXPECT_EQ(request.url.find(world.access().value), std::string::npos);
     EXPECT_TRUE(request.body.empty());
     EXPECT_EQ(world.last_exchange().purpose, "GET /v1/introspect");
@@ -42,14 +44,15 @@ TEST(Api, QueryAndPathParametersAreFilledIn) {
     world.press(ParameterEdited{"email", "ada+x@dummy.example"});
     world.press(ParameterEdited{"limit", "5"});
     world.press(ParameterEdited{"code", ""});
-    EXPECT_EQ(planned_url(world),
-              "http://localhost:8080/simulated/external/v2/employees?email=ada%2Bx%40dummy.example&limit=5");
+    EXPECT_EQ(planned_url(world), "http://localhost:8080/simulated/external/v2/"
+                                  "employees?email=ada%2Bx%40dummy.example&limit=5");
     world.press(OperationChosen{"get_employee"});
     EXPECT_EQ(world.model.api.path, "/v2/employees/{employeeId}");
     EXPECT_EQ(planned_url(world), "missing_parameter");
     world.press(ParameterEdited{"employeeId", "a/b c"});
     EXPECT_EQ(world.model.api.path, "/v2/employees/a%2Fb%20c");
-    EXPECT_EQ(planned_url(world), "http://localhost:8080/simulated/external/v2/employees/a%2Fb%20c");
+    EXPECT_EQ(planned_url(world),
+              "http://localhost:8080/simulated/external/v2/employees/a%2Fb%20c");
 }
 
 TEST(Api, UnknownOperationChangesNothing) {
@@ -133,10 +136,13 @@ TEST(Api, MethodIsFreeOnlyWithAFreePath) {
 
 TEST(Api, S41_RejectionByChallengeIsEvidence) {
     World world = with_tokens();
-    answer_with(world, 401, "", {{"WWW-Authenticate", R"(Bearer error="invalid_token", error_description="It expired")"}});
+    answer_with(
+        world, 401, "",
+        {{"WWW-Authenticate", R"(Bearer error="invalid_token", error_description="It expired")"}});
     world.press(CallApiPressed{});
     EXPECT_EQ(world.access().state, TokenState::rejected);
-    EXPECT_NE(world.access().history.back().evidence.find("invalid_token: It expired"), std::string::npos);
+    EXPECT_NE(world.access().history.back().evidence.find("invalid_token: It expired"),
+              std::string::npos);
     EXPECT_NE(world.notice(Step::call_apis).detail.find("Refresh"), std::string::npos);
     EXPECT_TRUE(world.model.announcement.assertive);
 }
@@ -158,12 +164,15 @@ TEST(Api, ForbiddenKeepsTheTokenAndNamesTheScope) {
     world.model.tokens[0].scope = "companies:read";
     world.answer(json_response(403, R"({"type":"Access_Denied"})"));
     EXPECT_EQ(world.access().state, TokenState::active);
-    EXPECT_NE(world.notice(Step::call_apis).detail.find("lacks the scope users:read"), std::string::npos);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("lacks the scope users:read"),
+              std::string::npos);
 }
 
 TEST(Api, ForbiddenByTheServersOwnScopeNamesThatOne) {
     World world = with_tokens();
-    answer_with(world, 403, "", {{"WWW-Authenticate", R"(Bearer error="insufficient_scope", scope="vendors:read")"}});
+    answer_with(
+        world, 403, "",
+        {{"WWW-Authenticate", R"(Bearer error="insufficient_scope", scope="vendors:read")"}});
     world.press(CallApiPressed{});
     EXPECT_NE(world.notice(Step::call_apis).detail.find("vendors:read"), std::string::npos);
 }
@@ -287,7 +296,8 @@ TEST(Api, HugeOrManyParametersAreNotTaken) {
     World world = with_tokens();
     world.press(ParameterEdited{"limit", std::string(longest_text + 1, '1')});
     EXPECT_TRUE(world.model.api.parameters.empty());
-    for (int i = 0; i < 200; ++i) world.press(ParameterEdited{"p" + std::to_string(i), "x"});
+    for (int i = 0; i < 200; ++i)
+        world.press(ParameterEdited{"p" + std::to_string(i), "x"});
     EXPECT_LE(world.model.api.parameters.size(), 64u);
 }
 
@@ -297,7 +307,8 @@ TEST(Exchanges, TheOldestFallOut) {
     world.press(ExchangeToggled{1});
     world.press(TreeNodeToggled{"1/data"});
     world.press(TreeNodeToggled{"10/data"});
-    for (std::size_t i = 0; i < most_exchanges; ++i) world.press(CallApiPressed{});
+    for (std::size_t i = 0; i < most_exchanges; ++i)
+        world.press(CallApiPressed{});
     EXPECT_EQ(world.model.exchanges.size(), most_exchanges);
     EXPECT_EQ(find_exchange(world.model, 1), nullptr);
     EXPECT_TRUE(world.model.view.open_exchanges.empty());
@@ -309,7 +320,8 @@ TEST(Exchanges, TheOldestFallOut) {
 TEST(Exchanges, BodiesAreBoundedTogether) {
     World world = with_tokens();
     answer_with(world, 200, std::string(4 * 1024 * 1024, 'x'));
-    for (int i = 0; i < 12; ++i) world.press(CallApiPressed{});
+    for (int i = 0; i < 12; ++i)
+        world.press(CallApiPressed{});
     std::size_t bytes = 0;
     for (const http::Exchange& exchange : world.model.exchanges) {
         if (exchange.response) bytes += exchange.response->body.size();

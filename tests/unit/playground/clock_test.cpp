@@ -20,8 +20,9 @@ World with_tokens() {
 }
 
 std::ptrdiff_t times_said(const World& world, std::string_view words) {
-    return std::count_if(world.announced.begin(), world.announced.end(),
-                         [&](const std::string& each) { return each.find(words) != std::string::npos; });
+    return std::count_if(
+        world.announced.begin(), world.announced.end(),
+        [&](const std::string& each) { return each.find(words) != std::string::npos; });
 }
 
 TEST(Clock, ExpiringAndExpiredAreSaidOnceEach) {
@@ -30,7 +31,8 @@ TEST(Clock, ExpiringAndExpiredAreSaidOnceEach) {
     EXPECT_EQ(world.access().state, TokenState::active);
     world.pass(second);
     EXPECT_EQ(world.access().state, TokenState::expiring);
-    for (int i = 0; i < 80; ++i) world.pass(second);
+    for (int i = 0; i < 80; ++i)
+        world.pass(second);
     EXPECT_EQ(world.access().state, TokenState::expired);
     EXPECT_EQ(times_said(world, "expires in less than a minute"), 1);
     EXPECT_EQ(times_said(world, "is expired by the clock"), 1);
@@ -81,7 +83,8 @@ TEST(Clock, TokensBornAfterAMoveLiveAsLong) {
     world.open();
     world.press(AdvanceClockPressed{5000});
     world.authorise();
-    EXPECT_EQ(world.model.clock_offset_ms, 0); // a page load forgets how far the simulator is ahead, and need not know
+    EXPECT_EQ(world.model.clock_offset_ms,
+              0); // a page load forgets how far the simulator is ahead, and need not know
     world.press(AdvanceClockPressed{10});
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.access().state, TokenState::active);
@@ -106,7 +109,8 @@ TEST(Clock, MoveThatFailedMovesNothingHere) {
 TEST(Clock, OnlyTheSimulatorsClockCanBeMovedAndOnlyForward) {
     World world = with_tokens();
     const std::size_t before = world.sent.size();
-    for (const std::int64_t seconds : {std::int64_t{0}, std::int64_t{-5}, longest_clock_advance + 1}) {
+    for (const std::int64_t seconds :
+         {std::int64_t{0}, std::int64_t{-5}, longest_clock_advance + 1}) {
         world.press(AdvanceClockPressed{seconds});
         EXPECT_EQ(world.notice(here).title, "Not sent");
     }

@@ -82,7 +82,8 @@ TEST(Forgetting, RequestsUnderWayAreAbortedAndTheirAnswersFindNobody) {
     world.press(ForgetPressed{});
     EXPECT_EQ(all<Abort>(world.effects).size(), 1u);
     const Model before = world.model;
-    world.press(ResponseArrived{id, json_response(200, R"({"access_token":"sim_x","token_type":"Bearer"})"), 1});
+    world.press(ResponseArrived{
+        id, json_response(200, R"({"access_token":"sim_x","token_type":"Bearer"})"), 1});
     world.press(FingerprintArrived{1, "late"});
     EXPECT_EQ(world.model.tokens, before.tokens);
     EXPECT_EQ(world.model.exchanges, before.exchanges);
@@ -119,7 +120,8 @@ TEST(Wipe, LeavesNoSecretOfAModel) {
     EXPECT_TRUE(model.registration.client.client_secret.empty());
     EXPECT_TRUE(model.attempt.state.empty());
     EXPECT_TRUE(model.redirect->response.code.empty());
-    for (const oauth::Token& token : model.tokens) EXPECT_TRUE(token.value.empty());
+    for (const oauth::Token& token : model.tokens)
+        EXPECT_TRUE(token.value.empty());
     for (const http::Exchange& exchange : model.exchanges) {
         EXPECT_TRUE(exchange.request.body.empty());
         EXPECT_TRUE(exchange.request.headers.empty());

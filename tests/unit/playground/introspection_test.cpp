@@ -29,8 +29,10 @@ TEST(Introspection, SaysInactiveAndTheTokenIsRejected) {
         answer_with(world, 200, R"({"active":false})");
         world.press(IntrospectionKindChosen{kind});
         world.press(IntrospectPressed{});
-        const oauth::Token& asked = kind == TokenKind::access_token ? world.access() : world.refresh();
-        const oauth::Token& other = kind == TokenKind::access_token ? world.refresh() : world.access();
+        const oauth::Token& asked =
+            kind == TokenKind::access_token ? world.access() : world.refresh();
+        const oauth::Token& other =
+            kind == TokenKind::access_token ? world.refresh() : world.access();
         EXPECT_EQ(asked.state, TokenState::rejected);
         EXPECT_EQ(other.state, TokenState::active);
         EXPECT_EQ(asked.history.back().exchange, world.last_exchange().id);
@@ -92,7 +94,8 @@ TEST(Introspection, ByTheResourceServerNeedsNoSecret) {
 TEST(Introspection, ByTheResourceServerComparesScopes) {
     World world = with_tokens();
     world.press(IntrospectionFormChosen{IntrospectionForm::resource_server});
-    answer_with(world, 200, R"({"data":{"authMethod":"OAUTH2","clientId":"x","scope":"users:read"}})");
+    answer_with(world, 200,
+                R"({"data":{"authMethod":"OAUTH2","clientId":"x","scope":"users:read"}})");
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.notice(here).tone, Tone::warning);
     answer_with(world, 200, "not json");

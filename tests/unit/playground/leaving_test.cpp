@@ -19,7 +19,8 @@ TEST(Leaving, S43_KeepsWhatMayBeKeptAndWipesTheRest) {
     EXPECT_TRUE(model.attempt.code_verifier.empty());
     EXPECT_TRUE(model.registration.client.client_secret.empty());
     EXPECT_EQ(model.exchanges.size(), 3u);
-    for (const http::Exchange& exchange : model.exchanges) EXPECT_TRUE(exchange.redacted);
+    for (const http::Exchange& exchange : model.exchanges)
+        EXPECT_TRUE(exchange.redacted);
     const auto record = record_from_text(world.session_storage);
     ASSERT_TRUE(record);
     EXPECT_EQ(record->exchanges.size(), 3u);
@@ -63,7 +64,8 @@ TEST(Leaving, TypedFieldsSurviveAReload) {
     EXPECT_EQ(world.model.registration.environment, "pleo-staging");
     EXPECT_EQ(world.model.registration.route, Route::direct);
     EXPECT_EQ(world.model.registration.client.client_id, "my-id");
-    EXPECT_EQ(world.model.registration.client.authentication, oauth::ClientAuthentication::client_secret_post);
+    EXPECT_EQ(world.model.registration.client.authentication,
+              oauth::ClientAuthentication::client_secret_post);
     EXPECT_TRUE(world.model.registration.client.client_secret.empty());
     EXPECT_NE(world.notice(Step::authorise).detail.find("the client secret"), std::string::npos);
     world.press(EnvironmentChosen{"simulated"});

@@ -30,7 +30,8 @@ TEST(Lifecycle, FromBirthToDeath) {
     EXPECT_EQ(world.access().fingerprint, "fp1");
     EXPECT_EQ(world.model.redirect->code, CodeUse::exchanged);
 
-    for (const char* operation : {"introspect", "list_employees", "list_companies", "get_installation", "list_export_jobs"}) {
+    for (const char* operation : {"introspect", "list_employees", "list_companies",
+                                  "get_installation", "list_export_jobs"}) {
         world.press(OperationChosen{operation});
         world.press(CallApiPressed{});
         ASSERT_TRUE(world.last_exchange().response) << operation;
@@ -84,7 +85,8 @@ TEST(Lifecycle, ClientSecretPostWorksFromEndToEnd) {
     world.press(ExchangeCodePressed{});
     ASSERT_EQ(world.model.tokens.size(), 2u);
     EXPECT_EQ(http::find_header(world.sent.back().headers, "Authorization"), nullptr);
-    EXPECT_NE(http::find_parameter(http::form_parse(world.sent.back().body), "client_secret"), nullptr);
+    EXPECT_NE(http::find_parameter(http::form_parse(world.sent.back().body), "client_secret"),
+              nullptr);
     world.press(RefreshPressed{});
     EXPECT_EQ(world.model.tokens.size(), 4u);
 }
@@ -95,7 +97,8 @@ TEST(Lifecycle, ClientSecretBasicIsTheDefault) {
     const std::string* header = http::find_header(world.sent.back().headers, "Authorization");
     ASSERT_NE(header, nullptr);
     EXPECT_TRUE(header->starts_with("Basic "));
-    EXPECT_EQ(http::find_parameter(http::form_parse(world.sent.back().body), "client_secret"), nullptr);
+    EXPECT_EQ(http::find_parameter(http::form_parse(world.sent.back().body), "client_secret"),
+              nullptr);
 }
 
 TEST(Lifecycle, S15_WrongStateSendsNothing) {
@@ -109,7 +112,8 @@ TEST(Lifecycle, S15_WrongStateSendsNothing) {
     EXPECT_FALSE(world.model.redirect->response.accepted);
     EXPECT_FALSE(world.model.redirect->pending);
     EXPECT_EQ(world.notice(Step::redirect_and_exchange).tone, Tone::negative);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("state matches"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("state matches"),
+              std::string::npos);
     world.press(ExchangeCodePressed{});
     EXPECT_TRUE(world.sent.empty());
     EXPECT_EQ(step_status(world.model, Step::redirect_and_exchange), StepStatus::attention);
@@ -119,7 +123,8 @@ TEST(Lifecycle, DeniedConsentIsToldAndSendsNothing) {
     World world;
     world.open();
     world.authorise("deny");
-    EXPECT_EQ(world.notice(Step::redirect_and_exchange).title, "The authorisation server answered access_denied");
+    EXPECT_EQ(world.notice(Step::redirect_and_exchange).title,
+              "The authorisation server answered access_denied");
     EXPECT_TRUE(world.model.announcement.assertive);
     world.press(ExchangeCodePressed{});
     EXPECT_TRUE(world.sent.empty());
@@ -138,7 +143,8 @@ TEST(Lifecycle, S16_ReplayedRedirectIsRefused) {
     world.come_back(address);
     ASSERT_TRUE(world.model.redirect);
     EXPECT_FALSE(world.model.redirect->response.accepted);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("used already"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("used already"),
+              std::string::npos);
     world.press(ExchangeCodePressed{});
     EXPECT_TRUE(world.sent.empty());
 }
@@ -155,7 +161,8 @@ TEST(Lifecycle, S29_CodeUsedElsewhereIsRefusedOnceAndNotSentAgain) {
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.last_exchange().response->status, 400);
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("invalid_grant"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("invalid_grant"),
+              std::string::npos);
     const std::size_t before = world.sent.size();
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.sent.size(), before);
@@ -179,7 +186,8 @@ TEST(Lifecycle, WrongSecretIsToldAsSuch) {
     world.press(ClientSecretEdited{"not the secret"});
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.last_exchange().response->status, 401);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("invalid_client"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("invalid_client"),
+              std::string::npos);
 }
 
 TEST(Lifecycle, ExpiredCodeIsRefusedByTheServer) {
@@ -241,7 +249,8 @@ TEST(Lifecycle, S33_LostAnswerToTheTokenRequestIsNeverSentAgain) {
     world.network = Network::deaf;
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("not sent again"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("not sent again"),
+              std::string::npos);
     world.network = Network::up;
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.count_sent("/oauth/token"), 1u);
@@ -257,7 +266,8 @@ TEST(Lifecycle, S33_LostAnswerToARefreshLeavesTheDecisionToThePerson) {
     world.press(RefreshPressed{});
     EXPECT_EQ(world.refresh().state, TokenState::active);
     EXPECT_EQ(world.model.tokens.size(), 2u);
-    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("may have rotated"), std::string::npos);
+    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("may have rotated"),
+              std::string::npos);
     EXPECT_EQ(world.count_sent("/oauth/token"), 2u);
     // It had: by hand, the next try shows it, and the page believes the server.
     world.network = Network::up;
@@ -281,7 +291,8 @@ TEST(Lifecycle, ReloadInTheMiddleLosesNothingButSecrets) {
     EXPECT_TRUE(world.model.exchanges.front().redacted);
     EXPECT_EQ(world.model.view.step, Step::call_apis);
     EXPECT_EQ(world.model.registration.scopes, "users:read test:test");
-    EXPECT_EQ(world.model.registration.client.authentication, oauth::ClientAuthentication::client_secret_post);
+    EXPECT_EQ(world.model.registration.client.authentication,
+              oauth::ClientAuthentication::client_secret_post);
     EXPECT_NE(world.notice(Step::call_apis).detail.find("the tokens"), std::string::npos);
     world.authorise();
     world.press(ExchangeCodePressed{});

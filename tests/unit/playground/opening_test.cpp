@@ -31,7 +31,8 @@ TEST(Opening, FirstVisitIsReadyToGo) {
 
 TEST(Opening, WrongEnvironmentsStopEverythingWithTheReason) {
     Model model;
-    update(model, PageOpened{World().page, std::string(page_url), R"({"environments":[{"id":"x"}]})", "", ""});
+    update(model, PageOpened{World().page, std::string(page_url),
+                             R"({"environments":[{"id":"x"}]})", "", ""});
     EXPECT_FALSE(model.environments_error.empty());
     EXPECT_TRUE(model.announcement.assertive);
     EXPECT_FALSE(planned_authorization(model));
@@ -43,7 +44,8 @@ TEST(Opening, S51_ProductionAmongTheEnvironmentsIsRefused) {
     Model model;
     std::string environments = three_environments;
     environments.replace(environments.find("auth.staging.pleo.io"), 20, "auth.pleo.io");
-    const Effects effects = update(model, PageOpened{World().page, std::string(page_url), environments, "", ""});
+    const Effects effects =
+        update(model, PageOpened{World().page, std::string(page_url), environments, "", ""});
     EXPECT_TRUE(effects.empty());
     EXPECT_NE(model.environments_error.find("auth.pleo.io"), std::string::npos);
 }
@@ -94,7 +96,8 @@ TEST(Opening, RedirectBringsTheRunBack) {
     EXPECT_TRUE(world.model.exchanges[0].navigation);
     EXPECT_TRUE(world.model.exchanges[0].redacted);
     EXPECT_EQ(world.model.exchanges[1].purpose, "Redirect back to this page");
-    EXPECT_EQ(world.model.redirect->received_url.find(world.model.redirect->response.code), std::string::npos);
+    EXPECT_EQ(world.model.redirect->received_url.find(world.model.redirect->response.code),
+              std::string::npos);
 }
 
 // A run on a real environment: the secret was in memory only, and only it has to be typed again.
@@ -110,11 +113,13 @@ TEST(Opening, S44_SecretIsTypedAgainAfterTheRedirect) {
     world.come_back(std::string(page_url) + "?code=c0de-c0de&state=" + state);
 
     ASSERT_TRUE(world.model.redirect);
-    EXPECT_TRUE(world.model.redirect->response.accepted) << world.notice(Step::redirect_and_exchange).detail;
+    EXPECT_TRUE(world.model.redirect->response.accepted)
+        << world.notice(Step::redirect_and_exchange).detail;
     EXPECT_EQ(world.model.registration.environment, "example");
     EXPECT_EQ(world.model.registration.client.client_id, "my-client");
     EXPECT_TRUE(world.model.registration.client.client_secret.empty());
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("memory only"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("memory only"),
+              std::string::npos);
     EXPECT_EQ(step_status(world.model, Step::register_client), StepStatus::attention);
     ASSERT_FALSE(planned_token_request(world.model));
     EXPECT_EQ(planned_token_request(world.model).error().code, "client_secret");
@@ -123,7 +128,8 @@ TEST(Opening, S44_SecretIsTypedAgainAfterTheRedirect) {
     EXPECT_TRUE(world.sent.empty());
     world.press(ClientSecretEdited{"my-long-secret"});
     world.server = [](const http::Request&) {
-        return json_response(200, R"({"access_token":"real-token-1","token_type":"Bearer","expires_in":60})");
+        return json_response(
+            200, R"({"access_token":"real-token-1","token_type":"Bearer","expires_in":60})");
     };
     world.press(ExchangeCodePressed{});
     ASSERT_EQ(world.model.tokens.size(), 1u);
@@ -178,7 +184,8 @@ TEST(Opening, S18_ErrorBesideACodeMeansNoExchange) {
     world.leave();
     world.come_back(world.decide("approve") + "&error=server_error&error_description=%3Cb%3Eno");
     EXPECT_FALSE(world.model.redirect->response.accepted);
-    EXPECT_EQ(world.notice(Step::redirect_and_exchange).title, "The authorisation server answered server_error");
+    EXPECT_EQ(world.notice(Step::redirect_and_exchange).title,
+              "The authorisation server answered server_error");
     world.press(ExchangeCodePressed{});
     EXPECT_TRUE(world.sent.empty());
 }
@@ -193,8 +200,9 @@ TEST(Opening, ErrorWithAWrongStateIsNotTheServersWord) {
 }
 
 TEST(Opening, DamagedStoresAreIgnored) {
-    for (const char* text : {"{", "[]", "null", R"({"version":1})", R"({"version":2,"environment":"example"})",
-                             R"({"version":1,"environment":"example","registrations":[{"environment":"example"}]})"}) {
+    for (const char* text :
+         {"{", "[]", "null", R"({"version":1})", R"({"version":2,"environment":"example"})",
+          R"({"version":1,"environment":"example","registrations":[{"environment":"example"}]})"}) {
         World world;
         world.session_storage = text;
         world.local_storage = text;

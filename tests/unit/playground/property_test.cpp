@@ -27,7 +27,8 @@ public:
     void step() {
         world.now.monotonic_ms += static_cast<std::int64_t>(below(3000));
         world.now.wall_ms += static_cast<std::int64_t>(below(3000));
-        world.network = pick<Network>({Network::slow, Network::slow, Network::up, Network::down, Network::deaf});
+        world.network = pick<Network>(
+            {Network::slow, Network::slow, Network::up, Network::down, Network::deaf});
         switch (below(16)) {
         case 0:
         case 1: return answer_something();
@@ -43,7 +44,10 @@ private:
     std::mt19937 engine_;
 
     std::size_t below(std::size_t n) { return engine_() % n; }
-    template <class T> T pick(std::initializer_list<T> list) { return *(list.begin() + below(list.size())); }
+    template <class T>
+    T pick(std::initializer_list<T> list) {
+        return *(list.begin() + below(list.size()));
+    }
 
     // Typed texts, some of them wrong, some hostile, some secret.
     std::string text() {
@@ -60,7 +64,9 @@ private:
         }
     }
 
-    std::uint32_t some_id() { return static_cast<std::uint32_t>(below(world.model.next_exchange + 3)); }
+    std::uint32_t some_id() {
+        return static_cast<std::uint32_t>(below(world.model.next_exchange + 3));
+    }
 
     http::Response response() {
         const std::string fresh = std::to_string(engine_());
@@ -71,8 +77,9 @@ private:
         case 3: return json_response(200, R"({"active":false})");
         case 4: return json_response(204, "");
         default:
-            return json_response(200, R"({"token_type":"Bearer","expires_in":60,"access_token":"sim_a)" + fresh +
-                                          R"(","refresh_token":"sim_r)" + fresh + "\"}");
+            return json_response(200,
+                                 R"({"token_type":"Bearer","expires_in":60,"access_token":"sim_a)" +
+                                     fresh + R"(","refresh_token":"sim_r)" + fresh + "\"}");
         }
     }
 
@@ -81,7 +88,9 @@ private:
         switch (below(3)) {
         case 0: return world.answer();
         case 1: return world.answer(response());
-        default: return world.fail(pick<http::Failure>({http::Failure::network, http::Failure::timeout}));
+        default:
+            return world.fail(
+                pick<http::Failure>({http::Failure::network, http::Failure::timeout}));
         }
     }
 
@@ -98,7 +107,8 @@ private:
         world.press(SimulatorChanged{SimulatorState::ready, ""});
         world.press(EnvironmentChosen{"simulated"});
         world.press(SimulatedClientChosen{});
-        if (world.model.redirect && world.model.redirect->code == CodeUse::ready) return world.press(ExchangeCodePressed{});
+        if (world.model.redirect && world.model.redirect->code == CodeUse::ready)
+            return world.press(ExchangeCodePressed{});
         world.leave();
         if (!world.left_for.empty()) world.come_back(world.decide("approve"));
     }
@@ -110,7 +120,9 @@ private:
         case 2: return FingerprintArrived{some_id(), "fp"};
         case 3: return ResponseArrived{some_id() + 1000, response(), -5};
         case 4: return RequestFailed{some_id() + 1000, http::Failure::network, text(), 5};
-        case 5: return SimulatorChanged{pick<SimulatorState>({SimulatorState::ready, SimulatorState::unavailable}), "why"};
+        case 5:
+            return SimulatorChanged{
+                pick<SimulatorState>({SimulatorState::ready, SimulatorState::unavailable}), "why"};
         case 6: return StorageForgotten{{{"x", 1}}};
         case 7: return CopyFinished{below(2) == 0, "label", some_id()};
         case 8: return PageLeaving{};
@@ -123,23 +135,31 @@ private:
         switch (below(34)) {
         case 0: return StepChosen{static_cast<Step>(below(step_count))};
         case 1:
-        case 2: return EnvironmentChosen{pick<const char*>({"simulated", "simulated", "pleo-staging", "example", "?"})};
+        case 2:
+            return EnvironmentChosen{
+                pick<const char*>({"simulated", "simulated", "pleo-staging", "example", "?"})};
         case 3: return RouteChosen{pick<Route>({Route::simulated, Route::direct})};
         case 4: return ClientIdEdited{text()};
-        case 5: return ClientSecretEdited{pick<const char*>({"", "typed-secret-0001", "another-secret-0002"})};
+        case 5:
+            return ClientSecretEdited{
+                pick<const char*>({"", "typed-secret-0001", "another-secret-0002"})};
         case 6: return RedirectUriEdited{text()};
         case 7: return ScopesEdited{text()};
         case 8: return SecretRevealToggled{};
         case 9:
             return ClientAuthenticationChosen{pick<oauth::ClientAuthentication>(
-                {oauth::ClientAuthentication::client_secret_basic, oauth::ClientAuthentication::client_secret_post})};
+                {oauth::ClientAuthentication::client_secret_basic,
+                 oauth::ClientAuthentication::client_secret_post})};
         case 10:
         case 11: return SimulatedClientChosen{};
         case 12: return NewAttemptPressed{};
         case 13: return AuthorisePressed{};
         case 14: return ExchangeCodePressed{};
-        case 15: return OperationChosen{below(3) == 0 ? "" : std::string(operations[below(operations.size())].id)};
-        case 16: return ParameterEdited{pick<const char*>({"limit", "employeeId", "email"}), text()};
+        case 15:
+            return OperationChosen{
+                below(3) == 0 ? "" : std::string(operations[below(operations.size())].id)};
+        case 16:
+            return ParameterEdited{pick<const char*>({"limit", "employeeId", "email"}), text()};
         case 17: return PathEdited{text()};
         case 18: return MethodChosen{pick<const char*>({"GET", "DELETE", "POST", "BREW"})};
         case 19:
@@ -147,8 +167,12 @@ private:
         case 21:
         case 22:
         case 23: return RefreshPressed{};
-        case 24: return IntrospectionFormChosen{pick<IntrospectionForm>({IntrospectionForm::rfc7662, IntrospectionForm::resource_server})};
-        case 25: return IntrospectionKindChosen{pick<oauth::TokenKind>({oauth::TokenKind::access_token, oauth::TokenKind::refresh_token})};
+        case 24:
+            return IntrospectionFormChosen{pick<IntrospectionForm>(
+                {IntrospectionForm::rfc7662, IntrospectionForm::resource_server})};
+        case 25:
+            return IntrospectionKindChosen{pick<oauth::TokenKind>(
+                {oauth::TokenKind::access_token, oauth::TokenKind::refresh_token})};
         case 26: return IntrospectPressed{};
         case 27: return DisconnectPressed{};
         case 28: return AdvanceClockPressed{static_cast<std::int64_t>(below(2000)) - 5};
@@ -176,7 +200,8 @@ public:
         secrets_now_ = secret_values(world.model);
         secrets_ = before;
         secrets_.insert(secrets_now_.begin(), secrets_now_.end());
-        for (; seen_ < world.effects.size(); ++seen_) look_at(world.effects[seen_]);
+        for (; seen_ < world.effects.size(); ++seen_)
+            look_at(world.effects[seen_]);
 
         const auto of = [&](Purpose purpose) {
             return std::count_if(world.model.in_flight.begin(), world.model.in_flight.end(),
@@ -210,7 +235,8 @@ private:
     static std::set<std::string> secret_values(const Model& model) {
         std::set<std::string> values;
         for (const http::Secret& secret : secrets(model)) {
-            if (secret.name != "state" && secret.name != "code_verifier" && secret.value.size() >= 8)
+            if (secret.name != "state" && secret.name != "code_verifier" &&
+                secret.value.size() >= 8)
                 values.insert(secret.value);
         }
         return values;
@@ -219,7 +245,8 @@ private:
     void look_at(const Effect& effect) {
         if (const auto* send = std::get_if<Send>(&effect)) look_at_request(send->request);
         if (const auto* record = std::get_if<SaveRecord>(&effect)) look_at_stored(record->text);
-        if (const auto* settings = std::get_if<SaveSettings>(&effect)) look_at_stored(settings->text);
+        if (const auto* settings = std::get_if<SaveSettings>(&effect))
+            look_at_stored(settings->text);
         if (const auto* navigate = std::get_if<Navigate>(&effect)) {
             look_at_stored(navigate->url);
             EXPECT_NE(navigate->url.find("code_challenge_method=S256"), std::string::npos) << "S02";
@@ -234,13 +261,15 @@ private:
             EXPECT_TRUE(codes_.insert(code).second) << "S29: sent twice: " << code;
         }
         const std::string* bearer = http::find_header(request.headers, "Authorization");
-        const bool simulated_token =
-            (bearer != nullptr && bearer->starts_with("Bearer sim_")) || code.starts_with("sim_") ||
-            form_value(request, "refresh_token").starts_with("sim_") || form_value(request, "token").starts_with("sim_");
+        const bool simulated_token = (bearer != nullptr && bearer->starts_with("Bearer sim_")) ||
+                                     code.starts_with("sim_") ||
+                                     form_value(request, "refresh_token").starts_with("sim_") ||
+                                     form_value(request, "token").starts_with("sim_");
         if (simulated_token) {
             EXPECT_TRUE(request.url.starts_with(simulated_base)) << "S69: " << request.url;
         }
-        for (const std::string& secret : secrets_) EXPECT_EQ(request.url.find(secret), std::string::npos) << "S32";
+        for (const std::string& secret : secrets_)
+            EXPECT_EQ(request.url.find(secret), std::string::npos) << "S32";
     }
 
     void look_at_stored(const std::string& text) {

@@ -36,7 +36,8 @@ TEST(Record, SettingsRoundTrip) {
     const Settings settings = settings_of(world.model);
     EXPECT_EQ(settings.registrations.size(), 2u);
     Settings expected = settings;
-    for (Registration& each : expected.registrations) each.route = Route::simulated; // follows the environment, not stored
+    for (Registration& each : expected.registrations)
+        each.route = Route::simulated; // follows the environment, not stored
     const auto again = settings_from_text(to_text(settings));
     ASSERT_TRUE(again);
     EXPECT_EQ(*again, expected);
@@ -89,8 +90,10 @@ TEST(Record, S44_HoldsNoSecretButThePendingAttempt) {
         EXPECT_EQ(world.session_storage.find(secret.value), std::string::npos) << secret.name;
     }
     // Once each: in the pending attempt, and not among the exchanges.
-    EXPECT_EQ(world.session_storage.find(attempt_state), world.session_storage.rfind(attempt_state));
-    EXPECT_EQ(world.session_storage.find(attempt_verifier), world.session_storage.rfind(attempt_verifier));
+    EXPECT_EQ(world.session_storage.find(attempt_state),
+              world.session_storage.rfind(attempt_state));
+    EXPECT_EQ(world.session_storage.find(attempt_verifier),
+              world.session_storage.rfind(attempt_verifier));
 }
 
 TEST(Record, S44_SecretInTheWrongFieldIsNotStored) {
@@ -108,8 +111,11 @@ TEST(Record, S44_SecretInTheWrongFieldIsNotStored) {
 TEST(Record, IsBounded) {
     World world;
     world.open_with_tokens();
-    world.server = [](const http::Request&) { return json_response(200, std::string(200 * 1024, 'x')); };
-    for (int i = 0; i < 300; ++i) world.press(CallApiPressed{});
+    world.server = [](const http::Request&) {
+        return json_response(200, std::string(200 * 1024, 'x'));
+    };
+    for (int i = 0; i < 300; ++i)
+        world.press(CallApiPressed{});
     world.press(PageLeaving{});
     EXPECT_LE(world.session_storage.size(), longest_record + 16 * 1024);
     const auto record = record_from_text(world.session_storage);

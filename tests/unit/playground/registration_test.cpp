@@ -120,7 +120,8 @@ TEST(Registration, SecretIsNotNeededToAuthorise) {
 TEST(Registration, S51_ProductionAsRedirectUriIsRefused) {
     World world;
     world.open();
-    for (const char* uri : {"https://auth.pleo.io/", "https://external.pleo.io/back", "https://p1eo.example/"}) {
+    for (const char* uri :
+         {"https://auth.pleo.io/", "https://external.pleo.io/back", "https://p1eo.example/"}) {
         world.press(RedirectUriEdited{uri});
         EXPECT_FALSE(problems(world.model).redirect_uri.empty()) << uri;
         world.press(AuthorisePressed{});

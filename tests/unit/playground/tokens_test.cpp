@@ -72,7 +72,8 @@ TEST(Exchange, S29_ReloadWhileUnderWayDoesNotSendAgain) {
     world.press(ExchangeCodePressed{});
     world.reload();
     EXPECT_FALSE(world.model.redirect);
-    EXPECT_NE(world.notice(world.model.view.step).detail.find("the authorisation code"), std::string::npos);
+    EXPECT_NE(world.notice(world.model.view.step).detail.find("the authorisation code"),
+              std::string::npos);
     EXPECT_EQ(world.model.exchanges.back().failure, http::Failure::aborted);
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.sent.size(), 1u);
@@ -96,7 +97,8 @@ TEST(Exchange, OtherEnvironmentIsRefusedInWordsAndTheCodeStaysGood) {
     world.press(ClientSecretEdited{"secret-of-staging"});
     world.press(ExchangeCodePressed{});
     EXPECT_TRUE(world.sent.empty());
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("Simulated Staging"), std::string::npos);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("Simulated Staging"),
+              std::string::npos);
     world.press(EnvironmentChosen{"simulated"});
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.model.tokens.size(), 2u);
@@ -122,7 +124,8 @@ TEST(Exchange, RefusedByTheGuardIsRecordedAndTheCodeStaysGood) {
 }
 
 TEST(Exchange, UnusableAnswerSpendsTheCode) {
-    for (const char* body : {"", "<html>", "{}", R"({"access_token":"x"})", R"({"access_token":"x","token_type":"mac"})"}) {
+    for (const char* body : {"", "<html>", "{}", R"({"access_token":"x"})",
+                             R"({"access_token":"x","token_type":"mac"})"}) {
         World world = ready_to_exchange();
         world.server = [body](const http::Request&) { return json_response(200, body); };
         world.press(ExchangeCodePressed{});
@@ -135,12 +138,14 @@ TEST(Exchange, UnusableAnswerSpendsTheCode) {
 TEST(Exchange, S31_DifferentScopesAreTold) {
     World world = ready_to_exchange();
     world.server = [](const http::Request&) {
-        return json_response(200, R"({"access_token":"sim_a","token_type":"bearer","expires_in":"60",
+        return json_response(200,
+                             R"({"access_token":"sim_a","token_type":"bearer","expires_in":"60",
                                       "scope":"users:read vendors:read"})");
     };
     world.press(ExchangeCodePressed{});
     const std::string detail = world.notice(Step::redirect_and_exchange).detail;
-    EXPECT_NE(detail.find("Not granted: companies:read export-jobs:read."), std::string::npos) << detail;
+    EXPECT_NE(detail.find("Not granted: companies:read export-jobs:read."), std::string::npos)
+        << detail;
     EXPECT_NE(detail.find("vendors:read"), std::string::npos) << detail;
     EXPECT_NE(detail.find("no refresh token"), std::string::npos) << detail;
     EXPECT_NE(detail.find("expires_in"), std::string::npos) << detail;
@@ -159,7 +164,8 @@ TEST(Exchange, S31_AbsentScopeMeansAsRequested) {
 TEST(Exchange, TokenWithoutALifeIsExpiredAtOnce) {
     World world = ready_to_exchange();
     world.server = [](const http::Request&) {
-        return json_response(200, R"({"access_token":"sim_a","token_type":"Bearer","expires_in":0})");
+        return json_response(200,
+                             R"({"access_token":"sim_a","token_type":"Bearer","expires_in":0})");
     };
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.access().state, TokenState::expired);
@@ -196,7 +202,8 @@ TEST(Refresh, S35_OldPairEndsInTheStepInWhichTheNewOneBegins) {
     EXPECT_EQ(world.model.tokens[0].history.back().exchange, world.last_exchange().id);
     EXPECT_EQ(world.model.tokens[2].parent, world.model.tokens[1].id);
     EXPECT_EQ(world.model.tokens[3].parent, world.model.tokens[1].id);
-    EXPECT_EQ(live_token(world.model, oauth::TokenKind::refresh_token)->id, world.model.tokens[3].id);
+    EXPECT_EQ(live_token(world.model, oauth::TokenKind::refresh_token)->id,
+              world.model.tokens[3].id);
     EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("2 in this page"), std::string::npos);
 }
 
@@ -205,13 +212,15 @@ TEST(Refresh, S35_AllEarlierTokensOfTheAuthorisationEnd) {
     world.press(RefreshPressed{});
     world.press(RefreshPressed{});
     ASSERT_EQ(world.model.tokens.size(), 6u);
-    for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(world.model.tokens[i].state, TokenState::rotated) << i;
+    for (std::size_t i = 0; i < 4; ++i)
+        EXPECT_EQ(world.model.tokens[i].state, TokenState::rotated) << i;
 }
 
 TEST(Refresh, S35_WithoutANewRefreshTokenTheOldOneStays) {
     World world = with_tokens();
     world.server = [](const http::Request&) {
-        return json_response(200, R"({"access_token":"sim_next","token_type":"Bearer","expires_in":60})");
+        return json_response(
+            200, R"({"access_token":"sim_next","token_type":"Bearer","expires_in":60})");
     };
     world.press(RefreshPressed{});
     ASSERT_EQ(world.model.tokens.size(), 3u);
@@ -224,8 +233,9 @@ TEST(Refresh, S35_WithoutANewRefreshTokenTheOldOneStays) {
 TEST(Refresh, S35_TheSameRefreshTokenAgainIsNotANewOne) {
     World world = with_tokens();
     world.server = [&](const http::Request&) {
-        return json_response(200, R"({"access_token":"sim_next","token_type":"Bearer","refresh_token":")" +
-                                      world.model.tokens[1].value + "\"}");
+        return json_response(
+            200, R"({"access_token":"sim_next","token_type":"Bearer","refresh_token":")" +
+                     world.model.tokens[1].value + "\"}");
     };
     world.press(RefreshPressed{});
     ASSERT_EQ(world.model.tokens.size(), 3u);
@@ -273,7 +283,8 @@ TEST(Refresh, S37_ServersNoIsTheEndOfTheRefreshTokenOnly) {
         EXPECT_EQ(world.refresh().state, TokenState::revoked) << error;
         EXPECT_NE(world.refresh().history.back().evidence.find(error), std::string::npos);
         EXPECT_EQ(world.access().state, TokenState::active) << error;
-        EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("Introspect the access token"), std::string::npos);
+        EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("Introspect the access token"),
+                  std::string::npos);
         const std::size_t before = world.sent.size();
         world.press(RefreshPressed{});
         EXPECT_EQ(world.sent.size(), before) << error;
@@ -282,11 +293,14 @@ TEST(Refresh, S37_ServersNoIsTheEndOfTheRefreshTokenOnly) {
 
 // What a server says about the client is no evidence about the token.
 TEST(Refresh, RefusedClientLeavesTheTokenAlone) {
-    for (const auto& [status, body] : {std::pair{401, R"({"error":"invalid_client"})"},
-                                       std::pair{400, R"({"error":"invalid_request"})"}, std::pair{401, ""},
-                                       std::pair{403, "<html>"}, std::pair{404, "nothing here"}}) {
+    for (const auto& [status, body] :
+         {std::pair{401, R"({"error":"invalid_client"})"},
+          std::pair{400, R"({"error":"invalid_request"})"}, std::pair{401, ""},
+          std::pair{403, "<html>"}, std::pair{404, "nothing here"}}) {
         World world = with_tokens();
-        world.server = [status = status, body = body](const http::Request&) { return json_response(status, body); };
+        world.server = [status = status, body = body](const http::Request&) {
+            return json_response(status, body);
+        };
         world.press(RefreshPressed{});
         EXPECT_EQ(world.refresh().state, TokenState::active) << status << body;
         EXPECT_EQ(world.notice(Step::refresh_tokens).tone, Tone::negative) << status << body;
@@ -299,7 +313,9 @@ TEST(Refresh, S37_UnknownWordsOfTheEndAreUnderstood) {
          {std::pair{400, R"({"type":"BAD_REQUEST","message":"no"})"},
           std::pair{401, R"({"type":"X","message":"invalid_refresh_token"})"}}) {
         World world = with_tokens();
-        world.server = [status = status, body = body](const http::Request&) { return json_response(status, body); };
+        world.server = [status = status, body = body](const http::Request&) {
+            return json_response(status, body);
+        };
         world.press(RefreshPressed{});
         EXPECT_EQ(world.refresh().state, TokenState::revoked) << body;
     }
@@ -314,7 +330,8 @@ TEST(Refresh, S38_NothingIsRetriedByItself) {
         world.pass(120 * 1000);
         EXPECT_EQ(world.sent.size(), before + 1) << status;
         EXPECT_EQ(world.refresh().state, TokenState::active) << status;
-        EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("by hand"), std::string::npos) << status;
+        EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("by hand"), std::string::npos)
+            << status;
     }
 }
 
@@ -324,7 +341,8 @@ TEST(Refresh, UnusableAnswerSaysThatTheServerMayHaveRotated) {
     world.press(RefreshPressed{});
     EXPECT_EQ(world.model.tokens.size(), 2u);
     EXPECT_EQ(world.refresh().state, TokenState::active);
-    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("may have rotated"), std::string::npos);
+    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("may have rotated"),
+              std::string::npos);
 }
 
 TEST(Refresh, NeedsTheSecret) {

@@ -27,7 +27,8 @@ const std::string three_environments = R"({"environments":[
 namespace {
 
 std::string unescaped(std::string text) {
-    for (std::size_t at = text.find("&amp;"); at != std::string::npos; at = text.find("&amp;", at + 1))
+    for (std::size_t at = text.find("&amp;"); at != std::string::npos;
+         at = text.find("&amp;", at + 1))
         text.replace(at, 5, "&");
     return text;
 }
@@ -45,7 +46,8 @@ std::string attribute(const std::string& html, const std::string& tag, const std
 }
 
 http::Request form_post(const std::string& html, http::Fields fields) {
-    fields.insert(fields.begin(), {"transaction", attribute(html, "name=\"transaction\"", "value")});
+    fields.insert(fields.begin(),
+                  {"transaction", attribute(html, "name=\"transaction\"", "value")});
     http::Request request;
     request.method = "POST";
     request.url = attribute(html, "<form", "action");
@@ -65,7 +67,8 @@ http::Response json_response(int status, std::string body) {
 
 std::string World::random(std::size_t octets) {
     std::string text;
-    for (std::size_t i = 0; i < octets; ++i) text += static_cast<char>(engine_() & 0xff);
+    for (std::size_t i = 0; i < octets; ++i)
+        text += static_cast<char>(engine_() & 0xff);
     return text;
 }
 
@@ -109,7 +112,8 @@ void World::update_and_follow(const Event& event) {
 }
 
 void World::carry_out(const Effects& wishes) {
-    for (const Effect& wish : wishes) carry_out(wish);
+    for (const Effect& wish : wishes)
+        carry_out(wish);
 }
 
 void World::carry_out(const Effect& wish) {
@@ -159,8 +163,10 @@ void World::answer() {
     const http::Request request = waiting.front().request;
     std::optional<http::Response> response = server ? server(request) : std::nullopt;
     if (!response && request.url.starts_with(simulated_base)) response = ask(request);
-    if (response) answer(*response);
-    else fail(http::Failure::network);
+    if (response)
+        answer(*response);
+    else
+        fail(http::Failure::network);
 }
 
 void World::answer(const http::Response& response) {
@@ -192,8 +198,7 @@ std::string World::decide(std::string_view decision) {
         ask(form_post(log_in.body, {{"email", std::string(person.email)},
                                     {"password", std::string(person.password)}}));
     EXPECT_EQ(consent.status, 200) << consent.body;
-    const http::Response back =
-        ask(form_post(consent.body, {{"decision", std::string(decision)}}));
+    const http::Response back = ask(form_post(consent.body, {{"decision", std::string(decision)}}));
     const std::string* location = http::find_header(back.headers, "Location");
     EXPECT_NE(location, nullptr) << back.status << back.body;
     return location == nullptr ? std::string() : *location;
@@ -206,9 +211,7 @@ void World::come_back(const std::string& address) {
     open(address);
 }
 
-void World::reload() {
-    come_back(std::string(page_url));
-}
+void World::reload() { come_back(std::string(page_url)); }
 
 void World::authorise(std::string_view decision) {
     leave();

@@ -29,9 +29,9 @@ extern const std::string three_environments;
 
 enum class Network {
     up,
-    down,   // nothing arrives
-    deaf,   // requests arrive and are carried out, answers do not: what CORS and lost connections look like
-    slow,   // requests wait in `waiting` until answer() is called
+    down, // nothing arrives
+    deaf, // requests arrive and are carried out, answers do not: what CORS and lost connections look like
+    slow, // requests wait in `waiting` until answer() is called
 };
 
 class World {
@@ -43,7 +43,10 @@ public:
     // When it answers, it answers in the simulator's place. Hosts outside the page have no other.
     std::function<std::optional<http::Response>(const http::Request&)> server;
     bool has_entropy = true;
-    Page page{.url = std::string(page_url), .secure_context = true, .has_web_crypto = true, .build = "test"};
+    Page page{.url = std::string(page_url),
+              .secure_context = true,
+              .has_web_crypto = true,
+              .build = "test"};
 
     std::string session_storage;
     std::string local_storage;
@@ -66,15 +69,15 @@ public:
 
     // The whole way there and back.
     void authorise(std::string_view decision = "approve");
-    void leave();                                // presses Authorise
+    void leave();                                  // presses Authorise
     std::string decide(std::string_view decision); // the address that the person is sent back to
-    void come_back(const std::string& address);  // in a new model
+    void come_back(const std::string& address);    // in a new model
     void reload();
 
     // Down to a usable pair on Simulated Staging.
     void open_with_tokens();
 
-    const oauth::Token& access() const;  // the newest, of any environment
+    const oauth::Token& access() const; // the newest, of any environment
     const oauth::Token& refresh() const;
     const http::Exchange& last_exchange() const { return model.exchanges.back(); }
     Notice notice(Step step) const;
@@ -93,7 +96,8 @@ private:
 
 http::Response json_response(int status, std::string body);
 
-template <class T> std::vector<T> all(const std::vector<Effect>& effects) {
+template <class T>
+std::vector<T> all(const std::vector<Effect>& effects) {
     std::vector<T> found;
     for (const Effect& effect : effects) {
         if (const T* one = std::get_if<T>(&effect)) found.push_back(*one);
