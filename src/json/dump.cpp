@@ -1,7 +1,5 @@
 #include "json/json.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace json {
 
 namespace {
@@ -10,7 +8,7 @@ namespace {
 // document.
 bool is_number(std::string_view digits) {
     return digits.find_first_not_of("0123456789+-.eE") == std::string_view::npos &&
-           nlohmann::json::accept(digits);
+           parse(digits).document.has_value();
 }
 
 // Writes with a stack of its own: how deep a tree is must not decide whether it can be written.
@@ -83,12 +81,5 @@ private:
 } // namespace
 
 std::string dump(const Value& value, Layout layout) { return Writer{layout}.write(value); }
-
-std::string quote(std::string_view text) {
-    constexpr int on_one_line = -1;
-    constexpr bool ascii_only = false;
-    return nlohmann::json(text).dump(on_one_line, ' ', ascii_only,
-                                     nlohmann::json::error_handler_t::replace);
-}
 
 } // namespace json

@@ -119,6 +119,21 @@ TEST(JsonDump, replaces_invalid_utf8) {
     EXPECT_TRUE(json::parse(json::dump(Value::object({{"k\xC0", "\xED\xA0\x80"}}))).document);
 }
 
+TEST(JsonDump, keeps_every_well_formed_sequence_and_no_other) {
+    for (const std::string text : {"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
+                                   "\xEE\x80\x80", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+        EXPECT_EQ(json::quote(text), '"' + text + '"');
+    }
+    // Overlong, a surrogate, beyond U+10FFFF, cut short, and a continuation alone.
+    for (const std::string text :
+         {"\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+          "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9F\x98", "\x80"}) {
+        std::string replaced;
+        for (std::size_t i = 0; i < text.size(); ++i) replaced += "\uFFFD";
+        EXPECT_EQ(json::quote(text), '"' + replaced + '"');
+    }
+}
+
 TEST(JsonDump, digits_of_our_own_making_cannot_break_the_document) {
     Value number = 1;
     for (const char* digits : {"", "1,\"x\":2", "NaN", "01", "1 2", "-", "1}"}) {
