@@ -114,8 +114,8 @@ Check check_recent(const Pending& pending, std::int64_t now_ms) {
         static_cast<std::uint64_t>(now_ms) - static_cast<std::uint64_t>(pending->created_at_ms);
     if (age_ms <= static_cast<std::uint64_t>(pending_lifetime_ms))
         check.result = CheckResult::passed;
-    check.evidence = "began " + std::to_string(age_ms / 1000) + " seconds ago, " +
-                     std::to_string(pending_lifetime_ms / 1000) + " are allowed";
+    check.evidence = "began " + std::to_string(age_ms / 1000) + " s ago, " +
+                     std::to_string(pending_lifetime_ms / 1000) + " s are allowed";
     return check;
 }
 

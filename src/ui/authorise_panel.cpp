@@ -46,7 +46,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
                            .value = parameter.field.value,
                            .just_copied = model.view.copied == id}))
             events.emplace_back(playground::CopyPressed{parameter.field.name, parameter.field.value, id});
-        muted(ui, parameter.meaning + " " + parameter.source);
+        muted(ui, parameter.meaning + " \u00b7 " + parameter.source);
         ui.space(space_2);
     }
     {
@@ -54,7 +54,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         value_row(ui, {.name = "code_verifier", .value = "stays in this tab", .mono = false, .copyable = false});
         muted(ui, "Random, " + std::to_string(model.attempt.code_verifier.size()) +
                       " characters. The challenge above is its SHA-256; the verifier itself is only sent to the token "
-                      "endpoint, later. RFC 7636 §4.1");
+                      "endpoint, later. \u00b7 RFC 7636 §4.1");
     }
 }
 

@@ -9,8 +9,8 @@ namespace ui {
 namespace {
 
 constexpr float header_height = 56;
-constexpr float steps_width = 248;
-constexpr float happened_width = 400;
+constexpr float steps_width = 264;
+constexpr float happened_width = 392;
 constexpr float widest_text = 800; // longer lines are hard to read
 
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {

@@ -22,6 +22,12 @@ bool same_origin(const playground::Model& model, const http::Exchange& exchange)
     return page && target && http::origin(*page) == http::origin(*target);
 }
 
+// A message without a body ends with empty lines, which would only look like missing content.
+std::string_view without_last_lines(std::string_view text) {
+    const std::size_t last = text.find_last_not_of("\r\n");
+    return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
 void copy_button(Ui& ui, const playground::Model& model, const std::string& label, const std::string& text,
                  Events& events) {
     const std::uint32_t id = ui.id("Copy " + label);
@@ -110,7 +116,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
 
     heading(ui, 3, exchange.navigation ? "Navigation" : "Request");
     const std::string request = http::raw_request(shown.request);
-    code_block(ui, "request", request);
+    code_block(ui, "request", without_last_lines(request));
     {
         Flow flow(ui, space_1);
         copy_button(ui, model, "request " + number, request, events);
@@ -127,7 +133,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
         heading(ui, 3, "Response");
         http::Response head = *shown.response;
         head.body.clear();
-        code_block(ui, "response", http::raw_response(head));
+        code_block(ui, "response", without_last_lines(http::raw_response(head)));
         body(ui, model, shown, events);
         Flow flow(ui, space_1);
         copy_button(ui, model, "response " + number, http::raw_response(*shown.response), events);
@@ -148,7 +154,8 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
     planned.request = *request;
     const http::Exchange masked = http::redact(planned, playground::secrets(model));
     const std::uint32_t copy_id = ui.id("Copy planned request");
-    if (code_block(ui, "planned request", http::raw_request(masked.request), "planned request"))
+    if (code_block(ui, "planned request", without_last_lines(http::raw_request(masked.request)),
+                   "planned request"))
         events.emplace_back(playground::CopyPressed{"planned request", http::raw_request(masked.request), copy_id});
     muted(ui, "Exactly this will be sent. Secrets are masked here; the browser adds headers of its own.");
 }

@@ -14,7 +14,8 @@ void whereabouts(Ui& ui, const playground::Model& model) {
     if (here == nullptr) {
         badge(ui, playground::Tone::negative, "No environment");
     } else if (here->kind == staging::EnvironmentKind::simulated) {
-        badge(ui, playground::Tone::positive, "Simulated: nothing leaves this page");
+        badge(ui, playground::Tone::positive,
+              ui.narrow() ? "Simulated" : "Simulated: nothing leaves this page");
     } else {
         badge(ui, playground::Tone::warning, "Live: " + here->name);
     }

@@ -34,7 +34,7 @@ std::string byte_count(std::size_t bytes) {
 }
 
 std::string outcome(const http::Exchange& exchange) {
-    if (exchange.navigation) return "left the page";
+    if (exchange.navigation) return "navigation";
     if (exchange.response) {
         const std::string_view words = exchange.response->status_text.empty()
                                            ? http::reason_phrase(exchange.response->status)

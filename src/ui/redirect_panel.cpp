@@ -59,7 +59,7 @@ void checks(Ui& ui, const oauth::RedirectResponse& response) {
     for (const oauth::Check& check : response.checks) {
         Group item(ui, Role::list_item);
         IdScope scope(ui, check.name);
-        check_row(ui, tone(check.result), word(check.result), check.name, check.evidence + " " + check.source);
+        check_row(ui, tone(check.result), word(check.result), check.name, check.evidence + " \u00b7 " + check.source);
     }
 }
 

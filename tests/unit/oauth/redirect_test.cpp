@@ -120,7 +120,7 @@ TEST(Redirect, EvidenceOfAGoodAnswer) {
     ASSERT_TRUE(response.accepted);
     EXPECT_EQ(response.code, sent_code);
     EXPECT_EQ(response.checks[pending_check].evidence, "found, and removed: it works once");
-    EXPECT_EQ(response.checks[recent].evidence, "began 42 seconds ago, 600 are allowed");
+    EXPECT_EQ(response.checks[recent].evidence, "began 42 s ago, 600 s are allowed");
     EXPECT_EQ(response.checks[no_repeat].evidence, "2 parameters, each once");
     EXPECT_EQ(response.checks[no_fragment].evidence, "none");
     EXPECT_EQ(response.checks[no_error].evidence, "none");
