@@ -86,7 +86,7 @@ describe('on Simulated Staging', () => {
             const listed = [
                 '4 GET /v1/introspect',
                 '3 Token request',
-                '2 Redirect back to this page',
+                '2 Redirect back',
                 '1 Authorisation request',
             ];
             const entries = person.region('Exchanges').getByRole('listitem').getByRole('button');

@@ -95,7 +95,7 @@ TEST(Opening, RedirectBringsTheRunBack) {
     ASSERT_EQ(world.model.exchanges.size(), 2u);
     EXPECT_TRUE(world.model.exchanges[0].navigation);
     EXPECT_TRUE(world.model.exchanges[0].redacted);
-    EXPECT_EQ(world.model.exchanges[1].purpose, "Redirect back to this page");
+    EXPECT_EQ(world.model.exchanges[1].purpose, "Redirect back");
     EXPECT_EQ(world.model.redirect->received_url.find(world.model.redirect->response.code),
               std::string::npos);
 }
