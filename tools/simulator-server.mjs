@@ -6,30 +6,9 @@
 // --port 0 takes a free port. The address is printed; below it is what the page's service worker
 // has below simulated/. --redirect-uri registers an address besides http://localhost:8080/ .
 // --cors lets pages of other origins in. Everything is forgotten when it ends.
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { webcrypto } from 'node:crypto';
-
-import '../web/simulator_host.js';
-
-// Node 18 has it, but not in the global scope.
-if (!globalThis.crypto) Object.assign(globalThis, { crypto: webcrypto });
-
-const built = fileURLToPath(new URL('../build/wasm-release/simulator.wasm', import.meta.url));
-const longest_body = 64 * 1024;
-
-/** @param {AsyncIterable<Buffer>} stream @returns {Promise<string | undefined>} undefined: too long */
-async function read_body(stream) {
-    const parts = [];
-    let size = 0;
-    for await (const part of stream) {
-        size += part.length;
-        if (size <= longest_body) parts.push(part);
-    }
-    return size <= longest_body ? Buffer.concat(parts).toString('utf8') : undefined;
-}
+import { built, read_body, read_headers, simulated_staging } from './simulated-staging.mjs';
 
 const cors_headers = {
     'Access-Control-Allow-Origin': '*',
@@ -39,13 +18,10 @@ const cors_headers = {
 };
 
 /**
- * @param {Simulator} simulator
+ * @param {Awaited<ReturnType<typeof simulated_staging>>} staging
  * @param {{cors: boolean, redirect_uris: string[]}} options
  */
-function make_server(simulator, { cors, redirect_uris }) {
-    /** @type {unknown} */
-    let state = null;
-
+function make_server(staging, { cors, redirect_uris }) {
     /** @param {import('node:http').IncomingMessage} request */
     const answer = async (request) => {
         const body = await read_body(request);
@@ -56,31 +32,18 @@ function make_server(simulator, { cors, redirect_uris }) {
         if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
             return { status: 421, headers: [], body: '' };
         }
-        /** @type {[string, string][]} */
-        const headers = [];
-        for (const name of ['authorization', 'content-type']) {
-            const value = request.headers[name];
-            if (typeof value === 'string') headers.push([name, value]);
-        }
-        const answered = await simulator.answer({
-            request: {
+        return staging(
+            {
                 method: request.method ?? '',
                 url: `http://${host}${request.url}`,
-                headers,
+                headers: read_headers(request.headers),
                 body,
             },
-            state,
-            now_ms: Date.now(),
-            base_url: `http://${host}/simulated`,
-            redirect_uris,
-        });
-        state = answered.state;
-        return answered.response;
+            { base_url: `http://${host}/simulated`, redirect_uris },
+        );
     };
 
-    // One after the other: each sees what the last one did.
-    let last = Promise.resolve();
-    return createServer((request, response) => {
+    return createServer(async (request, response) => {
         if (cors) {
             for (const [name, value] of Object.entries(cors_headers)) {
                 response.setHeader(name, value);
@@ -90,17 +53,15 @@ function make_server(simulator, { cors, redirect_uris }) {
                 return;
             }
         }
-        last = last.then(async () => {
-            try {
-                const { status, headers, body } = await answer(request);
-                for (const [name, value] of headers) response.setHeader(name, value);
-                response.statusCode = status;
-                response.end(body);
-            } catch (error) {
-                console.error(error);
-                response.writeHead(500).end();
-            }
-        });
+        try {
+            const { status, headers, body } = await answer(request);
+            for (const [name, value] of headers) response.setHeader(name, value);
+            response.statusCode = status;
+            response.end(body);
+        } catch (error) {
+            console.error(error);
+            response.writeHead(500).end();
+        }
     });
 }
 
@@ -113,10 +74,7 @@ async function main() {
             cors: { type: 'boolean', default: false },
         },
     });
-    const wasm = await readFile(values.wasm ?? built).catch(() => {
-        throw new Error(`${values.wasm} is not there. Build it with: tools/build wasm-release`);
-    });
-    const server = make_server(await create_simulator(new Uint8Array(wasm)), {
+    const server = make_server(await simulated_staging(values.wasm), {
         cors: values.cors ?? false,
         redirect_uris: values['redirect-uri'] ?? [],
     });

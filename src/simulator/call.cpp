@@ -2,7 +2,6 @@
 
 #include "http/ascii.hpp"
 #include "http/base64.hpp"
-#include "staging/simulated_client.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -11,7 +10,7 @@ namespace simulator {
 namespace {
 
 std::string fresh(const Host& host, std::string_view kind, std::size_t octets) {
-    std::string text(staging::simulated_prefix);
+    std::string text = host.prefix;
     text += kind;
     text += '_';
     text += http::base64url_encode(host.random(octets));

@@ -76,7 +76,7 @@ Bearer authenticate(Call& call, const http::Fields& query) {
         return {nullptr, invalid_token("This is the client secret, which is never an API "
                                        "credential. Exchange a code for an access token.")};
     }
-    if (!presented.starts_with(staging::simulated_prefix)) {
+    if (!presented.starts_with(call.host.prefix)) {
         return {nullptr, invalid_token("This token was not made by Simulated Staging.")};
     }
     const Token* token = find_token(call, presented);

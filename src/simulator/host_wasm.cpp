@@ -3,6 +3,7 @@
 //
 //   in:  {"request": {"method", "url", "headers": [[name, value]], "body"}, "state": {...} or null,
 //         "now_ms", "base_url", "redirect_uris": [...], "random": base64 of at least 256 octets,
+//         "prefix": of tokens when it is not "sim_",
 //         "digests": [[base64 of what was hashed, base64 of its SHA-256]]}
 //   out: {"wanted": [base64 of what to hash]}: call again with the same input and these digests
 //   or   {"response": {"status", "status_text", "headers", "body"}, "state": {...}, "changed": bool}
@@ -102,6 +103,7 @@ json::Value answer(const json::Value& in) {
     simulator::Host host;
     host.now_ms = *now_ms;
     host.base_url = text_at(in, "base_url");
+    if (const std::string prefix = text_at(in, "prefix"); !prefix.empty()) host.prefix = prefix;
     if (const std::vector<json::Value>* uris = json::find_array(in, "redirect_uris")) {
         for (const json::Value& each : *uris)
             host.redirect_uris.push_back(each.text);

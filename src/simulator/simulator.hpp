@@ -11,6 +11,7 @@
 
 #include "http/message.hpp"
 #include "simulator/state.hpp"
+#include "staging/simulated_client.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -26,6 +27,9 @@ namespace simulator {
 struct Host {
     std::int64_t now_ms = 0; // Unix time; State::clock_offset_ms is added (virtual clock)
     std::string base_url;    // "https://host/page/simulated": requests below it belong to us
+    // What every token, code and id starts with. Another one is for tests only, where the simulator
+    // stands in for a server that the page must take for a real one.
+    std::string prefix = std::string(staging::simulated_prefix);
     // Registered besides the page itself and the loopback address of staging/simulated_client.hpp.
     std::vector<std::string> redirect_uris;
     // Cryptographically strong in the page, seeded in tests.

@@ -139,6 +139,18 @@ TEST(ExternalApi, OneOfEach) {
     EXPECT_EQ(driver.call(token, "/v9/anything").status, 404);
 }
 
+TEST(ExternalApi, S69_AHostWithAnotherPrefixMakesAndTakesItsOwnTokensOnly) {
+    Driver driver;
+    const std::string simulated = driver.tokens().access_token;
+    EXPECT_TRUE(simulated.starts_with("sim_access_"));
+    driver.prefix = "test_";
+    const oauth::TokenSet tokens = driver.tokens();
+    EXPECT_TRUE(tokens.access_token.starts_with("test_access_"));
+    EXPECT_TRUE(tokens.refresh_token->starts_with("test_refresh_"));
+    EXPECT_EQ(driver.call(tokens.access_token, "/v1/introspect").status, 200);
+    EXPECT_EQ(driver.call(simulated, "/v1/introspect").status, 401);
+}
+
 TEST(ExternalApi, OtherMethodsAreNamed) {
     Driver driver;
     const std::string token = driver.tokens().access_token;
