@@ -14,6 +14,14 @@ import assert from 'node:assert/strict';
  * @typedef {{ url: string, status: number, headers: Record<string, string>, from_service_worker: boolean }} SeenResponse
  */
 
+/** A broken page may say one thing a thousand times. @param {string[]} messages */
+function each_once(messages) {
+    const different = [...new Set(messages)];
+    const shown = different.slice(0, 12);
+    if (different.length > shown.length) shown.push(`and ${different.length - shown.length} more`);
+    return shown;
+}
+
 export class Watch {
     /** @type {string[]} */ #messages = [];
     /** @type {{ pattern: RegExp, times: number, seen: number }[]} */ #expected = [];
@@ -94,7 +102,7 @@ export class Watch {
         const requests = this.requests.slice(-5).map(({ method, url }) => `${method} ${url}`);
         const responses = this.responses.slice(-5).map(({ status, url }) => `${status} ${url}`);
         return [
-            ...['The browser said:', ...this.#messages],
+            ...['The browser said:', ...each_once(this.#messages)],
             ...['The last requests:', ...requests],
             ...['The last responses:', ...responses],
         ].join('\n  ');
@@ -109,7 +117,7 @@ export class Watch {
             if (match !== undefined) match.seen += 1;
             return match === undefined;
         });
-        assert.deepEqual(unexpected, [], 'messages that nobody announced');
+        assert.deepEqual(each_once(unexpected), [], 'messages that nobody announced');
         const missing = this.#expected.filter(({ times, seen }) => seen !== times);
         assert.deepEqual(missing, [], 'announced messages that did not come');
         const elsewhere = this.requests.filter(
