@@ -14,4 +14,5 @@
         // Storage may be forbidden; then there is no record.
     }
     /** @type {any} */ (window).arrival = { href, record };
+    document.documentElement.dataset.scripts = 'on';
 })();
