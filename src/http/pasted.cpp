@@ -114,7 +114,7 @@ Error unreadable_json(std::size_t line, const json::ParseError& error) {
                 "a file, and copy it again."};
 }
 
-// The one JSON value that `text` begins with, whatever prompt stands behind it. nlohmann decides
+// The one JSON value that `text` begins with, whatever prompt stands behind it. The parser decides
 // what JSON is; here is only a guess where it may end.
 struct Cut {
     std::string_view json;

@@ -9,7 +9,7 @@
 // doubled (about_Quoting_Rules).
 //
 //   & {
-//   $request = [Net.Http.HttpRequestMessage]::new([Net.Http.HttpMethod]::new('POST'), 'https://...')
+//   $request = [Net.Http.HttpRequestMessage]::new([Net.Http.HttpMethod]::new('POST'), ...)
 //   [void]$request.Headers.TryAddWithoutValidation('Authorization', 'Basic ' + ...)
 //   ...
 //   }

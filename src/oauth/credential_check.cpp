@@ -48,7 +48,7 @@ Answer read(const http::Response& response) {
         answer.evidence += " " + std::string{phrase};
     if (const std::string* challenge = http::find_header(response.headers, "WWW-Authenticate"))
         answer.asks_for_basic = http::lower(*challenge).starts_with("basic");
-    const json::Parsed parsed = json::parse(response.body, {256 * 1024, 32});
+    const json::Parsed parsed = json::parse(response.body, {std::size_t{256} * 1024, 32});
     if (!parsed.document || !parsed.document->root.is_object()) {
         const std::string type = http::media_type(response.headers);
         answer.evidence += type.empty() ? ", no JSON" : ", " + server_words(type, 64);

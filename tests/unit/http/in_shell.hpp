@@ -1,5 +1,5 @@
-// Commands run by real shells, with the program that they are for replaced by one that tells what it
-// was given. There are no shells in a WebAssembly build: there only the hostile text is left.
+// Commands run by real shells, with the program that they are for replaced by one that tells what
+// it was given. There are no shells in a WebAssembly build: there only the hostile text is left.
 #pragma once
 
 #include "http/redaction.hpp"

@@ -27,7 +27,8 @@ constexpr std::string_view oidc_provider =
 "pushed_authorization_request_endpoint":"http://localhost:4444/request",
 "userinfo_endpoint":"http://localhost:4444/me",
 "introspection_endpoint":"http://localhost:4444/token/introspection",
-"revocation_endpoint":"http://localhost:4444/token/revocation","claim_types_supported":["normal"]})";
+"revocation_endpoint":"http://localhost:4444/token/revocation",
+"claim_types_supported":["normal"]})";
 
 const std::string issuer = "https://as.example/tenant";
 
