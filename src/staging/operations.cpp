@@ -1,91 +1,127 @@
 #include "staging/operations.hpp"
 
+#include "staging/operation_table.hpp"
+
 #include <algorithm>
+#include <utility>
 
 namespace staging {
 namespace {
 
-constexpr std::string_view employees_page = "/reference/employees/search-for-employees";
-constexpr std::string_view companies_spec = "OpenAPI: Companies 50.7.0";
-constexpr std::string_view marketplace_spec = "OpenAPI: App Marketplace 39.4.0";
-constexpr std::string_view export_spec = "OpenAPI: Export 32.1.0";
-
-// The paging of every list. `before`, `after` and `offset` exclude each other.
-std::vector<Parameter> paged(std::vector<Parameter> filters) {
-    filters.push_back({"limit", "How many entries at most."});
-    filters.push_back({"after", "A cursor: the endCursor of the page before."});
-    filters.push_back({"before", "A cursor: the startCursor of the page after."});
-    filters.push_back({"offset", "How many entries to skip. Not together with a cursor."});
-    return filters;
+// Cuts off what stands before `separator`, and the separator. All of it when there is none.
+std::string_view cut(std::string_view& text, char separator) {
+    const std::size_t end = text.find(separator);
+    const std::string_view piece = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    return piece;
 }
 
-std::vector<Operation> make_operations() {
-    return {
-        {"introspect",
-         "GET",
-         "/v1/introspect",
-         "Who am I, and which scopes did I get? Needs a token and no particular scope.",
-         "",
-         {},
-         "/reference/external-clients/introspect-the-details-of-the-current-authentication"},
-        {"list_employees", "GET", "/v2/employees", "Search for employees.", "users:read",
-         paged({{"companyId", "Only this company. Spelt companyId here, company_id elsewhere."},
-                {"email", "Only the employee with this e-mail address."},
-                {"code", "Only the employee with this external id."}}),
-         employees_page},
-        {"get_employee",
-         "GET",
-         "/v2/employees/{employeeId}",
-         "One employee.",
-         "users:read",
-         {},
-         employees_page},
-        {"list_companies", "GET", "/v1/companies", "List companies.", "companies:read",
-         paged({{"organization_id", "Only companies of this organisation."}}), companies_spec},
-        {"get_company",
-         "GET",
-         "/v1/companies/{companyId}",
-         "One company.",
-         "companies:read",
-         {},
-         companies_spec},
-        {"get_installation",
-         "GET",
-         "/v1/installations/me",
-         "The installation that the authorisation created. No scope is documented.",
-         "",
-         {{"company_id", "Only the installation for this company."}},
-         marketplace_spec},
-        {"activate_installation",
-         "POST",
-         "/v1/installations/me:activate",
-         "Activate the installation, for apps that are set up to need it. No scope is documented.",
-         "",
-         {},
-         marketplace_spec},
-        {"list_export_jobs", "GET", "/v3/export-jobs", "List export jobs.", "export-jobs:read",
-         paged({{"company_id", "Only jobs of this company."},
-                {"statuses", "pending, in_progress, failed, completed, completed_with_errors."}}),
-         export_spec},
-        {"get_export_job",
-         "GET",
-         "/v3/export-jobs/{jobId}",
-         "One export job.",
-         "export-jobs:read",
-         {},
-         export_spec},
-        {"list_export_job_items", "GET", "/v3/export-jobs/{jobId}/items",
-         "The items of one export job.", "export-jobs:read",
-         paged({{"status", "pending, in_progress, failed, successful, abandoned."}}), export_spec},
-    };
+bool has(std::string_view marks, char mark) { return marks.find(mark) != std::string_view::npos; }
+
+// A name that is not in the table gives a parameter without meaning, which a test would find.
+Parameter find_parameter(std::string_view key) {
+    const bool required = key.ends_with('!');
+    if (required) key.remove_suffix(1);
+    Parameter parameter{key.substr(0, key.find('.')), {}, required};
+    std::string_view rest = parameter_table();
+    while (!rest.empty()) {
+        std::string_view row = cut(rest, '\n');
+        if (cut(row, '|') != key) continue;
+        parameter.meaning = cut(row, '|');
+        parameter.sample = row;
+        break;
+    }
+    return parameter;
+}
+
+void add_parameters(std::vector<Parameter>& list, std::string_view keys) {
+    while (!keys.empty())
+        list.push_back(find_parameter(cut(keys, ' ')));
+}
+
+// What the path names between braces. Its parameters may have been listed, under another key.
+void take_path_parameters(Operation& operation) {
+    std::string_view rest = operation.path;
+    while (cut(rest, '{'), !rest.empty()) {
+        const std::string_view name = cut(rest, '}');
+        const auto listed =
+            std::find_if(operation.query.begin(), operation.query.end(),
+                         [name](const Parameter& each) { return each.name == name; });
+        Parameter parameter =
+            listed == operation.query.end() ? find_parameter(name) : std::move(*listed);
+        parameter.required = true;
+        if (listed != operation.query.end()) operation.query.erase(listed);
+        operation.path_parameters.push_back(parameter);
+    }
+}
+
+Operation read_operation(std::string_view row, const Family& family) {
+    Operation operation;
+    operation.family = family.name;
+    operation.source = family.source;
+    operation.id = cut(row, '|');
+    operation.method = cut(row, '|');
+    operation.path = cut(row, '|');
+    operation.scopes = cut(row, '|');
+    const std::string_view marks = cut(row, '|');
+    add_parameters(operation.query, cut(row, '|'));
+    operation.summary = row;
+
+    take_path_parameters(operation);
+    if (has(marks, 'p') || has(marks, 'c')) {
+        operation.pages = has(marks, 'p') ? Pages::cursor_or_offset : Pages::cursor;
+        add_parameters(operation.query, "limit after before");
+        if (has(marks, 'p')) add_parameters(operation.query, "offset");
+        add_parameters(operation.query, "sorting_keys sorting_order");
+    }
+    operation.writes = operation.method != "GET" && !has(marks, 'r');
+    operation.destructive = operation.method == "DELETE";
+    operation.deprecated = has(marks, 'd');
+    operation.internal = has(marks, 'i');
+    operation.beta = operation.path.find("-beta/") != std::string_view::npos;
+    return operation;
+}
+
+struct Table {
+    std::vector<Operation> operations;
+    std::vector<Family> families;
+
+    Table() {
+        std::vector<std::size_t> begins; // of each family among the operations
+        std::string_view rest = operation_table();
+        while (!rest.empty()) {
+            std::string_view row = cut(rest, '\n');
+            if (row.starts_with('#')) {
+                row.remove_prefix(2);
+                Family family;
+                family.name = cut(row, '|');
+                family.source = cut(row, '|');
+                family.note = row;
+                families.push_back(family);
+                begins.push_back(operations.size());
+            } else if (row.starts_with('{') || row.starts_with('[')) {
+                operations.back().sample = row;
+            } else {
+                operations.push_back(read_operation(row, families.back()));
+            }
+        }
+        begins.push_back(operations.size());
+        for (std::size_t i = 0; i < families.size(); ++i) {
+            families[i].operations =
+                std::span(operations).subspan(begins[i], begins[i + 1] - begins[i]);
+        }
+    }
+};
+
+const Table& table() {
+    static const Table all;
+    return all;
 }
 
 } // namespace
 
-const std::vector<Operation>& operations() {
-    static const std::vector<Operation> all = make_operations();
-    return all;
-}
+const std::vector<Operation>& operations() { return table().operations; }
+const std::vector<Family>& families() { return table().families; }
 
 const Operation* find_operation(std::string_view id) {
     const auto found = std::find_if(operations().begin(), operations().end(),
