@@ -14,7 +14,8 @@
 //   @PARTS@                      JSON list of all hashed names, in sw.js
 //   @VERSION@                    hash over all parts, in index.html and sw.js
 //
-// Beside DIR, the folder DIR.nginx gets the headers that belong to this site.
+// Beside DIR, the folder DIR.nginx gets what the web server has to know of this site: its headers and
+// its environments.
 import {
     existsSync,
     mkdirSync,
@@ -125,8 +126,12 @@ function main() {
         writeFileSync(`${file}.br`, br);
         writeFileSync(`${file}.gz`, gz);
     }
+    // What a web server without a relay answers; nginx answers in its place when it has one.
+    mkdirSync(join(partial, 'relay'));
+    writeFileSync(join(partial, 'relay', 'status.json'), '{"environments":[]}');
     mkdirSync(`${out}.nginx`, { recursive: true });
     writeFileSync(join(`${out}.nginx`, 'headers.conf'), nginx_headers(environments));
+    writeFileSync(join(`${out}.nginx`, 'environments.json'), JSON.stringify({ environments }, null, 2));
     rmSync(out, { recursive: true, force: true });
     renameSync(partial, out);
     console.log(`The site is assembled in ${values.out}.`);

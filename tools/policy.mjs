@@ -53,7 +53,7 @@ export function page_policy(environments) {
 
 /**
  * Lines of nginx configuration for every answer, errors as well. Only the header can say
- * frame-ancestors. Strict-Transport-Security belongs to the host that ends TLS.
+ * frame-ancestors. Strict-Transport-Security is empty where nginx does not speak TLS itself.
  * @param {Environment[]} environments
  */
 export function nginx_headers(environments) {
@@ -65,6 +65,7 @@ export function nginx_headers(environments) {
         'Cross-Origin-Resource-Policy': 'same-origin',
         'Permissions-Policy': switched_off.map((feature) => `${feature}=()`).join(', '),
         'Cache-Control': '$cache_control',
+        'Strict-Transport-Security': '$strict_transport_security',
     };
     return Object.entries(headers)
         .map(([name, value]) => `add_header ${name} "${value}" always;\n`)

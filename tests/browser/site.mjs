@@ -42,7 +42,9 @@ export async function serve(folder = built_site, port) {
     const link = join(home, 'site');
     await symlink(folder, link);
     await mkdir(`${link}.nginx`);
-    await copyFile(join(`${folder}.nginx`, 'headers.conf'), join(`${link}.nginx`, 'headers.conf'));
+    for (const name of ['headers.conf', 'environments.json']) {
+        await copyFile(join(`${folder}.nginx`, name), join(`${link}.nginx`, name));
+    }
     const child = spawn(join(root, 'tools', 'serve'), [link], {
         env: { ...process.env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],

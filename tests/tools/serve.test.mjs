@@ -2,7 +2,7 @@
 // What nginx sends: the headers of S50 to S54 with every answer, the right types, and what may be cached.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { serve } from '../browser/site.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), "serve it's & - "));
 const site = join(folder, 'a site');
+const environments = fileURLToPath(new URL('../../environments.json', import.meta.url));
 const gzipped = gzipSync('<!doctype html><title>t</title>');
 const hashed = 'part.0123456789abcdef.wasm';
 /** @type {{origin: string, stop: () => Promise<void>}} */ let server;
@@ -22,6 +23,7 @@ before(async () => {
     mkdirSync(site);
     mkdirSync(`${site}.nginx`);
     writeFileSync(join(`${site}.nginx`, 'headers.conf'), nginx_headers([]));
+    copyFileSync(environments, join(`${site}.nginx`, 'environments.json'));
     writeFileSync(join(site, 'index.html'), '<!doctype html><title>t</title>');
     writeFileSync(join(site, 'index.html.gz'), gzipped);
     writeFileSync(join(site, 'sw.js'), ';');

@@ -1,0 +1,208 @@
+// @ts-check
+// What the relay of web/relay.conf.in knows: the endpoints of environments.json and nothing else, who
+// may use them, and what it says when it refuses. Text in, text out; tools/nginx-config.mjs writes it.
+//
+//   POST            /relay/<id>/token          the environment's token_endpoint
+//   POST            /relay/<id>/introspect     its introspection_endpoint
+//   GET POST PUT
+//   PATCH DELETE    /relay/<id>/api/<path>     what is below its resource_server
+
+/** @typedef {import('./environments.mjs').Environment} Environment */
+/** @typedef {import('./credentials.mjs').Credentials} Credentials */
+
+// A segment is not made of dots only, not encoded twice, and hides no slash, backslash, dot or control
+// character from whoever decodes it later. No semicolon: some servers cut a segment there.
+const segment = String.raw`/(?![.]+(?:[/? ]|$))(?:[A-Za-z0-9._~!*'():@&=+,-]|%(?!2[EeFf5]|5[Cc]|[01]|7[Ff])[0-9A-Fa-f][0-9A-Fa-f])+`;
+const rest = String.raw`(?<relay_rest>(?:${segment})+/?(?:[?][!$-~]*)?)`;
+
+/** A word of nginx's configuration that nothing in it can end or expand. @param {string} text */
+export function quoted(text) {
+    if (/["\\$\r\n]/.test(text)) {
+        throw new Error(`${text} holds a character that nginx would take for its own.`);
+    }
+    return `"${text}"`;
+}
+
+/** @param {string} text as it is sent */
+const as_pattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '[$&]');
+
+/**
+ * @typedef {object} Endpoint
+ * @property {string} name "pleo-staging/token"
+ * @property {string} pattern of the request line
+ * @property {string} target where it goes
+ * @property {string} upstream its host, and port if it has one
+ */
+
+/** @param {Environment[]} environments @returns {Endpoint[]} */
+export function relay_endpoints(environments) {
+    /** @type {Endpoint[]} */
+    const list = [];
+    for (const environment of environments) {
+        if (environment.kind === 'simulated') continue; // the service worker answers it
+        const { id, token_endpoint, introspection_endpoint, resource_server } = environment;
+        /** @type {[string, string | undefined][]} */
+        const all = [
+            ['token', token_endpoint],
+            ['introspect', introspection_endpoint],
+            ['api', resource_server?.replace(/\/+$/, '')],
+        ];
+        for (const [kind, text] of all) {
+            if (!text) continue;
+            if (kind === 'api' && text.includes('?')) {
+                throw new Error(`${text} has a query, and paths are to follow it.`);
+            }
+            const url = new URL(text);
+            const upstream = url.host;
+            // nginx asks name servers only, and those do not know this machine.
+            const address = url.hostname === 'localhost' ? url.host.replace('localhost', '127.0.0.1') : url.host;
+            const path = text.replace(/^[^:]+:\/\/[^/?]*/, '') || (kind === 'api' ? '' : '/');
+            const name = `${id}/${kind}`;
+            list.push({
+                name,
+                pattern: `~^[A-Z]+ /relay/${as_pattern(name)}${kind === 'api' ? rest : ''} HTTP/`,
+                target: `${url.protocol}//${address}${path}`,
+                upstream,
+            });
+        }
+    }
+    return list;
+}
+
+/** @param {Endpoint[]} endpoints */
+export const relayed_ids = (endpoints) => [
+    ...new Set(endpoints.map(({ name }) => name.slice(0, name.indexOf('/')))),
+];
+
+/** The lines of the maps. @param {Endpoint[]} endpoints */
+export function endpoint_maps(endpoints) {
+    /** @type {(line: (endpoint: Endpoint) => string) => string} */
+    const lines = (line) => endpoints.map((each) => `    ${line(each)};`).join('\n');
+    return {
+        // $ stands for the end of a segment here, and nginx expands nothing in a pattern.
+        ENDPOINTS: lines(({ name, pattern }) => `"${pattern}" ${quoted(name)}`),
+        TARGETS: lines(({ name, target }) => {
+            quoted(target);
+            return `${quoted(name)} "${target}${name.endsWith('/api') ? '$relay_rest' : ''}"`;
+        }),
+        UPSTREAM_NAMES: lines(({ name, upstream }) => `${quoted(name)} ${quoted(upstream)}`),
+    };
+}
+
+/** @param {string[]} origins of the page, as browsers write them */
+export function visitor_maps(origins) {
+    const hosts = origins.map((origin) => new URL(origin).host);
+    /** @type {(list: string[]) => string} */
+    const lines = (list) => list.map((line) => `    ${line};`).join('\n');
+    return {
+        HOSTS: lines(hosts.map((host) => `${quoted(host)} own`)),
+        ORIGINS: lines(
+            origins.flatMap((origin, index) => [
+                `${quoted(`${hosts[index]} `)} absent`,
+                `${quoted(`${hosts[index]} ${origin}`)} own`,
+            ]),
+        ),
+    };
+}
+
+/**
+ * The map of secretless mode. It holds the secrets.
+ * @param {Map<string, string>} basic environment id to the value of its Authorization header
+ */
+export function credentials_map(basic) {
+    const lines = [...basic].flatMap(([id, value]) => [
+        `    ${quoted(`${id}/token`)} ${quoted(value)};\n`,
+        `    ${quoted(`${id}/introspect`)} ${quoted(value)};\n`,
+    ]);
+    return `map $relay_endpoint $relay_basic {\n    default "";\n${lines.join('')}}\n`;
+}
+
+/**
+ * What the page is told: /relay/status.json. Addresses are relative to the page.
+ * @param {Endpoint[]} endpoints @param {Map<string, Credentials>} credentials
+ */
+export function relay_status(endpoints, credentials) {
+    const fields = /** @type {const} */ ({
+        token: 'token_endpoint',
+        introspect: 'introspection_endpoint',
+        api: 'resource_server',
+    });
+    return {
+        environments: relayed_ids(endpoints).map((id) => {
+            /** @type {Record<string, string | boolean>} */
+            const entry = { id };
+            for (const { name } of endpoints.filter((each) => each.name.startsWith(`${id}/`))) {
+                const kind = /** @type {keyof fields} */ (name.slice(id.length + 1));
+                entry[fields[kind]] = `relay/${name}`;
+            }
+            const client_id = credentials.get(id)?.client_id;
+            return client_id === undefined
+                ? { ...entry, secretless: false }
+                : { ...entry, secretless: true, client_id };
+        }),
+    };
+}
+
+/** @typedef {Record<string, [status: number, message: string]>} Words by code */
+
+/** What is refused before anything is passed on. @param {string[]} origins @returns {Words} */
+const refusals = ([origin]) => ({
+    foreign_host: [
+        421,
+        `The relay works for the page at ${origin} and was asked under another name. Start the server with ORIGIN= when the page has another address.`,
+    ],
+    foreign_origin: [
+        403,
+        'The relay works for fetch() of its own page only, and this request came from elsewhere.',
+    ],
+    no_such_endpoint: [
+        404,
+        'The relay leads to the endpoints in relay/status.json and nowhere else. Segments of dots, empty ones and encoded slashes are not passed on, and the address of an endpoint has no query.',
+    ],
+    method_not_allowed: [
+        405,
+        'The relay does not pass this method on. The Allow header names those that it does.',
+    ],
+    authorization_not_wanted: [
+        400,
+        'The relay adds the credentials of the client itself here: send this request without an Authorization header.',
+    ],
+});
+
+/**
+ * What nginx finds out later. Where the connection never stood, TLS and the certificate included,
+ * nothing was sent: a code or a refresh token is unspent (S33).
+ * @param {number} timeout in seconds
+ * @returns {Words}
+ */
+const failures = (timeout) => ({
+    visitor_not_allowed: [403, 'The relay does not work for your address.'],
+    body_too_large: [413, 'The relay passes on bodies of up to 64 kB. Nothing was sent.'],
+    upstream_unreachable: [
+        502,
+        'There is no connection to the server: its name was not found, nobody answers there, or its certificate is not good. Nothing was sent.',
+    ],
+    upstream_no_answer: [
+        502,
+        'The request was sent, and the server hung up without an answer that is HTTP. It may have carried out the request.',
+    ],
+    upstream_timeout: [
+        504,
+        `The request was sent, and no answer came within ${timeout} s. The server may have carried it out.`,
+    ],
+});
+
+/** @param {string} code @param {Words[string]} words */
+function answer(code, [status, message]) {
+    const body = JSON.stringify({ relay_error: code, message });
+    if (/['\\$]/.test(body)) throw new Error(`The words for ${code} would end nginx's text.`);
+    return `return ${status} '${body}';`;
+}
+
+/** @param {string[]} origins @param {number} timeout in seconds */
+export function fault_words(origins, timeout) {
+    const all = { ...refusals(origins), ...failures(timeout) };
+    return Object.fromEntries(
+        Object.entries(all).map(([code, words]) => [code.toUpperCase(), answer(code, words)]),
+    );
+}
