@@ -17,6 +17,7 @@ run: site ## Install what is missing, build, and serve the playground on http://
 .PHONY: site
 site: ## Build the static site in build/site
 	@tools/install-packages site
+	@tools/install-modules
 	@tools/fetch-imgui
 	@tools/build wasm-release
 	@tools/assemble-site --out build/site

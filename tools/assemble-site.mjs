@@ -1,10 +1,10 @@
 // @ts-check
 // Puts the static site together: tools/assemble-site [--environments FILE] [--build DIR] --out DIR
 //
-// Everything but index.html and sw.js gets the hash of its content into its name. Sources keep
-// writing plain names: in every text file, a quoted relative path to another part of the site
-// ("./boot.mjs", "../web/mirror.js", "playground.wasm") becomes the hashed one. The folders shell
-// and web end up side by side in one folder.
+// boot.mjs and all that it imports become one file; what is left of the folders shell and web ends up
+// side by side. Everything but index.html and sw.js gets the hash of its content into its name.
+// Sources keep writing plain names: in every text file, a quoted relative path to another part of
+// the site ("./boot.mjs", "playground.wasm") becomes the hashed one.
 //
 // Words between @ signs are filled in, in any text file:
 //   @CONTENT_SECURITY_POLICY@    for the meta element (S50)
@@ -25,10 +25,11 @@ import {
     rmSync,
     writeFileSync,
 } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build as esbuild, transform } from 'esbuild';
 import { read_environments } from './environments.mjs';
 import { finish, sha256 } from './hashed-names.mjs';
 import { nginx_headers, page_policy } from './policy.mjs';
@@ -36,43 +37,72 @@ import { nginx_headers, page_policy } from './policy.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const served = /\.(html|css|js|mjs|webmanifest|svg|png|ico)$/;
 const compressible = /\.(html|css|js|mjs|json|webmanifest|svg|wasm)$/;
+const built = ['playground.mjs', 'playground.wasm', 'simulator.wasm'];
 // Linked into the WebAssembly module, not a file of the site.
 const linked = 'ports.js';
 
-/**
- * Comments stay at home: they cost bytes, and the types in them name parts that are never loaded.
- * Only forms that our own sources use: whole lines, and what begins like documentation.
- * @param {string} name @param {Buffer} content
- */
-function without_comments(name, content) {
-    if (/\.m?js$/.test(name)) {
-        const text = content.toString('utf8').replace(/\/\*\*[^]*?\*\//g, '');
-        return Buffer.from(text.replace(/^\s*(\/\/.*)?\n/gm, ''));
-    }
-    if (name.endsWith('.css')) return Buffer.from(content.toString('utf8').replace(/\/\*[^]*?\*\//g, ''));
-    return content;
+/** @param {string} name @param {Buffer} content */
+async function minified(name, content) {
+    const loader = /** @type {const} */ ({ '.js': 'js', '.css': 'css' })[extname(name)];
+    if (!loader) return content;
+    const { code } = await transform(content.toString('utf8'), { loader, minify: true, legalComments: 'none' });
+    return Buffer.from(code);
 }
 
-/** @param {string} build @returns {Map<string, Buffer>} by plain name */
-function collect(build) {
+/**
+ * The program's JavaScript as one file: boot.mjs, the modules of web that it imports, and what Emscripten wrote.
+ * One file costs less on the wire than twenty, and is there at once.
+ * @param {string} build
+ */
+async function bundle(build) {
+    const { outputFiles, metafile } = await esbuild({
+        entryPoints: [join(top, 'shell', 'boot.mjs')],
+        bundle: true,
+        write: false,
+        metafile: true,
+        absWorkingDir: top,
+        format: 'esm',
+        target: 'es2022',
+        minify: true,
+        legalComments: 'none',
+        logLevel: 'error',
+        plugins: [
+            {
+                name: 'what Emscripten wrote',
+                setup({ onResolve }) {
+                    onResolve({ filter: /^\.\/playground\.mjs$/ }, () => ({ path: resolve(build, 'playground.mjs') }));
+                },
+            },
+        ],
+    });
+    return {
+        content: Buffer.from(outputFiles[0].contents),
+        modules: new Set(Object.keys(metafile.inputs).map((path) => basename(path))),
+    };
+}
+
+/** @param {string} build @returns {Promise<Map<string, Buffer>>} by plain name */
+async function collect(build) {
+    for (const name of built) {
+        if (existsSync(join(build, name))) continue;
+        throw new Error(`${join(build, name)} is not there. Build it with: tools/build wasm-release`);
+    }
+    const program = await bundle(build);
     /** @type {Map<string, Buffer>} */
-    const files = new Map();
+    const files = new Map([['boot.mjs', program.content]]);
     for (const folder of ['shell', 'web']) {
         for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
             const { name } = entry;
-            if (!entry.isFile() || !served.test(name) || name === linked) continue;
+            if (!entry.isFile() || !served.test(name)) continue;
+            if (name === linked || program.modules.has(name)) continue;
             if (files.has(name)) {
                 throw new Error(`Two files are called ${name}: rename one, they end up in one folder.`);
             }
-            files.set(name, without_comments(name, readFileSync(join(top, folder, name))));
+            files.set(name, await minified(name, readFileSync(join(top, folder, name))));
         }
     }
-    for (const name of ['playground.mjs', 'playground.wasm', 'simulator.wasm']) {
-        const file = join(build, name);
-        if (!existsSync(file)) {
-            throw new Error(`${file} is not there. Build it with: tools/build wasm-release`);
-        }
-        files.set(name, readFileSync(file));
+    for (const name of built) {
+        if (name.endsWith('.wasm')) files.set(name, readFileSync(join(build, name)));
     }
     return files;
 }
@@ -100,7 +130,7 @@ function compressed(/** @type {Buffer} */ content) {
     };
 }
 
-function main() {
+async function main() {
     const { values } = parseArgs({
         options: {
             environments: { type: 'string', default: join(top, 'environments.json') },
@@ -111,7 +141,7 @@ function main() {
     if (!values.out) throw new Error('Name the folder: tools/assemble-site --out build/site');
     const out = resolve(values.out);
     const environments = read_environments(String(values.environments));
-    const files = collect(String(values.build));
+    const files = await collect(String(values.build));
     files.set('environments.json', Buffer.from(JSON.stringify({ environments })));
     const words = new Map([['CONTENT_SECURITY_POLICY', page_policy(environments)]]);
 
@@ -138,7 +168,7 @@ function main() {
 }
 
 try {
-    main();
+    await main();
 } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     const sentence = code === 'ENOSPC' ? 'The disk is full. Make room and run this again.' : message;
