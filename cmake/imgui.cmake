@@ -1,6 +1,8 @@
-# Dear ImGui from the verified sources that tools/fetch-imgui leaves in build/. The OpenGL renderer only exists for
-# the page; the rest also builds natively, so that the panels can be tested without a browser.
-set(IMGUI_FOLDER "${CMAKE_SOURCE_DIR}/build/imgui-1.92.2b" CACHE PATH "Verified sources of Dear ImGui")
+# Dear ImGui from the verified sources that tools/fetch-imgui leaves in build/. The OpenGL renderer
+# only exists for the page; the rest also builds natively, so that the panels can be tested without
+# a browser. Tables are left out: see src/ui/imgui_trimmed.cpp.
+set(IMGUI_FOLDER "${CMAKE_SOURCE_DIR}/build/imgui-1.92.2b" CACHE PATH
+    "Verified sources of Dear ImGui")
 if(NOT EXISTS "${IMGUI_FOLDER}/imgui.cpp")
     message(FATAL_ERROR "Dear ImGui is not in ${IMGUI_FOLDER}: run tools/fetch-imgui first.")
 endif()
@@ -15,8 +17,5 @@ target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_FOLDER}" "${IMGUI_FOLDER
 target_compile_options(imgui PRIVATE -w)
 
 # imgui.h includes our configuration, so whoever sees imgui.h must find it.
-file(GLOB imgui_config CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/ui/imgui_config.hpp")
-if(imgui_config)
-    target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"ui/imgui_config.hpp\"")
-endif()
+target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"ui/imgui_config.hpp\"")
 target_include_directories(imgui PUBLIC "${CMAKE_BINARY_DIR}/include/ui")

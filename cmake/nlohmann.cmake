@@ -1,4 +1,5 @@
-# nlohmann/json through an include folder of its own: /usr/include as a whole breaks Emscripten. Only src/json links it.
+# nlohmann/json through an include folder of its own: /usr/include as a whole breaks Emscripten. Only
+# src/json links it.
 find_path(NLOHMANN_FOLDER nlohmann/json.hpp PATHS /usr/include /usr/local/include
           NO_CMAKE_FIND_ROOT_PATH REQUIRED)
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/include/third_party")
