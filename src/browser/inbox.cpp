@@ -94,9 +94,7 @@ void read(Told what, Message& message) {
         input.hovered = message.id(0);
         input.pressed = message.flag(1);
         return the_loop.repaint();
-    case Told::scroll:
-        input.scroll[message.id(0)] = message.real(1);
-        return the_loop.repaint();
+    case Told::scroll: input.scroll[message.id(0)] = message.real(1); return the_loop.repaint();
     case Told::action: {
         ui::Action action;
         action.id = message.id(0);
@@ -120,8 +118,7 @@ void read(Told what, Message& message) {
         return the_loop.tell(std::move(event));
     }
     case Told::fingerprint:
-        return the_loop.tell(
-            playground::FingerprintArrived{message.id(0), message.strings.next()});
+        return the_loop.tell(playground::FingerprintArrived{message.id(0), message.strings.next()});
     case Told::response: return the_loop.tell(response(message));
     case Told::failure:
         return the_loop.tell(playground::RequestFailed{message.id(0),
@@ -132,8 +129,8 @@ void read(Told what, Message& message) {
             static_cast<playground::SimulatorState>(message.id(0)), message.strings.next()});
     case Told::forgotten: return the_loop.tell(forgotten(message));
     case Told::copied:
-        return the_loop.tell(playground::CopyFinished{message.flag(1), message.strings.next(),
-                                                      message.id(0)});
+        return the_loop.tell(
+            playground::CopyFinished{message.flag(1), message.strings.next(), message.id(0)});
     case Told::context:
         if (message.flag(0)) {
             the_loop.painter().restore_context();
@@ -166,7 +163,5 @@ EMSCRIPTEN_KEEPALIVE void deliver(std::uint32_t what, std::size_t numbers) {
     std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
 }
 
-EMSCRIPTEN_KEEPALIVE void draw_frame() {
-    browser::loop().draw_frame();
-}
+EMSCRIPTEN_KEEPALIVE void draw_frame() { browser::loop().draw_frame(); }
 }

@@ -7,7 +7,7 @@
 namespace browser {
 
 enum class Told : std::uint32_t {
-    opened,      // numbers: secure context, Web Crypto; strings: own URL, build, address, environments, record, settings
+    opened, // numbers: secure context, Web Crypto; strings: own URL, build, address, environments, record, settings
     viewport,    // numbers: width, height (CSS pixels), density, dark, coarse pointer
     focus,       // numbers: id, visible
     pointer,     // numbers: id under it, pressed
@@ -18,12 +18,12 @@ enum class Told : std::uint32_t {
     leaving,     //
     digest,      // strings: code_verifier, SHA-256
     fingerprint, // numbers: token; strings: text
-    response,    // numbers: exchange, duration, status; strings: status text, body, then name and value of each header
-    failure,     // numbers: exchange, duration, http::Failure; strings: the browser's words
-    simulator,   // numbers: SimulatorState; strings: words
-    forgotten,   // numbers: entries of each place; strings: places
-    copied,      // numbers: widget, copied; strings: label
-    context,     // numbers: 1 restored, 0 lost
+    response, // numbers: exchange, duration, status; strings: status text, body, then name and value of each header
+    failure,  // numbers: exchange, duration, http::Failure; strings: the browser's words
+    simulator, // numbers: SimulatorState; strings: words
+    forgotten, // numbers: entries of each place; strings: places
+    copied,    // numbers: widget, copied; strings: label
+    context,   // numbers: 1 restored, 0 lost
 };
 
 } // namespace browser

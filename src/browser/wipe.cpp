@@ -14,7 +14,8 @@ void wipe_and_free(void* memory) {
     if (memory == nullptr) return;
     // Volatile, because a compiler may otherwise leave out what nobody reads any more.
     volatile unsigned char* byte = static_cast<volatile unsigned char*>(memory);
-    for (std::size_t left = malloc_usable_size(memory); left > 0; --left) *byte++ = 0;
+    for (std::size_t left = malloc_usable_size(memory); left > 0; --left)
+        *byte++ = 0;
     std::free(memory);
 }
 

@@ -158,9 +158,8 @@ void take_redirect(Turn& turn, const PageOpened& event,
     }
     model.redirect = std::move(redirect);
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
-    const http::Exchange& exchange =
-        record_navigation(turn, "Redirect back",
-                          event.address.substr(0, std::min(hash, 4 * longest_text)));
+    const http::Exchange& exchange = record_navigation(
+        turn, "Redirect back", event.address.substr(0, std::min(hash, 4 * longest_text)));
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);
     model.view.step = Step::redirect_and_exchange;
     tell_redirect(turn);

@@ -39,20 +39,23 @@ void scopes_needed(Ui& ui, const playground::Model& model, const staging::Operat
     const bool covered =
         token != nullptr && oauth::compare_scopes(operation.scopes, token->scope).missing.empty();
     badge(ui, covered ? Tone::positive : Tone::warning, "Needs " + std::string(operation.scopes));
-    if (token != nullptr) badge(ui, covered ? Tone::positive : Tone::warning, covered ? "granted" : "not granted");
+    if (token != nullptr)
+        badge(ui, covered ? Tone::positive : Tone::warning, covered ? "granted" : "not granted");
 }
 
-void documented_operation(Ui& ui, const playground::Model& model, const staging::Operation& operation, Events& events) {
+void documented_operation(Ui& ui, const playground::Model& model,
+                          const staging::Operation& operation, Events& events) {
     text(ui, operation.summary);
     scopes_needed(ui, model, operation);
     ui.space(space_2);
     for (const staging::Parameter& parameter : operation.query) {
         const std::string* typed = http::find_parameter(model.api.parameters, parameter.name);
-        if (const auto text = text_field(ui, {.label = parameter.name,
-                                              .value = typed == nullptr ? std::string_view() : std::string_view(*typed),
-                                              .hint = parameter.meaning,
-                                              .mono = true,
-                                              .required = parameter.required}))
+        if (const auto text = text_field(
+                ui, {.label = parameter.name,
+                     .value = typed == nullptr ? std::string_view() : std::string_view(*typed),
+                     .hint = parameter.meaning,
+                     .mono = true,
+                     .required = parameter.required}))
             events.emplace_back(playground::ParameterEdited{std::string(parameter.name), *text});
     }
 }
@@ -65,14 +68,16 @@ void free_path(Ui& ui, const playground::Model& model, Events& events) {
     side_by_side(ui, {1, 3}, 140, space_4,
                  {[&] {
                       if (const auto chosen = combobox(ui, desc))
-                          events.emplace_back(playground::MethodChosen{std::string(methods[*chosen])});
+                          events.emplace_back(
+                              playground::MethodChosen{std::string(methods[*chosen])});
                   },
                   [&] {
-                      if (const auto text = text_field(ui, {.label = "Path",
-                                                            .value = model.api.path,
-                                                            .hint = "Below the resource server, with its query.",
-                                                            .mono = true,
-                                                            .required = true}))
+                      if (const auto text =
+                              text_field(ui, {.label = "Path",
+                                              .value = model.api.path,
+                                              .hint = "Below the resource server, with its query.",
+                                              .mono = true,
+                                              .required = true}))
                           events.emplace_back(playground::PathEdited{*text});
                   }});
 }

@@ -9,9 +9,10 @@ namespace ui {
 void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
     const Result<oauth::AuthorizationRequest> planned = playground::planned_authorization(model);
     if (!planned) {
-        callout(ui, playground::Tone::warning, "The URL cannot be built yet", planned.error().message);
+        callout(ui, playground::Tone::warning, "The URL cannot be built yet",
+                planned.error().message);
         ui.space(space_2);
-        if (button(ui, "Back to Register client")) 
+        if (button(ui, "Back to Register client"))
             events.emplace_back(playground::StepChosen{playground::Step::register_client});
         return;
     }
@@ -23,7 +24,9 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         ui.space(space_1);
         Flow flow(ui);
         if (button(ui, "Authorise",
-                   {.kind = ButtonKind::primary, .enabled = !model.leaving, .description = "Goes to " + planned->origin}))
+                   {.kind = ButtonKind::primary,
+                    .enabled = !model.leaving,
+                    .description = "Goes to " + planned->origin}))
             events.emplace_back(playground::AuthorisePressed{});
         if (button(ui, "New state and PKCE values", {.kind = ButtonKind::quiet}))
             events.emplace_back(playground::NewAttemptPressed{});
@@ -45,15 +48,20 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         if (value_row(ui, {.name = parameter.field.name,
                            .value = parameter.field.value,
                            .just_copied = model.view.copied == id}))
-            events.emplace_back(playground::CopyPressed{parameter.field.name, parameter.field.value, id});
+            events.emplace_back(
+                playground::CopyPressed{parameter.field.name, parameter.field.value, id});
         muted(ui, parameter.meaning + " \u00b7 " + parameter.source);
         ui.space(space_2);
     }
     {
         Group item(ui, Role::list_item);
-        value_row(ui, {.name = "code_verifier", .value = "stays in this tab", .mono = false, .copyable = false});
+        value_row(ui, {.name = "code_verifier",
+                       .value = "stays in this tab",
+                       .mono = false,
+                       .copyable = false});
         muted(ui, "Random, " + std::to_string(model.attempt.code_verifier.size()) +
-                      " characters. The challenge above is its SHA-256; the verifier itself is only sent to the token "
+                      " characters. The challenge above is its SHA-256; the verifier itself is "
+                      "only sent to the token "
                       "endpoint, later. \u00b7 RFC 7636 §4.1");
     }
 }

@@ -17,8 +17,12 @@ std::uint32_t hash(const void* bytes, std::size_t size, std::uint32_t seed) {
     return result == 0 ? 1 : result; // 0 means "no node"
 }
 
-std::uint32_t hash(std::string_view text, std::uint32_t seed) { return hash(text.data(), text.size(), seed); }
-std::uint32_t hash(std::uint32_t number, std::uint32_t seed) { return hash(&number, sizeof number, seed); }
+std::uint32_t hash(std::string_view text, std::uint32_t seed) {
+    return hash(text.data(), text.size(), seed);
+}
+std::uint32_t hash(std::uint32_t number, std::uint32_t seed) {
+    return hash(&number, sizeof number, seed);
+}
 
 constexpr float settled_within = 0.01f;
 
@@ -30,13 +34,15 @@ namespace {
 
 ImDrawList& open_window(const Input& input) {
     ImGui::SetNextWindowPos(ImVec2(0, 0));
-    ImGui::SetNextWindowSize(ImVec2(std::round(input.width * input.density), std::round(input.height * input.density)));
+    ImGui::SetNextWindowSize(
+        ImVec2(std::round(input.width * input.density), std::round(input.height * input.density)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
     ImGui::Begin("page", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar(3);
     return *ImGui::GetWindowDrawList();
 }
@@ -44,17 +50,15 @@ ImDrawList& open_window(const Input& input) {
 } // namespace
 
 Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures)
-    : input_(input), theme_(input.dark ? dark_theme() : light_theme()), semantics_(semantics), measures_(measures),
-      paint_(open_window(input), fonts, input.density) {
+    : input_(input), theme_(input.dark ? dark_theme() : light_theme()), semantics_(semantics),
+      measures_(measures), paint_(open_window(input), fonts, input.density) {
     semantics_.begin_pass();
     frames_.push_back({.width = input.width});
     seeds_.push_back(0);
     paint_.fill(0, 0, input.width, input.height, theme_.background);
 }
 
-Ui::~Ui() {
-    ImGui::End();
-}
+Ui::~Ui() { ImGui::End(); }
 
 float Ui::left() const { return frames_.back().x; }
 float Ui::width() const { return frames_.back().width; }
@@ -87,14 +91,16 @@ Ui::Place Ui::place(float width, float height, float gap) {
         frame.y += height;
         return place;
     }
-    if (!frame.empty && frame.fixed_height == 0 && frame.pen + frame.gap + width > frame.width + 0.5f) {
+    if (!frame.empty && frame.fixed_height == 0 &&
+        frame.pen + frame.gap + width > frame.width + 0.5f) {
         finish_line();
         frame.y += frame.gap;
     }
     if (!frame.empty) frame.pen += frame.gap;
     frame.empty = false;
     const float line_height = frame.fixed_height > 0 ? frame.fixed_height : measured(frame.line_id);
-    const Place place{frame.x + frame.pen, frame.y + std::floor(std::max(0.0f, line_height - height) / 2)};
+    const Place place{frame.x + frame.pen,
+                      frame.y + std::floor(std::max(0.0f, line_height - height) / 2)};
     frame.pen += width;
     frame.line_height = std::max(frame.line_height, height);
     return place;
@@ -106,9 +112,7 @@ Ui::Frame Ui::pop() {
     return frame;
 }
 
-std::uint32_t Ui::id(std::string_view label) const {
-    return hash(label, seeds_.back());
-}
+std::uint32_t Ui::id(std::string_view label) const { return hash(label, seeds_.back()); }
 
 std::uint32_t Ui::claim(std::uint32_t id) {
     std::uint32_t& count = claimed_[id];
@@ -136,8 +140,12 @@ void Ui::measure(std::uint32_t id, float value) {
 
 // --- identity --------------------------------------------------------------------------------------------------
 
-IdScope::IdScope(Ui& ui, std::string_view label) : ui_(ui) { ui.seeds().push_back(hash(label, ui.seeds().back() + 1)); }
-IdScope::IdScope(Ui& ui, std::uint32_t number) : ui_(ui) { ui.seeds().push_back(hash(number, ui.seeds().back())); }
+IdScope::IdScope(Ui& ui, std::string_view label) : ui_(ui) {
+    ui.seeds().push_back(hash(label, ui.seeds().back() + 1));
+}
+IdScope::IdScope(Ui& ui, std::uint32_t number) : ui_(ui) {
+    ui.seeds().push_back(hash(number, ui.seeds().back()));
+}
 IdScope::~IdScope() { ui_.seeds().pop_back(); }
 
 // --- semantic containers ---------------------------------------------------------------------------------------
@@ -149,9 +157,10 @@ Group::Group(Ui& ui, Role role, std::string_view name, NodeFlag flags) : ui_(ui)
 
 Group::~Group() { ui_.semantics().close(); }
 
-Scroll::Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width, float height, float padding)
-    : ui_(ui), id_(ui.claim(hash(static_cast<std::uint32_t>(role), ui.id(name) + 1))), padding_(padding),
-      outer_origin_{ui.paint().origin_x(), ui.paint().origin_y()} {
+Scroll::Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width,
+               float height, float padding)
+    : ui_(ui), id_(ui.claim(hash(static_cast<std::uint32_t>(role), ui.id(name) + 1))),
+      padding_(padding), outer_origin_{ui.paint().origin_x(), ui.paint().origin_y()} {
     const float content = ui.measured(id_);
     ui.semantics().open({.id = id_,
                          .role = role,
@@ -196,11 +205,13 @@ void side_by_side(Ui& ui, std::initializer_list<float> weights, float min_width,
     const auto count = static_cast<float>(parts.size());
     const float room = ui.width() - gap * (count - 1);
     if (room / count < min_width) {
-        for (const std::function<void()>& part : parts) part();
+        for (const std::function<void()>& part : parts)
+            part();
         return;
     }
     float total = 0;
-    for (const float weight : weights) total += weight;
+    for (const float weight : weights)
+        total += weight;
     const Ui::Place start = ui.place(ui.width(), 0);
     float x = start.x, bottom = start.y;
     auto weight = weights.begin();

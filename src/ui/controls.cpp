@@ -23,17 +23,22 @@ Looks looks_of(const Ui& ui, ButtonKind kind, bool enabled, std::uint32_t id) {
     if (!enabled) return {theme.sunken, kind == ButtonKind::quiet ? 0 : theme.line, theme.muted};
     const bool hovered = ui.hovered(id), pressed = ui.pressed(id);
     switch (kind) {
-    case ButtonKind::primary: return {hovered && !pressed ? theme.accent_hover : theme.accent, 0, theme.on_accent};
+    case ButtonKind::primary:
+        return {hovered && !pressed ? theme.accent_hover : theme.accent, 0, theme.on_accent};
     case ButtonKind::secondary:
-        return {hovered ? theme.sunken : theme.surface, pressed ? theme.ink : theme.control_line, theme.ink};
-    case ButtonKind::quiet: return {hovered ? theme.accent_soft : 0, pressed ? theme.accent : 0, theme.accent};
+        return {hovered ? theme.sunken : theme.surface, pressed ? theme.ink : theme.control_line,
+                theme.ink};
+    case ButtonKind::quiet:
+        return {hovered ? theme.accent_soft : 0, pressed ? theme.accent : 0, theme.accent};
     case ButtonKind::danger:
-        return {hovered ? theme.negative_soft : theme.surface, pressed ? theme.ink : theme.negative, theme.negative};
+        return {hovered ? theme.negative_soft : theme.surface, pressed ? theme.ink : theme.negative,
+                theme.negative};
     }
     return {};
 }
 
-void paint_box(Ui& ui, float x, float y, float width, float height, const Looks& looks, float corner = radius) {
+void paint_box(Ui& ui, float x, float y, float width, float height, const Looks& looks,
+               float corner = radius) {
     if (looks.fill != 0) ui.paint().fill(x, y, width, height, looks.fill, corner);
     if (looks.line != 0) ui.paint().outline(x, y, width, height, looks.line, corner);
 }
@@ -69,7 +74,8 @@ float height_of(Ui& ui, const Pressable& what, float width) {
     return std::max(least, words_of(ui, what, width, 0).height() + least - line);
 }
 
-bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width, float height) {
+bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width,
+         float height) {
     const std::uint32_t id = ui.claim(ui.id(what.name));
     const Looks looks = special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, id);
     paint_box(ui, x, y, width, height, looks);
@@ -98,9 +104,7 @@ bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, 
 
 } // namespace
 
-float small_height(const Ui& ui) {
-    return ui.input().coarse_pointer ? 40.0f : 28.0f;
-}
+float small_height(const Ui& ui) { return ui.input().coarse_pointer ? 40.0f : 28.0f; }
 
 float small_button_width(Ui& ui, std::string_view visible) {
     return width_of(ui, {"", visible, "", ButtonKind::quiet, true, true, NodeFlag::none});
@@ -113,8 +117,13 @@ bool small_button(Ui& ui, std::string_view name, std::string_view visible, float
 }
 
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
-    const Pressable what{label,     desc.visible_text.empty() ? label : desc.visible_text,
-                         desc.description, desc.kind, desc.enabled, desc.small, NodeFlag::none};
+    const Pressable what{label,
+                         desc.visible_text.empty() ? label : desc.visible_text,
+                         desc.description,
+                         desc.kind,
+                         desc.enabled,
+                         desc.small,
+                         NodeFlag::none};
     const float width = desc.fill ? ui.width() : std::min(width_of(ui, what), ui.width());
     const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);
@@ -122,7 +131,12 @@ bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
 }
 
 bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
-    const Pressable what{label, label, "", ButtonKind::secondary, true, small,
+    const Pressable what{label,
+                         label,
+                         "",
+                         ButtonKind::secondary,
+                         true,
+                         small,
                          on ? NodeFlag::pressed : NodeFlag::unpressed};
     const float width = std::min(width_of(ui, what), ui.width());
     const float height = height_of(ui, what, width);
@@ -135,15 +149,16 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     const bool elsewhere = !href.starts_with("#");
     const Face face = current ? Face::strong : Face::regular;
-    const Paragraph paragraph(ui, label, ui.width() - (elsewhere ? 16 : 0), {.face = face, .colour = ui.theme().accent});
+    const Paragraph paragraph(ui, label, ui.width() - (elsewhere ? 16 : 0),
+                              {.face = face, .colour = ui.theme().accent});
     const float width = paragraph.width() + (elsewhere ? 16 : 0), height = paragraph.height();
     const Ui::Place place = ui.place(width, height, space_1);
     const std::uint32_t id = ui.claim(ui.id(label));
     paragraph.paint(place.x, place.y);
     paragraph.underline(place.x, place.y);
     if (elsewhere)
-        arrow_out(ui.paint(), place.x + paragraph.width() + 9, place.y + height - line_height(size_body) / 2,
-                  ui.theme().accent);
+        arrow_out(ui.paint(), place.x + paragraph.width() + 9,
+                  place.y + height - line_height(size_body) / 2, ui.theme().accent);
     if (ui.ringed(id)) focus_ring(ui, place.x, place.y, width, height, 4);
     const std::string name = paragraph.broken_text();
     ui.semantics().add({.id = id,
@@ -164,15 +179,19 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone) {
     const Theme& theme = ui.theme();
     constexpr float words_x = 28;
-    const std::string name = trailing.empty() ? std::string(label) : std::string(label) + ", " + std::string(trailing);
+    const std::string name =
+        trailing.empty() ? std::string(label) : std::string(label) + ", " + std::string(trailing);
     const std::uint32_t id = ui.claim(ui.id(label));
-    const float pill = trailing.empty() ? 0 : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
+    const float pill =
+        trailing.empty() ? 0
+                         : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
     const Paragraph words(ui, label, std::max(80.0f, ui.width() - words_x - pill - 2 * space_2),
                           {.face = Face::strong, .colour = theme.ink});
     const float line = line_height(size_body);
     const float height = words.height() + ui.control_height() - line;
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    const float top = place.y + std::floor((ui.control_height() - line) / 2), middle = top + line / 2;
+    const float top = place.y + std::floor((ui.control_height() - line) / 2),
+                middle = top + line / 2;
 
     if (ui.hovered(id)) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
     if (open) {
@@ -184,12 +203,14 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
     if (!trailing.empty()) {
         const float x = place.x + ui.width() - pill - space_2, pill_top = std::floor(middle) - 12;
         ui.paint().fill(x, pill_top, pill, 24, fill_of(theme, tone), 12);
-        ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, pill_top, ink_of(theme, tone));
+        ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, pill_top,
+                           ink_of(theme, tone));
     }
     if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, ui.width() - 8, height - 8);
     ui.semantics().add({.id = id,
                         .role = Role::button,
-                        .flags = NodeFlag::strong | (open ? NodeFlag::expanded : NodeFlag::collapsed) |
+                        .flags = NodeFlag::strong |
+                                 (open ? NodeFlag::expanded : NodeFlag::collapsed) |
                                  (words.native() ? NodeFlag::native : NodeFlag::none),
                         .level = static_cast<std::uint8_t>(ButtonKind::quiet),
                         .x = place.x,
@@ -209,7 +230,8 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     constexpr float disc = 12, words_x = 40; // radius of the disc; where the words begin
     const std::uint32_t id = ui.claim(ui.id(desc.name));
     const Face face = desc.current ? Face::strong : Face::regular;
-    const Paragraph name(ui, desc.name, ui.width() - words_x - space_1, {.face = face, .colour = theme.ink});
+    const Paragraph name(ui, desc.name, ui.width() - words_x - space_1,
+                         {.face = face, .colour = theme.ink});
     const float height = desc.compact ? 40.0f : name.height() + 20 + 10;
     const float width = desc.compact ? 40.0f : ui.width();
     const Ui::Place place = ui.place(width, height, 2);
@@ -219,12 +241,15 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     } else if (ui.hovered(id)) {
         ui.paint().fill(place.x, place.y, width, height, theme.line, radius);
     }
-    const float x = place.x + 20, y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
+    const float x = place.x + 20,
+                y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
     const bool plain = desc.tone == Tone::neutral && !desc.current;
     const Colour ink = desc.current ? theme.on_accent : ink_of(theme, desc.tone);
     if (plain) ui.paint().circle(x, y, disc, theme.control_line);
     ui.paint().circle(x, y, plain ? disc - 1 : disc,
-                      desc.current ? theme.accent : plain ? theme.surface : fill_of(theme, desc.tone));
+                      desc.current ? theme.accent
+                      : plain      ? theme.surface
+                                   : fill_of(theme, desc.tone));
     if (desc.done) {
         tick(ui.paint(), x, y, ink);
     } else {
@@ -234,18 +259,21 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     }
     if (!desc.compact) {
         name.paint(place.x + words_x, place.y + 5);
-        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x, place.y + 5 + name.height(),
-                           ink_of(theme, desc.tone));
+        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x,
+                           place.y + 5 + name.height(), ink_of(theme, desc.tone));
     }
     if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, width - 8, height - 8, radius - 4);
 
     std::string href = "#";
     for (const char c : desc.name)
-        href.push_back(c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+        href.push_back(c == ' '               ? '-'
+                       : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
+                                              : c);
     const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
     ui.semantics().add({.id = id,
                         .role = Role::link,
-                        .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
+                        .flags = face_flag(face) |
+                                 (desc.current ? NodeFlag::current : NodeFlag::none) |
                                  (name.native() ? NodeFlag::native : NodeFlag::none),
                         .x = place.x,
                         .y = place.y,

@@ -28,12 +28,15 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     const float height = ui.input().height - header_height;
     const float right = width < 1100 ? 340 : width < 1600 ? happened_width : 480;
     {
-        Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height, space_3);
+        Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height,
+                      space_3);
         steps_panel(ui, model, events);
     }
     {
-        IdScope step(ui, static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
-        Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right, height, space_5);
+        IdScope step(ui,
+                     static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
+        Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right,
+                      height, space_5);
         Column column(ui, ui.left(), std::min(ui.width(), widest_text));
         step_panel(ui, model, events);
         ui.space(space_6);
@@ -41,7 +44,8 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     }
     {
         ui.paint().fill(width - right, header_height, 1, height, ui.theme().line);
-        Scroll scroll(ui, Role::region, "What happened", width - right, header_height, right, height, space_4);
+        Scroll scroll(ui, Role::region, "What happened", width - right, header_height, right,
+                      height, space_4);
         what_happened(ui, model, events);
     }
 }

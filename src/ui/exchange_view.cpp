@@ -3,10 +3,10 @@
 #include "http/raw.hpp"
 #include "http/redaction.hpp"
 #include "http/url.hpp"
-#include "json/json.hpp"
 #include "playground/plan.hpp"
 #include "ui/panels.hpp"
 #include "ui/phrases.hpp"
+#include "json/json.hpp"
 
 #include <string>
 
@@ -28,13 +28,14 @@ std::string_view without_last_lines(std::string_view text) {
     return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
 }
 
-void copy_button(Ui& ui, const playground::Model& model, const std::string& label, const std::string& text,
-                 Events& events) {
+void copy_button(Ui& ui, const playground::Model& model, const std::string& label,
+                 const std::string& text, Events& events) {
     const std::uint32_t id = ui.id("Copy " + label);
     if (button(ui, "Copy " + label,
                {.kind = ButtonKind::quiet,
                 .small = true,
-                .visible_text = model.view.copied == id ? std::string_view("Copied") : std::string_view()}))
+                .visible_text =
+                    model.view.copied == id ? std::string_view("Copied") : std::string_view()}))
         events.emplace_back(playground::CopyPressed{label, text, id});
 }
 
@@ -54,19 +55,23 @@ void body(Ui& ui, const playground::Model& model, const http::Exchange& shown, E
     const bool as_text = view != model.view.body_views.end() && view->second == BodyView::text;
     {
         Flow flow(ui, space_1);
-        if (toggle(ui, "Tree", !as_text)) events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::tree});
-        if (toggle(ui, "Text", as_text)) events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::text});
+        if (toggle(ui, "Tree", !as_text))
+            events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::tree});
+        if (toggle(ui, "Text", as_text))
+            events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::text});
     }
     for (const std::string& key : parsed.document->duplicate_keys)
-        callout(ui, playground::Tone::warning, "The key " + key + " is repeated", "The last one counts.");
+        callout(ui, playground::Tone::warning, "The key " + key + " is repeated",
+                "The last one counts.");
     if (as_text) {
         code_block(ui, "body", response.body);
         return;
     }
     const std::string prefix = std::to_string(shown.id) + "/";
-    if (const auto path = json_tree(ui, "Body", parsed.document->root, [&](const std::string& node) {
-            return model.view.folded.count(prefix + node) != 0;
-        }))
+    if (const auto path =
+            json_tree(ui, "Body", parsed.document->root, [&](const std::string& node) {
+                return model.view.folded.count(prefix + node) != 0;
+            }))
         events.emplace_back(playground::TreeNodeToggled{prefix + *path});
 }
 
@@ -74,18 +79,22 @@ void status_line(Ui& ui, const http::Exchange& exchange) {
     Flow flow(ui);
     badge(ui, tone_of(exchange), outcome(exchange));
     if (exchange.duration_ms) badge(ui, playground::Tone::neutral, duration(*exchange.duration_ms));
-    if (exchange.response) badge(ui, playground::Tone::neutral, byte_count(exchange.response->body.size()));
+    if (exchange.response)
+        badge(ui, playground::Tone::neutral, byte_count(exchange.response->body.size()));
 }
 
 // As the person may see it now: masked unless revealed.
 http::Exchange visible_exchange(const playground::Model& model, const http::Exchange& exchange) {
     const bool revealed = model.view.revealed_exchanges.count(exchange.id) != 0;
-    return revealed || exchange.redacted ? exchange : http::redact(exchange, playground::secrets(model));
+    return revealed || exchange.redacted ? exchange
+                                         : http::redact(exchange, playground::secrets(model));
 }
 
-void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events) {
+void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+                   Events& events) {
     if (exchange.redacted) {
-        muted(ui, "From before the page was loaded again: its secrets are gone, not merely masked.");
+        muted(ui,
+              "From before the page was loaded again: its secrets are gone, not merely masked.");
         return;
     }
     const bool revealed = model.view.revealed_exchanges.count(exchange.id) != 0;
@@ -95,19 +104,22 @@ void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange&
 
 } // namespace
 
-void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events) {
+void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+                    Events& events) {
     IdScope scope(ui, "answer " + std::to_string(exchange.id));
     status_line(ui, exchange);
     if (exchange.failure != http::Failure::none) text(ui, exchange.failure_text);
     if (!exchange.response) {
-        if (http::under_way(exchange) && button(ui, "Abort", {.kind = ButtonKind::quiet, .small = true}))
+        if (http::under_way(exchange) &&
+            button(ui, "Abort", {.kind = ButtonKind::quiet, .small = true}))
             events.emplace_back(playground::AbortPressed{exchange.id});
         return;
     }
     body(ui, model, visible_exchange(model, exchange), events);
 }
 
-void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events) {
+void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+                      Events& events) {
     const http::Exchange shown = visible_exchange(model, exchange);
     const std::string number = std::to_string(exchange.id);
     status_line(ui, exchange);
@@ -137,14 +149,17 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
         body(ui, model, shown, events);
         Flow flow(ui, space_1);
         copy_button(ui, model, "response " + number, http::raw_response(*shown.response), events);
-        if (!shown.response->body.empty()) copy_button(ui, model, "body " + number, shown.response->body, events);
+        if (!shown.response->body.empty())
+            copy_button(ui, model, "body " + number, shown.response->body, events);
     }
     heading(ui, 3, "What the browser hides");
-    for (const std::string& sentence : http::hidden_from_pages(exchange, same_origin(model, exchange)))
+    for (const std::string& sentence :
+         http::hidden_from_pages(exchange, same_origin(model, exchange)))
         muted(ui, sentence);
 }
 
-void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request, Events& events) {
+void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
+                     Events& events) {
     if (!request) {
         Card card(ui, "cannot be built", CardKind::sunken, space_3);
         text(ui, request.error().message, {.colour = ui.theme().muted});
@@ -156,8 +171,11 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
     const std::uint32_t copy_id = ui.id("Copy planned request");
     if (code_block(ui, "planned request", without_last_lines(http::raw_request(masked.request)),
                    "planned request"))
-        events.emplace_back(playground::CopyPressed{"planned request", http::raw_request(masked.request), copy_id});
-    muted(ui, "Exactly this will be sent. Secrets are masked here; the browser adds headers of its own.");
+        events.emplace_back(
+            playground::CopyPressed{"planned request", http::raw_request(masked.request), copy_id});
+    muted(
+        ui,
+        "Exactly this will be sent. Secrets are masked here; the browser adds headers of its own.");
 }
 
 } // namespace ui

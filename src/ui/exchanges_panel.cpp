@@ -11,7 +11,8 @@ void exchanges_panel(Ui& ui, const playground::Model& model, Events& events) {
     IdScope scope(ui, "exchanges");
     heading(ui, 2, "Exchanges");
     if (model.exchanges.empty()) {
-        muted(ui, "None yet. Everything that leaves this page is listed here, with what came back.");
+        muted(ui,
+              "None yet. Everything that leaves this page is listed here, with what came back.");
         return;
     }
     Group list(ui, Role::list);
@@ -19,8 +20,8 @@ void exchanges_panel(Ui& ui, const playground::Model& model, Events& events) {
         Group item(ui, Role::list_item);
         IdScope one(ui, exchange->id);
         const bool open = model.view.open_exchanges.count(exchange->id) != 0;
-        if (disclosure(ui, std::to_string(exchange->id) + " " + exchange->purpose, open, outcome(*exchange),
-                       tone_of(*exchange)))
+        if (disclosure(ui, std::to_string(exchange->id) + " " + exchange->purpose, open,
+                       outcome(*exchange), tone_of(*exchange)))
             events.emplace_back(playground::ExchangeToggled{exchange->id});
         if (open) {
             Card card(ui, "details", CardKind::plain, space_3);

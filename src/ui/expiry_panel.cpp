@@ -29,19 +29,25 @@ void countdown(Ui& ui, const playground::Model& model, Events& events) {
     }
     const std::optional<std::int64_t> left = oauth::remaining_ms(*token);
     if (!left) {
-        text(ui, "The server did not say expires_in, so nobody but the server knows when this token ends.");
+        text(ui, "The server did not say expires_in, so nobody but the server knows when this "
+                 "token ends.");
     } else {
-        const float whole = static_cast<float>(std::max<std::int64_t>(*token->expires_in, 1)) * 1000.0f;
-        const std::string words = oauth::is_final(token->state) ? std::string(oauth::to_string(token->state))
-                                  : *left > 0                   ? duration(*left) + " left"
-                                                                : "expired by the clock";
-        meter(ui, token_name(*token), std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f), words,
-              tone_of(token->state));
-        muted(ui, "Counted from the moment of receipt with two clocks, so neither sleep nor a changed clock brings a "
+        const float whole =
+            static_cast<float>(std::max<std::int64_t>(*token->expires_in, 1)) * 1000.0f;
+        const std::string words = oauth::is_final(token->state)
+                                      ? std::string(oauth::to_string(token->state))
+                                  : *left > 0 ? duration(*left) + " left"
+                                              : "expired by the clock";
+        meter(ui, token_name(*token), std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f),
+              words, tone_of(token->state));
+        muted(ui, "Counted from the moment of receipt with two clocks, so neither sleep nor a "
+                  "changed clock brings a "
                   "token back.");
     }
-    if (const std::int64_t skew = oauth::clock_skew_ms(*token, model.now); skew > 2000 || skew < -2000)
-        muted(ui, "The clocks of this computer have drifted apart by " + duration(skew < 0 ? -skew : skew) +
+    if (const std::int64_t skew = oauth::clock_skew_ms(*token, model.now);
+        skew > 2000 || skew < -2000)
+        muted(ui, "The clocks of this computer have drifted apart by " +
+                      duration(skew < 0 ? -skew : skew) +
                       " since then: it slept, or its clock was set.");
     if (!simulated(model)) return;
     ui.space(space_1);
@@ -66,29 +72,34 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
         ui, {1, 1}, 220, space_4,
         {[&] {
              if (const auto chosen = combobox(
-                     ui, {.label = "Form",
-                          .options = {"RFC 7662, by the client", "GET /v1/introspect, by the bearer"},
-                          .selected = resource ? std::size_t{1} : std::size_t{0}}))
+                     ui,
+                     {.label = "Form",
+                      .options = {"RFC 7662, by the client", "GET /v1/introspect, by the bearer"},
+                      .selected = resource ? std::size_t{1} : std::size_t{0}}))
                  events.emplace_back(playground::IntrospectionFormChosen{
-                     *chosen == 1 ? IntrospectionForm::resource_server : IntrospectionForm::rfc7662});
+                     *chosen == 1 ? IntrospectionForm::resource_server
+                                  : IntrospectionForm::rfc7662});
          },
          [&] {
              if (const auto chosen =
                      combobox(ui, {.label = "Token",
                                    .options = {"Access token", "Refresh token"},
-                                   .selected = choice.kind == TokenKind::refresh_token && !resource ? std::size_t{1}
-                                                                                                    : std::size_t{0},
-                                   .hint = resource ? "Only an access token can be a bearer." : std::string_view(),
+                                   .selected = choice.kind == TokenKind::refresh_token && !resource
+                                                   ? std::size_t{1}
+                                                   : std::size_t{0},
+                                   .hint = resource ? "Only an access token can be a bearer."
+                                                    : std::string_view(),
                                    .enabled = !resource}))
-                 events.emplace_back(playground::IntrospectionKindChosen{*chosen == 1 ? TokenKind::refresh_token
-                                                                                      : TokenKind::access_token});
+                 events.emplace_back(playground::IntrospectionKindChosen{
+                     *chosen == 1 ? TokenKind::refresh_token : TokenKind::access_token});
          }});
     const Result<http::Request> planned = playground::planned_introspection(model);
     planned_request(ui, model, planned, events);
     ui.space(space_2);
     if (button(ui, "Introspect token",
                {.kind = ButtonKind::primary,
-                .enabled = static_cast<bool>(planned) && !playground::under_way(model, playground::Purpose::introspection),
+                .enabled = static_cast<bool>(planned) &&
+                           !playground::under_way(model, playground::Purpose::introspection),
                 .description = "Sends the request above"}))
         events.emplace_back(playground::IntrospectPressed{});
     if (const http::Exchange* exchange = playground::find_exchange(model, choice.exchange)) {
@@ -100,8 +111,10 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
 
 void disconnection(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Revocation");
-    text(ui, "There is no revocation endpoint in Pleo's documentation. Deleting the installation is the documented way to "
-             "disconnect: it revokes all access and refresh tokens of the client. Whether that means this company only "
+    text(ui, "There is no revocation endpoint in Pleo's documentation. Deleting the installation "
+             "is the documented way to "
+             "disconnect: it revokes all access and refresh tokens of the client. Whether that "
+             "means this company only "
              "or every company is not said.");
     ui.space(space_1);
     const Result<http::Request> planned = playground::planned_disconnect(model);
@@ -109,7 +122,8 @@ void disconnection(Ui& ui, const playground::Model& model, Events& events) {
     ui.space(space_2);
     if (button(ui, "Disconnect",
                {.kind = ButtonKind::danger,
-                .enabled = static_cast<bool>(planned) && !playground::under_way(model, playground::Purpose::disconnect),
+                .enabled = static_cast<bool>(planned) &&
+                           !playground::under_way(model, playground::Purpose::disconnect),
                 .description = "Deletes the installation and revokes its tokens"}))
         events.emplace_back(playground::DisconnectPressed{});
 }

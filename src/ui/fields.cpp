@@ -10,7 +10,8 @@ namespace ui {
 
 namespace {
 
-constexpr float inset = 12; // of the words in the box; shell/style.css has the same for the native field
+constexpr float inset =
+    12; // of the words in the box; shell/style.css has the same for the native field
 
 // Phones zoom in on fields with smaller letters than 16 pixels.
 float field_size(const Ui& ui, bool mono) {
@@ -30,7 +31,8 @@ void put_label(Ui& ui, std::string_view label, std::uint32_t control) {
 }
 
 // The field comes before its description in reading order, but has to name it, so the id is made first. 0: none.
-std::uint32_t description_id(Ui& ui, std::string_view label, std::string_view hint, std::string_view error) {
+std::uint32_t description_id(Ui& ui, std::string_view label, std::string_view hint,
+                             std::string_view error) {
     if (hint.empty() && error.empty()) return 0;
     return ui.claim(ui.id("About " + std::string(label)));
 }
@@ -41,21 +43,21 @@ void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::strin
     const bool wrong = !error.empty();
     const std::string_view words = wrong ? error : hint;
     const float indent = wrong ? 22.0f : 0.0f;
-    const Paragraph paragraph(ui, words, ui.width() - indent,
-                              {.size = size_small,
-                               .colour = wrong ? ui.theme().negative : ui.theme().muted,
-                               .id = id});
+    const Paragraph paragraph(
+        ui, words, ui.width() - indent,
+        {.size = size_small, .colour = wrong ? ui.theme().negative : ui.theme().muted, .id = id});
     const Ui::Place place = ui.place(ui.width(), paragraph.height(), space_1);
-    if (wrong) tone_icon(ui.paint(), ui.theme(), playground::Tone::negative, place.x + 8, place.y + line_height(size_small) / 2);
+    if (wrong)
+        tone_icon(ui.paint(), ui.theme(), playground::Tone::negative, place.x + 8,
+                  place.y + line_height(size_small) / 2);
     paragraph.put(place.x + indent, place.y);
 }
 
-void paint_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong, bool enabled) {
+void paint_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong,
+                 bool enabled) {
     const Theme& theme = ui.theme();
     ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken, radius);
-    const Colour line = wrong            ? theme.negative
-                        : ui.hovered(id) ? theme.ink
-                                         : theme.control_line;
+    const Colour line = wrong ? theme.negative : ui.hovered(id) ? theme.ink : theme.control_line;
     ui.paint().outline(x, y, ui.width(), height, line, radius);
     if (ui.ringed(id)) focus_ring(ui, x, y, ui.width(), height);
 }
@@ -85,12 +87,15 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     if (!ui.focused(id) && !needs_shaping(desc.value)) {
         const bool empty = desc.value.empty();
         const std::string masked = hidden ? dots(desc.value) : std::string();
-        const std::string_view shown = empty ? desc.placeholder : hidden ? std::string_view(masked) : desc.value;
+        const std::string_view shown = empty    ? desc.placeholder
+                                       : hidden ? std::string_view(masked)
+                                                : desc.value;
         const Colour colour = empty ? theme.muted : theme.ink;
         ui.paint().push_clip(place.x + inset, place.y, ui.width() - 2 * inset, height);
         if (desc.multiline) {
-            const Paragraph paragraph(ui, shown, ui.width() - 2 * inset,
-                                      {.size = size, .face = face, .colour = colour, .wrap = Wrap::anywhere});
+            const Paragraph paragraph(
+                ui, shown, ui.width() - 2 * inset,
+                {.size = size, .face = face, .colour = colour, .wrap = Wrap::anywhere});
             paragraph.paint(place.x + inset, place.y + space_2);
         } else {
             ui.paint().letters(shown, face, size, height, place.x + inset, place.y, colour);
@@ -135,8 +140,8 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     paint_field(ui, id, place.x, place.y, height, false, desc.enabled);
     if (desc.selected < desc.options.size()) {
         ui.paint().push_clip(place.x + inset, place.y, ui.width() - inset - 32, height);
-        ui.paint().letters(desc.options[desc.selected], Face::regular, size, height, place.x + inset, place.y,
-                           desc.enabled ? theme.ink : theme.muted);
+        ui.paint().letters(desc.options[desc.selected], Face::regular, size, height,
+                           place.x + inset, place.y, desc.enabled ? theme.ink : theme.muted);
         ui.paint().pop_clip();
     }
     chevron_down(ui.paint(), place.x + ui.width() - 18, place.y + height / 2, theme.muted);

@@ -11,28 +11,25 @@ namespace {
 // Dear ImGui keeps the loader's functions without a place for our data per atlas, so the source is found here.
 GlyphSource* glyph_source = nullptr;
 
-Face face_of(const ImFontConfig* config) {
-    return static_cast<Face>(config->FontNo / phase_count);
-}
+Face face_of(const ImFontConfig* config) { return static_cast<Face>(config->FontNo / phase_count); }
 
 float shift_of(const ImFontConfig* config) {
     return static_cast<float>(config->FontNo % phase_count) / static_cast<float>(phase_count);
 }
 
-bool contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) {
-    return code_point >= 32;
-}
+bool contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) { return code_point >= 32; }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
-    const FontMetrics metrics = glyph_source->metrics(face_of(config), baked->Size * baked->RasterizerDensity);
+    const FontMetrics metrics =
+        glyph_source->metrics(face_of(config), baked->Size * baked->RasterizerDensity);
     baked->Ascent = metrics.ascent;
     baked->Descent = metrics.descent;
     return true;
 }
 
 // The glyph's rectangle is stored in device pixels from the pen: only our painter reads it (paint.cpp).
-bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code_point,
-                ImFontGlyph* glyph, float* advance_only) {
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*,
+                ImWchar code_point, ImFontGlyph* glyph, float* advance_only) {
     const float advance = glyph_source->advance(face_of(config), code_point) * baked->Size;
     if (advance_only != nullptr) {
         *advance_only = advance;
@@ -40,8 +37,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     }
     glyph->Codepoint = code_point & 0x3ffffffu; // 26 bits
     glyph->AdvanceX = advance;
-    const GlyphBitmap bitmap = glyph_source->bitmap(face_of(config), baked->Size * baked->RasterizerDensity,
-                                                    code_point, shift_of(config));
+    const GlyphBitmap bitmap = glyph_source->bitmap(
+        face_of(config), baked->Size * baked->RasterizerDensity, code_point, shift_of(config));
     if (bitmap.width <= 0 || bitmap.height <= 0) return true;
 
     const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, bitmap.width, bitmap.height);
@@ -55,7 +52,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     glyph->Colored = bitmap.coloured;
     glyph->PackId = id;
     ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, glyph, rectangle, bitmap.pixels.data(),
-                                       bitmap.coloured ? ImTextureFormat_RGBA32 : ImTextureFormat_Alpha8,
+                                       bitmap.coloured ? ImTextureFormat_RGBA32
+                                                       : ImTextureFormat_Alpha8,
                                        bitmap.width * (bitmap.coloured ? 4 : 1));
     return true;
 }
@@ -95,6 +93,4 @@ Fonts add_fonts(ImFontAtlas& atlas, GlyphSource& source) {
 } // namespace ui
 
 // Dear ImGui's name for the loader that replaces its built-in one (IMGUI_ENABLE_FREETYPE).
-const ImFontLoader* ImGuiFreeType::GetFontLoader() {
-    return &ui::loader();
-}
+const ImFontLoader* ImGuiFreeType::GetFontLoader() { return &ui::loader(); }

@@ -27,7 +27,8 @@ struct FontMetrics {
 };
 
 struct GlyphBitmap {
-    int left = 0, top = 0; // of the bitmap, device pixels from the pen on the baseline, y grows downwards
+    int left = 0,
+        top = 0; // of the bitmap, device pixels from the pen on the baseline, y grows downwards
     int width = 0, height = 0;
     bool coloured = false;            // then `pixels` is RGBA and keeps its colours, as emoji do
     std::vector<std::uint8_t> pixels; // coverage, one byte each, unless coloured
@@ -38,7 +39,8 @@ public:
     virtual ~GlyphSource() = default;
     virtual FontMetrics metrics(Face face, float device_size) = 0;
     virtual float advance(Face face, std::uint32_t code_point) = 0; // in em
-    virtual GlyphBitmap bitmap(Face face, float device_size, std::uint32_t code_point, float shift) = 0;
+    virtual GlyphBitmap bitmap(Face face, float device_size, std::uint32_t code_point,
+                               float shift) = 0;
 };
 
 struct Fonts {

@@ -46,8 +46,10 @@ void header_panel(Ui& ui, const playground::Model& model, Events& events) {
 void footer_panel(Ui& ui, const playground::Model& model) {
     Group footer(ui, Role::content_info);
     separator(ui);
-    muted(ui, "A tool for learning and testing against Staging. It is not made, reviewed or endorsed by Pleo. Production "
-              "hosts are refused by the page and by its security policy. Secrets stay in the memory of this tab.");
+    muted(ui, "A tool for learning and testing against Staging. It is not made, reviewed or "
+              "endorsed by Pleo. Production "
+              "hosts are refused by the page and by its security policy. Secrets stay in the "
+              "memory of this tab.");
     if (!model.page.build.empty()) muted(ui, "Build " + model.page.build);
 }
 

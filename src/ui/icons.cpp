@@ -34,7 +34,8 @@ void arrow_out(Paint& paint, float x, float y, Colour colour) {
     paint.line(x + 3, y - 3, x + 3, y + 1.5f, colour, 1.4f);
 }
 
-void tone_icon(Paint& paint, const Theme& theme, Tone tone, float x, float y, std::optional<Colour> wanted) {
+void tone_icon(Paint& paint, const Theme& theme, Tone tone, float x, float y,
+               std::optional<Colour> wanted) {
     const Colour colour = wanted.value_or(ink_of(theme, tone));
     const Colour on = theme.surface;
     switch (tone) {

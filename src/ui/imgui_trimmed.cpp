@@ -29,7 +29,8 @@ void TableSettingsAddSettingsHandler() {}
 
 // Dear ImGui prints integers and names only; the printing of floating-point numbers would come along with vsnprintf.
 #ifdef __EMSCRIPTEN__
-extern "C" int vsniprintf(char* buffer, std::size_t size, const char* format, std::va_list arguments);
+extern "C" int vsniprintf(char* buffer, std::size_t size, const char* format,
+                          std::va_list arguments);
 #else
 #define vsniprintf std::vsnprintf
 #endif

@@ -23,7 +23,8 @@ struct Row {
 
 class Tree {
 public:
-    Tree(Ui& ui, const std::function<bool(const std::string&)>& folded) : ui_(ui), folded_(folded) {}
+    Tree(Ui& ui, const std::function<bool(const std::string&)>& folded)
+        : ui_(ui), folded_(folded) {}
 
     void put(const Row& row) {
         if (count_ >= most_items) {
@@ -51,7 +52,9 @@ public:
     bool left_out() const { return left_out_; }
 
 private:
-    static std::uint8_t deeper(const Row& row) { return static_cast<std::uint8_t>(std::min(row.level + 1, 255)); }
+    static std::uint8_t deeper(const Row& row) {
+        return static_cast<std::uint8_t>(std::min(row.level + 1, 255));
+    }
 
     static std::string words_of(const json::Value& value, bool open) {
         const auto count = [](std::size_t n, const char* one, const char* many) {
@@ -64,10 +67,13 @@ private:
         case json::Kind::string: return json::quote(value.text);
         case json::Kind::array:
             if (open) return "[";
-            return value.items.empty() ? "[]" : "[ " + count(value.items.size(), "item", "items") + " ]";
+            return value.items.empty() ? "[]"
+                                       : "[ " + count(value.items.size(), "item", "items") + " ]";
         case json::Kind::object:
             if (open) return "{";
-            return value.members.empty() ? "{}" : "{ " + count(value.members.size(), "member", "members") + " }";
+            return value.members.empty()
+                       ? "{}"
+                       : "{ " + count(value.members.size(), "member", "members") + " }";
         }
         return {};
     }
@@ -92,34 +98,43 @@ private:
         const float front_width = ui_.paint().width_of(front, Face::mono, size_small);
         const float room = std::max(120.0f, ui_.width() - left - front_width);
         const Paragraph value(ui_, words, room,
-                              {.size = size_small, .face = Face::mono, .colour = colour_of(*row.value), .wrap = Wrap::anywhere});
+                              {.size = size_small,
+                               .face = Face::mono,
+                               .colour = colour_of(*row.value),
+                               .wrap = Wrap::anywhere});
         const Ui::Place place = ui_.place(ui_.width(), value.height(), 0);
         const float step = line_height(size_small);
         const std::uint32_t id = ui_.claim(ui_.id("." + row.path));
 
-        if (branch && ui_.hovered(id)) ui_.paint().fill(place.x, place.y, ui_.width(), value.height(), ui_.theme().sunken, 4);
-        if (branch && open) chevron_down(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
-        if (branch && !open) chevron_right(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
-        ui_.paint().letters(front, Face::mono, size_small, step, place.x + left, place.y, ui_.theme().ink);
+        if (branch && ui_.hovered(id))
+            ui_.paint().fill(place.x, place.y, ui_.width(), value.height(), ui_.theme().sunken, 4);
+        if (branch && open)
+            chevron_down(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
+        if (branch && !open)
+            chevron_right(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
+        ui_.paint().letters(front, Face::mono, size_small, step, place.x + left, place.y,
+                            ui_.theme().ink);
         value.paint(place.x + left + front_width, place.y);
-        if (ui_.ringed(id)) focus_ring(ui_, place.x + 4, place.y + 2, ui_.width() - 8, value.height() - 4, 2);
+        if (ui_.ringed(id))
+            focus_ring(ui_, place.x + 4, place.y + 2, ui_.width() - 8, value.height() - 4, 2);
 
         NodeFlag flags = NodeFlag::mono;
         if (branch) flags = flags | (open ? NodeFlag::expanded : NodeFlag::collapsed);
         if (value.native()) flags = flags | NodeFlag::native;
         const std::string name = front + value.broken_text();
-        ui_.semantics().add({.id = id,
-                             .role = Role::tree_item,
-                             .flags = flags,
-                             .level = row.level,
-                             .x = place.x + left,
-                             .y = place.y,
-                             .width = ui_.width() - left,
-                             .height = value.height(),
-                             .text_x = front_width, // later lines hang below the value, not below the key
-                             .font_size = size_small,
-                             .line_height = step,
-                             .name = name});
+        ui_.semantics().add(
+            {.id = id,
+             .role = Role::tree_item,
+             .flags = flags,
+             .level = row.level,
+             .x = place.x + left,
+             .y = place.y,
+             .width = ui_.width() - left,
+             .height = value.height(),
+             .text_x = front_width, // later lines hang below the value, not below the key
+             .font_size = size_small,
+             .line_height = step,
+             .name = name});
         if (branch && ui_.take(id, Action::Kind::activate)) toggled = row.path;
     }
 
@@ -140,7 +155,9 @@ std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::
         ui.place(ui.width(), 0);
         tree.put({"", {}, "", &value, 1});
     }
-    if (tree.left_out()) muted(ui, "The first " + std::to_string(most_items) + " values are shown. The text shows all.");
+    if (tree.left_out())
+        muted(ui,
+              "The first " + std::to_string(most_items) + " values are shown. The text shows all.");
     return tree.toggled;
 }
 

@@ -25,8 +25,9 @@ Decoded decode(std::string_view text, std::size_t at) {
 
 // Places where a line may end although there is no blank: after these, so that URLs break at their joints.
 bool breaks_after(unsigned int c) {
-    return c == '-' || c == '/' || c == '&' || c == '?' || c == 0x3001 || c == 0x3002 || (c >= 0x4e00 && c < 0xa000) ||
-           (c >= 0x3040 && c < 0x3100) || (c >= 0xac00 && c < 0xd7a4);
+    return c == '-' || c == '/' || c == '&' || c == '?' || c == 0x3001 || c == 0x3002 ||
+           (c >= 0x4e00 && c < 0xa000) || (c >= 0x3040 && c < 0x3100) ||
+           (c >= 0xac00 && c < 0xd7a4);
 }
 
 } // namespace
@@ -35,8 +36,8 @@ float Paint::to_device_x(float x) const { return std::round((x + origin_x_) * de
 float Paint::to_device_y(float y) const { return std::round((y + origin_y_) * density_); }
 
 void Paint::push_clip(float x, float y, float width, float height) {
-    list_.PushClipRect(ImVec2(to_device_x(x), to_device_y(y)), ImVec2(to_device_x(x + width), to_device_y(y + height)),
-                       true);
+    list_.PushClipRect(ImVec2(to_device_x(x), to_device_y(y)),
+                       ImVec2(to_device_x(x + width), to_device_y(y + height)), true);
 }
 
 void Paint::pop_clip() { list_.PopClipRect(); }
@@ -49,14 +50,17 @@ bool Paint::in_sight(float y, float height) const {
 
 void Paint::fill(float x, float y, float width, float height, Colour colour, float radius) {
     if (!in_sight(y, height)) return;
-    list_.AddRectFilled(ImVec2(to_device_x(x), to_device_y(y)), ImVec2(to_device_x(x + width), to_device_y(y + height)),
-                        colour, radius * density_);
+    list_.AddRectFilled(ImVec2(to_device_x(x), to_device_y(y)),
+                        ImVec2(to_device_x(x + width), to_device_y(y + height)), colour,
+                        radius * density_);
 }
 
-void Paint::outline(float x, float y, float width, float height, Colour colour, float radius, float thickness) {
+void Paint::outline(float x, float y, float width, float height, Colour colour, float radius,
+                    float thickness) {
     if (!in_sight(y, height)) return;
     const float pen = std::max(1.0f, std::round(thickness * density_));
-    const float half = pen / 2; // the pen runs inside the edge, so a one-pixel line covers exactly one pixel
+    const float half =
+        pen / 2; // the pen runs inside the edge, so a one-pixel line covers exactly one pixel
     list_.AddRect(ImVec2(to_device_x(x) + half, to_device_y(y) + half),
                   ImVec2(to_device_x(x + width) - half, to_device_y(y + height) - half), colour,
                   std::max(0.0f, radius * density_ - half), 0, pen);
@@ -64,40 +68,48 @@ void Paint::outline(float x, float y, float width, float height, Colour colour, 
 
 void Paint::circle(float x, float y, float radius, Colour colour) {
     if (!in_sight(y - radius, radius * 2)) return;
-    list_.AddCircleFilled(ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_), radius * density_, colour);
+    list_.AddCircleFilled(ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_),
+                          radius * density_, colour);
 }
 
 void Paint::line(float x0, float y0, float x1, float y1, Colour colour, float thickness) {
     if (!in_sight(std::min(y0, y1), std::abs(y1 - y0))) return;
     list_.AddLine(ImVec2((x0 + origin_x_) * density_, (y0 + origin_y_) * density_),
-                  ImVec2((x1 + origin_x_) * density_, (y1 + origin_y_) * density_), colour, thickness * density_);
+                  ImVec2((x1 + origin_x_) * density_, (y1 + origin_y_) * density_), colour,
+                  thickness * density_);
 }
 
 void Paint::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {
     if (!in_sight(std::min({y0, y1, y2}), 16)) return;
-    const auto at = [&](float x, float y) { return ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_); };
+    const auto at = [&](float x, float y) {
+        return ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_);
+    };
     list_.AddTriangleFilled(at(x0, y0), at(x1, y1), at(x2, y2), colour);
 }
 
 float Paint::width_of(std::string_view text, Face face, float size) const {
-    ImFontBaked* baked = fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
+    ImFontBaked* baked =
+        fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
     float width = 0;
     for (std::size_t at = 0; at < text.size();) {
         const Decoded letter = decode(text, at);
         at += letter.bytes;
-        if (letter.code_point >= 32) width += baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
+        if (letter.code_point >= 32)
+            width += baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
     }
     return width;
 }
 
-std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, float width, Wrap wrap) const {
-    ImFontBaked* baked = fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
+std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, float width,
+                                  Wrap wrap) const {
+    ImFontBaked* baked =
+        fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
     std::vector<Line> lines;
-    std::size_t start = 0;   // of the current line
-    std::size_t end = 0;     // of what certainly fits on it, without the blank after it
-    std::size_t resume = 0;  // where the next line would start if it ended at `end`
-    float fitting = 0;       // width up to `end`
-    float used = 0;          // width up to `at`
+    std::size_t start = 0;  // of the current line
+    std::size_t end = 0;    // of what certainly fits on it, without the blank after it
+    std::size_t resume = 0; // where the next line would start if it ended at `end`
+    float fitting = 0;      // width up to `end`
+    float used = 0;         // width up to `at`
     const auto finish = [&](std::size_t line_end, std::size_t next, float line_width) {
         lines.push_back({text.substr(start, line_end - start), next, line_width});
         start = end = resume = next;
@@ -111,10 +123,12 @@ std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, 
             at = after;
             continue;
         }
-        const float advance =
-            letter.code_point < 32 ? 0.0f : baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
+        const float advance = letter.code_point < 32
+                                  ? 0.0f
+                                  : baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
         const bool blank = letter.code_point == ' ';
-        if (wrap != Wrap::none && used + advance > width && at > start && !(blank && wrap == Wrap::words)) {
+        if (wrap != Wrap::none && used + advance > width && at > start &&
+            !(blank && wrap == Wrap::words)) {
             if (wrap == Wrap::words && resume > start) {
                 const std::size_t next = resume;
                 finish(end, next, fitting);
@@ -142,7 +156,8 @@ std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, 
     return lines;
 }
 
-void Paint::letters(std::string_view text, Face face, float size, float line_height, float x, float y, Colour colour) {
+void Paint::letters(std::string_view text, Face face, float size, float line_height, float x,
+                    float y, Colour colour) {
     if (!in_sight(y, line_height)) return;
     const auto& phases = fonts_.faces[static_cast<std::size_t>(face)];
     // Dense screens need no quarter pixels.
@@ -163,22 +178,30 @@ void Paint::letters(std::string_view text, Face face, float size, float line_hei
         const float quantised = std::floor(pen * static_cast<float>(steps) + 0.5f);
         const float whole = std::floor(quantised / static_cast<float>(steps));
         const auto step = static_cast<std::size_t>(quantised - whole * static_cast<float>(steps));
-        letters.push_back({letter.code_point, step * (phase_count / static_cast<std::size_t>(steps)), whole});
-        pen += phases[0]->GetFontBaked(size, density_)->GetCharAdvance(static_cast<ImWchar>(letter.code_point)) * density_;
+        letters.push_back(
+            {letter.code_point, step * (phase_count / static_cast<std::size_t>(steps)), whole});
+        pen += phases[0]
+                   ->GetFontBaked(size, density_)
+                   ->GetCharAdvance(static_cast<ImWchar>(letter.code_point)) *
+               density_;
         // Loading may move the atlas, so every letter is loaded before the first one is drawn.
-        phases[letters.back().phase]->GetFontBaked(size, density_)->FindGlyph(static_cast<ImWchar>(letter.code_point));
+        phases[letters.back().phase]
+            ->GetFontBaked(size, density_)
+            ->FindGlyph(static_cast<ImWchar>(letter.code_point));
     }
     const ImFontBaked* metrics = phases[0]->GetFontBaked(size, density_);
     const float leading = line_height * density_ - metrics->Ascent - metrics->Descent;
     const float baseline = to_device_y(y) + std::floor(leading / 2) + metrics->Ascent;
     for (const Letter& letter : letters) {
-        const ImFontGlyph* glyph =
-            phases[letter.phase]->GetFontBaked(size, density_)->FindGlyph(static_cast<ImWchar>(letter.code_point));
+        const ImFontGlyph* glyph = phases[letter.phase]
+                                       ->GetFontBaked(size, density_)
+                                       ->FindGlyph(static_cast<ImWchar>(letter.code_point));
         if (!glyph->Visible) continue;
         list_.PrimReserve(6, 4);
         list_.PrimRectUV(ImVec2(letter.pen + glyph->X0, baseline + glyph->Y0),
-                         ImVec2(letter.pen + glyph->X1, baseline + glyph->Y1), ImVec2(glyph->U0, glyph->V0),
-                         ImVec2(glyph->U1, glyph->V1), glyph->Colored ? colour | 0x00ffffffu : colour);
+                         ImVec2(letter.pen + glyph->X1, baseline + glyph->Y1),
+                         ImVec2(glyph->U0, glyph->V0), ImVec2(glyph->U1, glyph->V1),
+                         glyph->Colored ? colour | 0x00ffffffu : colour);
     }
     std::fill(letters.begin(), letters.end(), Letter{}); // may have spelt a secret
 }
@@ -202,9 +225,11 @@ bool needs_shaping(std::string_view text) {
         at += letter.bytes;
         const unsigned int c = letter.code_point;
         if (c < 0x300) continue;
-        const bool combining = c < 0x370 || (c >= 0x1ab0 && c < 0x1b00) || (c >= 0x20d0 && c < 0x2100) ||
-                               (c >= 0xfe00 && c < 0xfe10) || c == 0x200d;
-        const bool right_to_left = (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
+        const bool combining = c < 0x370 || (c >= 0x1ab0 && c < 0x1b00) ||
+                               (c >= 0x20d0 && c < 0x2100) || (c >= 0xfe00 && c < 0xfe10) ||
+                               c == 0x200d;
+        const bool right_to_left =
+            (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
         const bool joining = (c >= 0x900 && c < 0x1100) || (c >= 0x1780 && c < 0x1800);
         const bool flag = c >= 0x1f1e6 && c < 0x1f200;
         const bool skin = c >= 0x1f3fb && c < 0x1f400;

@@ -23,7 +23,8 @@ enum class Wrap { words, anywhere, none };
 
 class Paint {
 public:
-    Paint(ImDrawList& list, const Fonts& fonts, float density) : list_(list), fonts_(fonts), density_(density) {}
+    Paint(ImDrawList& list, const Fonts& fonts, float density)
+        : list_(list), fonts_(fonts), density_(density) {}
 
     // Content coordinates + origin = viewport coordinates.
     void set_origin(float x, float y) { origin_x_ = x, origin_y_ = y; }
@@ -34,15 +35,18 @@ public:
     bool in_sight(float y, float height) const; // of the current clip
 
     void fill(float x, float y, float width, float height, Colour colour, float radius = 0);
-    void outline(float x, float y, float width, float height, Colour colour, float radius, float thickness = 1);
+    void outline(float x, float y, float width, float height, Colour colour, float radius,
+                 float thickness = 1);
     void circle(float x, float y, float radius, Colour colour);
     void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
     void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
 
     float width_of(std::string_view text, Face face, float size) const;
-    std::vector<Line> lines_of(std::string_view text, Face face, float size, float width, Wrap wrap) const;
+    std::vector<Line> lines_of(std::string_view text, Face face, float size, float width,
+                               Wrap wrap) const;
     // `line_height` is the box that the line stands in the middle of, as in CSS.
-    void letters(std::string_view text, Face face, float size, float line_height, float x, float y, Colour colour);
+    void letters(std::string_view text, Face face, float size, float line_height, float x, float y,
+                 Colour colour);
 
 private:
     float to_device_x(float x) const;

@@ -33,12 +33,15 @@ void timeline_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // One exchange in full: request, response, what the browser hides, copies. Used by the list and by steps that show
 // their own answer.
-void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events);
+void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+                      Events& events);
 
 // What came back, without the request: for the step that asked.
-void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange, Events& events);
+void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+                    Events& events);
 
 // A request that has not left yet, masked, with the reason when it cannot be built.
-void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request, Events& events);
+void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
+                     Events& events);
 
 } // namespace ui

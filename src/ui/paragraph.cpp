@@ -5,9 +5,7 @@
 
 namespace ui {
 
-float line_height(float size) {
-    return std::round(size * line_factor);
-}
+float line_height(float size) { return std::round(size * line_factor); }
 
 NodeFlag face_flag(Face face) {
     switch (face) {
@@ -20,8 +18,10 @@ NodeFlag face_flag(Face face) {
 
 Paragraph::Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc)
     : ui_(ui), text_(text), room_(width), desc_(desc),
-      lines_(ui.paint().lines_of(text, desc.face, desc.size, width, desc.wrap)), native_(needs_shaping(text)) {
-    for (const Line& line : lines_) width_ = std::max(width_, std::ceil(line.width));
+      lines_(ui.paint().lines_of(text, desc.face, desc.size, width, desc.wrap)),
+      native_(needs_shaping(text)) {
+    for (const Line& line : lines_)
+        width_ = std::max(width_, std::ceil(line.width));
 }
 
 float Paragraph::height() const {
@@ -63,18 +63,19 @@ std::uint32_t Paragraph::put(float x, float y) const {
     paint(x, y);
     const std::uint32_t id = desc_.id != 0 ? desc_.id : ui_.claim(ui_.id(text_));
     const std::string name = broken_text();
-    ui_.semantics().add({.id = id,
-                         .role = desc_.role,
-                         .flags = face_flag(desc_.face) | (native_ ? NodeFlag::native : NodeFlag::none),
-                         .level = desc_.level,
-                         .x = x,
-                         .y = y,
-                         .width = native_ ? room_ : width_,
-                         .height = height(),
-                         .font_size = desc_.size,
-                         .line_height = line_height(desc_.size),
-                         .reference = desc_.reference,
-                         .name = name});
+    ui_.semantics().add(
+        {.id = id,
+         .role = desc_.role,
+         .flags = face_flag(desc_.face) | (native_ ? NodeFlag::native : NodeFlag::none),
+         .level = desc_.level,
+         .x = x,
+         .y = y,
+         .width = native_ ? room_ : width_,
+         .height = height(),
+         .font_size = desc_.size,
+         .line_height = line_height(desc_.size),
+         .reference = desc_.reference,
+         .name = name});
     return id;
 }
 

@@ -33,7 +33,7 @@ public:
     void paint(float x, float y) const; // only paints: the words are part of another node
     void paint_centred(float middle, float y) const; // each line for itself
     void underline(float x, float y) const;
-    std::string broken_text() const;    // see broken()
+    std::string broken_text() const; // see broken()
     bool native() const { return native_; }
 
 private:

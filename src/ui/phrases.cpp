@@ -10,8 +10,9 @@ using playground::Tone;
 std::string clock_time(std::int64_t unix_ms) {
     const std::int64_t second_of_day = ((unix_ms / 1000) % 86400 + 86400) % 86400;
     std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "%02d:%02d:%02d UTC", static_cast<int>(second_of_day / 3600),
-                  static_cast<int>(second_of_day / 60 % 60), static_cast<int>(second_of_day % 60));
+    std::snprintf(text.data(), text.size(), "%02d:%02d:%02d UTC",
+                  static_cast<int>(second_of_day / 3600), static_cast<int>(second_of_day / 60 % 60),
+                  static_cast<int>(second_of_day % 60));
     return text.data();
 }
 
@@ -21,7 +22,8 @@ std::string duration(std::int64_t ms) {
     const std::int64_t seconds = ms / 1000;
     if (seconds < 60) return std::to_string(seconds) + " s";
     const std::int64_t minutes = seconds / 60;
-    if (minutes < 60) return std::to_string(minutes) + " min " + std::to_string(seconds % 60) + " s";
+    if (minutes < 60)
+        return std::to_string(minutes) + " min " + std::to_string(seconds % 60) + " s";
     const std::int64_t hours = minutes / 60;
     if (hours < 48) return std::to_string(hours) + " h " + std::to_string(minutes % 60) + " min";
     return std::to_string(hours / 24) + " days";
@@ -39,7 +41,8 @@ std::string outcome(const http::Exchange& exchange) {
         const std::string_view words = exchange.response->status_text.empty()
                                            ? http::reason_phrase(exchange.response->status)
                                            : std::string_view(exchange.response->status_text);
-        return std::to_string(exchange.response->status) + (words.empty() ? "" : " ") + std::string(words);
+        return std::to_string(exchange.response->status) + (words.empty() ? "" : " ") +
+               std::string(words);
     }
     switch (exchange.failure) {
     case http::Failure::none: return "under way";

@@ -10,10 +10,11 @@
 
 namespace ui {
 
-std::string clock_time(std::int64_t unix_ms);       // "18:04:11 UTC"
-std::string duration(std::int64_t ms);              // "14 min 59 s", "340 ms"
-std::string byte_count(std::size_t bytes);          // "1.2 kB"
-std::string outcome(const http::Exchange& exchange); // "200 OK", "no answer", "under way", "navigation"
+std::string clock_time(std::int64_t unix_ms); // "18:04:11 UTC"
+std::string duration(std::int64_t ms);        // "14 min 59 s", "340 ms"
+std::string byte_count(std::size_t bytes);    // "1.2 kB"
+std::string outcome(
+    const http::Exchange& exchange); // "200 OK", "no answer", "under way", "navigation"
 playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
 std::string token_name(const oauth::Token& token); // "Access token 3"

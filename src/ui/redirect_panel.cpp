@@ -32,8 +32,10 @@ Tone tone(oauth::CheckResult result) {
 void nothing_yet(Ui& ui, Events& events) {
     Card card(ui, "nothing yet", CardKind::sunken);
     text(ui, "Nothing has come back yet", {.face = Face::strong});
-    text(ui, "After you approve or deny, the authorisation server sends the browser back to the redirect URI with either "
-             "code and state, or error and state, in the query. The page takes them out of the address bar at once.");
+    text(ui, "After you approve or deny, the authorisation server sends the browser back to the "
+             "redirect URI with either "
+             "code and state, or error and state, in the query. The page takes them out of the "
+             "address bar at once.");
     ui.space(space_1);
     if (button(ui, "Back to the authorisation URL"))
         events.emplace_back(playground::StepChosen{playground::Step::authorise});
@@ -45,9 +47,13 @@ void received(Ui& ui, const oauth::RedirectResponse& response) {
     int number = 0;
     for (const http::Field& parameter : response.parameters) {
         Group item(ui, Role::list_item);
-        IdScope scope(ui, static_cast<std::uint32_t>(++number)); // names may repeat: that is one of the checks
+        IdScope scope(ui, static_cast<std::uint32_t>(
+                              ++number)); // names may repeat: that is one of the checks
         const bool secret = parameter.name == "code" || parameter.name == "state";
-        value_row(ui, {.name = parameter.name, .value = parameter.value, .copyable = false, .secret = secret});
+        value_row(ui, {.name = parameter.name,
+                       .value = parameter.value,
+                       .copyable = false,
+                       .secret = secret});
     }
     if (response.parameters.empty()) text(ui, "No parameters.");
     muted(ui, "Already removed from the address bar and from this tab's history.");
@@ -59,18 +65,23 @@ void checks(Ui& ui, const oauth::RedirectResponse& response) {
     for (const oauth::Check& check : response.checks) {
         Group item(ui, Role::list_item);
         IdScope scope(ui, check.name);
-        check_row(ui, tone(check.result), word(check.result), check.name, check.evidence + " \u00b7 " + check.source);
+        check_row(ui, tone(check.result), word(check.result), check.name,
+                  check.evidence + " \u00b7 " + check.source);
     }
 }
 
-void exchange_code(Ui& ui, const playground::Model& model, const playground::Redirect& redirect, Events& events) {
+void exchange_code(Ui& ui, const playground::Model& model, const playground::Redirect& redirect,
+                   Events& events) {
     heading(ui, 3, "The token request");
     switch (redirect.code) {
-    case CodeUse::none: text(ui, "There is no code that could be exchanged, so there is no token request."); return;
+    case CodeUse::none:
+        text(ui, "There is no code that could be exchanged, so there is no token request.");
+        return;
     case CodeUse::exchanged:
         text(ui, "The code has been exchanged. It was sent once and is forgotten.");
         ui.space(space_2);
-        if (button(ui, "Continue", {.kind = ButtonKind::primary, .description = "To step 5, Call APIs"}))
+        if (button(ui, "Continue",
+                   {.kind = ButtonKind::primary, .description = "To step 5, Call APIs"}))
             events.emplace_back(playground::StepChosen{playground::Step::call_apis});
         return;
     case CodeUse::spent:
@@ -84,12 +95,13 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
     }
     const staging::Environment* here = playground::environment(model);
     if (here != nullptr && here->kind != staging::EnvironmentKind::simulated) {
-        if (const auto typed = text_field(ui, {.label = "Client secret",
-                                               .value = model.registration.client.client_secret,
-                                               .hint = "Kept in memory only, so it did not survive the way there and back.",
-                                               .secret = true,
-                                               .mono = true,
-                                               .required = true}))
+        if (const auto typed = text_field(
+                ui, {.label = "Client secret",
+                     .value = model.registration.client.client_secret,
+                     .hint = "Kept in memory only, so it did not survive the way there and back.",
+                     .secret = true,
+                     .mono = true,
+                     .required = true}))
             events.emplace_back(playground::ClientSecretEdited{*typed});
         ui.space(space_2);
     }
@@ -99,7 +111,8 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
     if (button(ui, "Exchange code for tokens",
                {.kind = ButtonKind::primary,
                 .enabled = static_cast<bool>(planned) && redirect.code == CodeUse::ready,
-                .description = redirect.code == CodeUse::sent ? "The request is under way" : "Sends the request above, once"}))
+                .description = redirect.code == CodeUse::sent ? "The request is under way"
+                                                              : "Sends the request above, once"}))
         events.emplace_back(playground::ExchangeCodePressed{});
 }
 

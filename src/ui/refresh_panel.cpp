@@ -20,8 +20,10 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
     ui.space(space_5);
 
     heading(ui, 3, "The classic mistake");
-    text(ui, "Two parts of a program notice an expiring token at the same moment and both refresh. The first answer ends "
-             "the refresh token that the second one is still carrying. One of them loses its session, and sometimes both "
+    text(ui, "Two parts of a program notice an expiring token at the same moment and both refresh. "
+             "The first answer ends "
+             "the refresh token that the second one is still carrying. One of them loses its "
+             "session, and sometimes both "
              "do.");
     ui.space(space_1);
     {
@@ -30,13 +32,15 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
              {"One refresh at a time: a lock, or one shared promise, for all who need a token.",
               "Store both new tokens in one step, then forget the old ones.",
               "An error in the 4xx range is final: stop, and ask the person to authorise again.",
-              "No answer at all is not a reason to send it again: the server may have rotated already."}) {
+              "No answer at all is not a reason to send it again: the server may have rotated "
+              "already."}) {
             Group item(ui, Role::list_item);
             text(ui, "\u2022 " + std::string(rule));
         }
     }
     ui.space(space_1);
-    muted(ui, "Pleo: using a refresh token invalidates all previous access and refresh tokens immediately. This page "
+    muted(ui, "Pleo: using a refresh token invalidates all previous access and refresh tokens "
+              "immediately. This page "
               "never sends two refreshes at once, and API calls wait for one that is under way.");
 }
 

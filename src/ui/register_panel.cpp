@@ -16,33 +16,38 @@ bool simulated(const playground::Model& model) {
 }
 
 void where(Ui& ui, const playground::Model& model, Events& events) {
-    side_by_side(ui, {1, 1}, 220, space_4,
-                 {[&] {
-                      ComboDesc desc{.label = "Environment"};
-                      for (std::size_t i = 0; i < model.environments.size(); ++i) {
-                          desc.options.emplace_back(model.environments[i].name);
-                          if (model.environments[i].id == model.registration.environment) desc.selected = i;
-                      }
-                      if (const auto chosen = combobox(ui, desc))
-                          events.emplace_back(playground::EnvironmentChosen{model.environments[*chosen].id});
-                  },
-                  [&] {
-                      // A route belongs to an environment: the simulator is inside the page, everything else is not.
-                      combobox(ui, {.label = "Route",
-                                    .options = {simulated(model) ? "Simulated" : "Direct"},
-                                    .hint = simulated(model) ? "Answered inside this page."
-                                                             : "Fetch from this page, if the server allows it (CORS)."});
-                  }});
+    side_by_side(
+        ui, {1, 1}, 220, space_4,
+        {[&] {
+             ComboDesc desc{.label = "Environment"};
+             for (std::size_t i = 0; i < model.environments.size(); ++i) {
+                 desc.options.emplace_back(model.environments[i].name);
+                 if (model.environments[i].id == model.registration.environment) desc.selected = i;
+             }
+             if (const auto chosen = combobox(ui, desc))
+                 events.emplace_back(playground::EnvironmentChosen{model.environments[*chosen].id});
+         },
+         [&] {
+             // A route belongs to an environment: the simulator is inside the page, everything else is not.
+             combobox(ui, {.label = "Route",
+                           .options = {simulated(model) ? "Simulated" : "Direct"},
+                           .hint = simulated(model)
+                                       ? "Answered inside this page."
+                                       : "Fetch from this page, if the server allows it (CORS)."});
+         }});
 }
 
 void honesty(Ui& ui, const playground::Model& model) {
     if (simulated(model)) {
         callout(ui, Tone::neutral, "A dummy client is filled in",
-                "Its secret is published with this page and opens nothing. Change any field to see what goes wrong.");
+                "Its secret is published with this page and opens nothing. Change any field to see "
+                "what goes wrong.");
     } else {
-        callout(ui, Tone::warning, "A browser is no place for a production secret",
-                "Pleo asks that codes are exchanged and tokens refreshed on a server, never in a front end. Use Staging "
-                "credentials only. They stay in the memory of this tab and are gone when it closes.");
+        callout(
+            ui, Tone::warning, "A browser is no place for a production secret",
+            "Pleo asks that codes are exchanged and tokens refreshed on a server, never in a front "
+            "end. Use Staging "
+            "credentials only. They stay in the memory of this tab and are gone when it closes.");
     }
 }
 
@@ -74,7 +79,8 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::ClientSecretEdited{*text});
-    if (toggle(ui, "Show secret", model.view.revealed_secret)) events.emplace_back(playground::SecretRevealToggled{});
+    if (toggle(ui, "Show secret", model.view.revealed_secret))
+        events.emplace_back(playground::SecretRevealToggled{});
     if (const auto text = text_field(ui, {.label = "Redirect URI",
                                           .value = registration.client.redirect_uri,
                                           .hint = hint.redirect_uri,
@@ -82,32 +88,38 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::RedirectUriEdited{*text});
-    if (const auto text = text_field(ui, {.label = "Scopes",
-                                          .value = registration.scopes,
-                                          .hint = hint.scopes.empty() ? "Separated by spaces. Only what was registered can be granted."
-                                                                      : std::string_view(hint.scopes),
-                                          .error = wrong.scopes,
-                                          .mono = true}))
+    if (const auto text = text_field(
+            ui, {.label = "Scopes",
+                 .value = registration.scopes,
+                 .hint = hint.scopes.empty()
+                             ? "Separated by spaces. Only what was registered can be granted."
+                             : std::string_view(hint.scopes),
+                 .error = wrong.scopes,
+                 .mono = true}))
         events.emplace_back(playground::ScopesEdited{*text});
 
-    const bool post = registration.client.authentication == oauth::ClientAuthentication::client_secret_post;
+    const bool post =
+        registration.client.authentication == oauth::ClientAuthentication::client_secret_post;
     if (const auto chosen = combobox(
             ui, {.label = "Client authentication",
-                 .options = {"client_secret_basic: Authorization header", "client_secret_post: in the body"},
+                 .options = {"client_secret_basic: Authorization header",
+                             "client_secret_post: in the body"},
                  .selected = post ? std::size_t{1} : std::size_t{0},
-                 .hint = post ? "Pleo's how-to pages list the credentials as parameters; its configuration page says only "
+                 .hint = post ? "Pleo's how-to pages list the credentials as parameters; its "
+                                "configuration page says only "
                                 "Basic is supported. Whether the server takes this is not known."
                               : "The method that Pleo documents as supported. RFC 6749 §2.3.1."}))
-        events.emplace_back(playground::ClientAuthenticationChosen{*chosen == 1
-                                                                       ? oauth::ClientAuthentication::client_secret_post
-                                                                       : oauth::ClientAuthentication::client_secret_basic});
+        events.emplace_back(playground::ClientAuthenticationChosen{
+            *chosen == 1 ? oauth::ClientAuthentication::client_secret_post
+                         : oauth::ClientAuthentication::client_secret_basic});
     ui.space(space_3);
     {
         Flow flow(ui);
         if (button(ui, "Continue",
                    {.kind = ButtonKind::primary,
                     .enabled = wrong.none(),
-                    .description = wrong.none() ? "To step 3, Authorise" : "Correct the fields marked above first"}))
+                    .description = wrong.none() ? "To step 3, Authorise"
+                                                : "Correct the fields marked above first"}))
             events.emplace_back(playground::StepChosen{playground::Step::authorise});
         if (simulated(model) && button(ui, "Fill in the dummy client"))
             events.emplace_back(playground::SimulatedClientChosen{});

@@ -66,9 +66,7 @@ void Semantics::close() {
     }
 }
 
-void Semantics::add(const Node& leaf) {
-    write(leaf);
-}
+void Semantics::add(const Node& leaf) { write(leaf); }
 
 void Semantics::enclose(const Box& box) {
     if (open_.empty()) return;
@@ -91,13 +89,16 @@ void Semantics::write(const Node& node) {
     append(bytes_, static_cast<std::uint8_t>(node.role));
     append(bytes_, node.level);
     append(bytes_, static_cast<std::uint16_t>(node.flags));
-    for (const float number : {node.x, node.y, node.width, node.height, node.text_x, node.text_y, node.font_size, node.line_height, node.value_number})
+    for (const float number : {node.x, node.y, node.width, node.height, node.text_x, node.text_y,
+                               node.font_size, node.line_height, node.value_number})
         append(bytes_, number);
     append(bytes_, node.reference);
     for (const std::string_view text : {node.name, node.value, node.description})
         append(bytes_, static_cast<std::uint32_t>(text.size()));
-    for (const std::string_view text : {node.name, node.value, node.description}) append_text(bytes_, text);
-    while (bytes_.size() % 4 != 0) bytes_.push_back(0);
+    for (const std::string_view text : {node.name, node.value, node.description})
+        append_text(bytes_, text);
+    while (bytes_.size() % 4 != 0)
+        bytes_.push_back(0);
 
     if (node.width > 0 || node.height > 0)
         enclose({node.x, node.y, node.x + node.width, node.y + node.height});

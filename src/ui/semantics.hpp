@@ -37,30 +37,31 @@ enum class Role : std::uint8_t {
     textbox,
     password,
     multiline,
-    combobox, // value = options joined by '\n'; value_number = index of the selected one
+    combobox,  // value = options joined by '\n'; value_number = index of the selected one
     tree_item, // level; text_x is where lines after the first begin, the first one begins at 0
-    meter, // value_number = 0..1, value = text
-    status, // the polite live region; value_number = serial, a new one makes it speak
-    alert,  // the assertive one
-    image,  // a painted symbol with a name
+    meter,     // value_number = 0..1, value = text
+    status,    // the polite live region; value_number = serial, a new one makes it speak
+    alert,     // the assertive one
+    image,     // a painted symbol with a name
 };
 
 enum class NodeFlag : std::uint16_t {
     none = 0,
     disabled = 1 << 0,
-    expanded = 1 << 1,   // aria-expanded="true"
-    collapsed = 1 << 2,  // aria-expanded="false"
-    current = 1 << 3,    // aria-current
-    pressed = 1 << 5,    // aria-pressed="true"
-    unpressed = 1 << 6,  // aria-pressed="false"
-    invalid = 1 << 7,    // aria-invalid
+    expanded = 1 << 1,  // aria-expanded="true"
+    collapsed = 1 << 2, // aria-expanded="false"
+    current = 1 << 3,   // aria-current
+    pressed = 1 << 5,   // aria-pressed="true"
+    unpressed = 1 << 6, // aria-pressed="false"
+    invalid = 1 << 7,   // aria-invalid
     read_only = 1 << 8,
     required = 1 << 9,
-    mono = 1 << 10,      // painted in the monospaced face
-    strong = 1 << 11,    // painted in the semibold face
+    mono = 1 << 10,          // painted in the monospaced face
+    strong = 1 << 11,        // painted in the semibold face
     scroll_region = 1 << 12, // this container scrolls: value_number = height of its content
     no_spell_check = 1 << 13,
-    native = 1 << 14, // not painted: the browser shows its own text, because it needs shaping or joining
+    native =
+        1 << 14, // not painted: the browser shows its own text, because it needs shaping or joining
 };
 constexpr NodeFlag operator|(NodeFlag a, NodeFlag b) {
     return static_cast<NodeFlag>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
@@ -75,14 +76,20 @@ struct Node {
     NodeFlag flags = NodeFlag::none;
     std::uint8_t level = 0;
     float x = 0, y = 0, width = 0, height = 0;
-    float text_x = 0, text_y = 0; // where the words begin, from the corner of the box; 0: a button's are centred
+    float text_x = 0,
+          text_y =
+              0; // where the words begin, from the corner of the box; 0: a button's are centred
     float font_size = 0;   // CSS pixels; 0: nothing is painted as text
     float line_height = 0; // CSS pixels
     float value_number = 0;
-    std::uint32_t reference = 0;  // label: the control that it names; control: the text node that describes it
-    std::string_view name = {};  // accessible name, and the visible text of text, heading, button, link
-    std::string_view value = {}; // content of a field; href of a link; a button's visible text when it is not the name
-    std::string_view description = {}; // of a field: placeholder; else: tooltip, when it is not written on the page
+    std::uint32_t reference =
+        0; // label: the control that it names; control: the text node that describes it
+    std::string_view name =
+        {}; // accessible name, and the visible text of text, heading, button, link
+    std::string_view value =
+        {}; // content of a field; href of a link; a button's visible text when it is not the name
+    std::string_view description =
+        {}; // of a field: placeholder; else: tooltip, when it is not written on the page
 };
 
 class Semantics {

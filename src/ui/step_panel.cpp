@@ -13,21 +13,28 @@ namespace {
 std::string_view purpose(Step step) {
     switch (step) {
     case Step::get_access:
-        return "Credentials for Staging come from Pleo, by hand. Until yours arrive, Simulated Staging lets you walk the "
+        return "Credentials for Staging come from Pleo, by hand. Until yours arrive, Simulated "
+               "Staging lets you walk the "
                "whole lifecycle here.";
     case Step::register_client:
-        return "The authorisation server knows your integration as a client. Tell the page the same four things that "
+        return "The authorisation server knows your integration as a client. Tell the page the "
+               "same four things that "
                "were registered.";
     case Step::authorise:
-        return "The browser leaves for the authorisation server with this URL. There, a person logs in and agrees to "
+        return "The browser leaves for the authorisation server with this URL. There, a person "
+               "logs in and agrees to "
                "what you ask for.";
     case Step::redirect_and_exchange:
-        return "The browser comes back with a code. It is checked before anything is sent, then exchanged once.";
-    case Step::call_apis: return "The access token goes into the Authorization header, and nowhere else.";
+        return "The browser comes back with a code. It is checked before anything is sent, then "
+               "exchanged once.";
+    case Step::call_apis:
+        return "The access token goes into the Authorization header, and nowhere else.";
     case Step::refresh_tokens:
-        return "A refresh gives a new pair and ends the old one at once. Only one may be under way.";
+        return "A refresh gives a new pair and ends the old one at once. Only one may be under "
+               "way.";
     case Step::expiry_and_revocation:
-        return "Tokens end: by the clock, by rotation, by revocation. A server's answer is the only proof.";
+        return "Tokens end: by the clock, by rotation, by revocation. A server's answer is the "
+               "only proof.";
     }
     return {};
 }
@@ -37,7 +44,8 @@ std::string_view purpose(Step step) {
 void step_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (!model.environments_error.empty()) {
         heading(ui, 2, "This page is set up wrongly");
-        callout(ui, playground::Tone::negative, "environments.json cannot be used", model.environments_error);
+        callout(ui, playground::Tone::negative, "environments.json cannot be used",
+                model.environments_error);
         return;
     }
     const Step step = model.view.step;
@@ -50,7 +58,8 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
         std::string places;
         for (const playground::Inventory& place : *model.forgotten) {
             left += place.entries;
-            places += (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
+            places +=
+                (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
         }
         callout(ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
                 left == 0 ? "Everything is forgotten" : "Something is left",

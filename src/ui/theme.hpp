@@ -30,10 +30,12 @@ Colour fill_of(const Theme& theme, playground::Tone tone);
 
 // Type scale in CSS pixels.
 inline constexpr float size_small = 13, size_body = 15, size_subtitle = 17, size_title = 24;
-inline constexpr float line_factor = 1.5f; // line height = size * line_factor, rounded to whole pixels
+inline constexpr float line_factor =
+    1.5f; // line height = size * line_factor, rounded to whole pixels
 
 // Spacing scale in CSS pixels.
-inline constexpr float space_1 = 4, space_2 = 8, space_3 = 12, space_4 = 16, space_5 = 24, space_6 = 32;
+inline constexpr float space_1 = 4, space_2 = 8, space_3 = 12, space_4 = 16, space_5 = 24,
+                       space_6 = 32;
 inline constexpr float radius = 8;
 
 } // namespace ui

@@ -19,13 +19,17 @@ struct Moment {
 std::vector<Moment> moments(const playground::Model& model) {
     std::vector<Moment> all;
     for (const http::Exchange& exchange : model.exchanges)
-        all.push_back({exchange.sent_at_ms, exchange.purpose + ": " + outcome(exchange), tone_of(exchange)});
+        all.push_back(
+            {exchange.sent_at_ms, exchange.purpose + ": " + outcome(exchange), tone_of(exchange)});
     for (const oauth::Token& token : model.tokens) {
         for (const oauth::Transition& transition : token.history)
-            all.push_back({transition.at_ms, token_name(token) + " is " + std::string(oauth::to_string(transition.to)),
-                           tone_of(transition.to)});
+            all.push_back(
+                {transition.at_ms,
+                 token_name(token) + " is " + std::string(oauth::to_string(transition.to)),
+                 tone_of(transition.to)});
     }
-    std::stable_sort(all.begin(), all.end(), [](const Moment& a, const Moment& b) { return a.at_ms > b.at_ms; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Moment& a, const Moment& b) { return a.at_ms > b.at_ms; });
     return all;
 }
 
@@ -51,7 +55,8 @@ void timeline_panel(Ui& ui, const playground::Model& model, Events&) {
             timeline_row(ui, moment.tone, clock_time(moment.at_ms), moment.words);
         }
     }
-    if (total > shown) muted(ui, std::to_string(total - shown) + " earlier ones are in the list of exchanges.");
+    if (total > shown)
+        muted(ui, std::to_string(total - shown) + " earlier ones are in the list of exchanges.");
 }
 
 } // namespace ui

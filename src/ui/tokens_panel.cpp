@@ -20,7 +20,8 @@ void token_card(Ui& ui, const playground::Model& model, const oauth::Token& toke
         badge(ui, tone_of(token.state), oauth::to_string(token.state));
     }
     if (const auto left = oauth::remaining_ms(token); left && !over) {
-        const float whole = static_cast<float>(std::max<std::int64_t>(*token.expires_in, 1)) * 1000.0f;
+        const float whole =
+            static_cast<float>(std::max<std::int64_t>(*token.expires_in, 1)) * 1000.0f;
         meter(ui, "Time left", std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f),
               *left > 0 ? duration(*left) : "0 s", tone_of(token.state));
     } else if (!over) {
@@ -28,7 +29,8 @@ void token_card(Ui& ui, const playground::Model& model, const oauth::Token& toke
                       ? "Lifetime not told. Pleo: at least 60 days, no guarantee."
                       : "Lifetime not told by the server.");
     }
-    std::string origin = "From exchange " + std::to_string(token.born) + " at " + clock_time(token.received.wall_ms);
+    std::string origin =
+        "From exchange " + std::to_string(token.born) + " at " + clock_time(token.received.wall_ms);
     if (!token.scope.empty()) origin += " \u00b7 " + token.scope;
     muted(ui, origin);
     if (!token.history.empty()) muted(ui, token.history.back().evidence);
@@ -36,13 +38,15 @@ void token_card(Ui& ui, const playground::Model& model, const oauth::Token& toke
     const bool revealed = model.view.revealed_tokens.count(token.id) != 0;
     const std::string name = "Value of " + token_name(token);
     const std::uint32_t copy_id = value_row_id(ui, name);
-    const std::string masked = token.fingerprint.empty() ? std::string() : "fingerprint " + token.fingerprint;
+    const std::string masked =
+        token.fingerprint.empty() ? std::string() : "fingerprint " + token.fingerprint;
     if (value_row(ui, {.name = name,
                        .value = revealed ? std::string_view(token.value) : std::string_view(masked),
                        .just_copied = model.view.copied == copy_id,
                        .hide_name = true}))
         events.emplace_back(playground::CopyPressed{name, token.value, copy_id});
-    if (toggle(ui, "Reveal " + token_name(token), revealed)) events.emplace_back(playground::TokenRevealToggled{token.id});
+    if (toggle(ui, "Reveal " + token_name(token), revealed))
+        events.emplace_back(playground::TokenRevealToggled{token.id});
 }
 
 } // namespace
@@ -52,7 +56,8 @@ void tokens_panel(Ui& ui, const playground::Model& model, Events& events) {
     IdScope scope(ui, "tokens");
     heading(ui, 2, "Tokens");
     if (model.tokens.empty()) {
-        muted(ui, "None yet. Each one will be a card here, with a countdown and the evidence for its state.");
+        muted(ui, "None yet. Each one will be a card here, with a countdown and the evidence for "
+                  "its state.");
         return;
     }
     Group list(ui, Role::list);

@@ -12,8 +12,9 @@ using playground::Tone;
 
 namespace {
 
-constexpr std::string_view masked = "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
-                                    "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2";
+constexpr std::string_view masked =
+    "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
+    "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2";
 constexpr float roomy = 480; // wider than this, name and value stand side by side
 constexpr float name_width = 168;
 
@@ -66,13 +67,18 @@ bool value_row(Ui& ui, const ValueDesc& desc) {
     return small_button(ui, "Copy " + std::string(desc.name), word, place.x + ui.width(), place.y);
 }
 
-void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view name, std::string_view evidence) {
+void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view name,
+               std::string_view evidence) {
     const Theme& theme = ui.theme();
     constexpr float indent = 28;
-    const float verdict_width = std::ceil(ui.paint().width_of(verdict, Face::strong, size_small)) + space_3;
-    const Paragraph title(ui, name, ui.width() - indent - verdict_width, {.face = Face::strong, .colour = theme.ink});
-    const Paragraph word(ui, verdict, verdict_width, {.size = size_small, .face = Face::strong, .colour = ink_of(theme, tone)});
-    const Paragraph small(ui, evidence, ui.width() - indent, {.size = size_small, .colour = theme.muted});
+    const float verdict_width =
+        std::ceil(ui.paint().width_of(verdict, Face::strong, size_small)) + space_3;
+    const Paragraph title(ui, name, ui.width() - indent - verdict_width,
+                          {.face = Face::strong, .colour = theme.ink});
+    const Paragraph word(ui, verdict, verdict_width,
+                         {.size = size_small, .face = Face::strong, .colour = ink_of(theme, tone)});
+    const Paragraph small(ui, evidence, ui.width() - indent,
+                          {.size = size_small, .colour = theme.muted});
     const Ui::Place place = ui.place(ui.width(), title.height() + small.height(), space_3);
     const float first = line_height(size_body);
     tone_icon(ui.paint(), theme, tone, place.x + 10, place.y + first / 2);
@@ -84,7 +90,8 @@ void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view nam
 void timeline_row(Ui& ui, Tone tone, std::string_view time, std::string_view words) {
     const Theme& theme = ui.theme();
     constexpr float indent = 20;
-    const Paragraph when(ui, time, ui.width() - indent, {.size = size_small, .colour = theme.muted});
+    const Paragraph when(ui, time, ui.width() - indent,
+                         {.size = size_small, .colour = theme.muted});
     const Paragraph what(ui, words, ui.width() - indent, {.size = size_small, .colour = theme.ink});
     const Ui::Place place = ui.place(ui.width(), when.height() + what.height(), space_2);
     const float middle = place.y + line_height(size_small) / 2;
@@ -98,7 +105,8 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     const Theme& theme = ui.theme();
     constexpr float track = 6;
     const Paragraph label(ui, name, ui.width() / 2, {.size = size_small, .colour = theme.muted});
-    const Paragraph value(ui, words, ui.width() / 2, {.size = size_small, .face = Face::strong, .colour = theme.ink});
+    const Paragraph value(ui, words, ui.width() / 2,
+                          {.size = size_small, .face = Face::strong, .colour = theme.ink});
     const float line = std::max(label.height(), value.height());
     const Ui::Place place = ui.place(ui.width(), line + space_1 + track + space_1, space_2);
     const float full = std::clamp(fraction, 0.0f, 1.0f) * ui.width();
@@ -106,7 +114,8 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     value.put(place.x + ui.width() - value.width(), place.y);
     const float y = place.y + line + space_1;
     ui.paint().fill(place.x, y, ui.width(), track, theme.line, track / 2);
-    if (full > 0) ui.paint().fill(place.x, y, std::max(full, track), track, ink_of(theme, tone), track / 2);
+    if (full > 0)
+        ui.paint().fill(place.x, y, std::max(full, track), track, ink_of(theme, tone), track / 2);
     ui.semantics().add({.id = ui.claim(ui.id("Meter " + std::string(name))),
                         .role = Role::meter,
                         .x = place.x,

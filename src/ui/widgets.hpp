@@ -11,12 +11,12 @@
 //   if (button(ui, "Refresh tokens", {.kind = ButtonKind::primary})) events.push_back(RefreshPressed{});
 #pragma once
 
-#include "json/json.hpp"
 #include "playground/model.hpp"
 #include "ui/glyphs.hpp"
 #include "ui/paint.hpp"
 #include "ui/semantics.hpp"
 #include "ui/theme.hpp"
+#include "json/json.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -33,7 +33,7 @@ namespace ui {
 struct Action {
     enum class Kind { none, activate, edit, choose } kind = Kind::none;
     std::uint32_t id = 0;
-    std::string text;     // edit: the field's whole new value
+    std::string text;      // edit: the field's whole new value
     std::size_t index = 0; // choose: the option
 };
 
@@ -77,11 +77,13 @@ public:
     bool settled() const { return settled_; }
 
     // --- for widgets and containers ---
-    struct Place { float x, y; };
+    struct Place {
+        float x, y;
+    };
     // Next place in the column or flow, `gap` below what is there; advances.
     Place place(float width, float height, float gap = space_2);
     std::uint32_t id(std::string_view label) const; // never 0
-    std::uint32_t claim(std::uint32_t id);          // unique in this pass: the same again gives another one
+    std::uint32_t claim(std::uint32_t id); // unique in this pass: the same again gives another one
     std::optional<Action> take(std::uint32_t id, Action::Kind kind) const;
     bool hovered(std::uint32_t id) const { return id == input_.hovered; }
     bool pressed(std::uint32_t id) const { return id == input_.hovered && input_.pressed; }
@@ -89,8 +91,8 @@ public:
     bool ringed(std::uint32_t id) const { return id == input_.focused && input_.focus_visible; }
     Semantics& semantics() { return semantics_; }
     Paint& paint() { return paint_; }
-    float measured(std::uint32_t id) const;       // 0 in the first pass
-    void measure(std::uint32_t id, float value);  // unsettles when it differs
+    float measured(std::uint32_t id) const;      // 0 in the first pass
+    void measure(std::uint32_t id, float value); // unsettles when it differs
 
     // A column, or a flow inside one. x, y: its corner; pen: how far it is filled.
     struct Frame {
@@ -126,6 +128,7 @@ public:
     IdScope(Ui& ui, std::string_view label);
     IdScope(Ui& ui, std::uint32_t number);
     ~IdScope();
+
 private:
     Ui& ui_;
 };
@@ -135,6 +138,7 @@ class Group {
 public:
     Group(Ui& ui, Role role, std::string_view name = {}, NodeFlag flags = NodeFlag::none);
     ~Group();
+
 private:
     Ui& ui_;
 };
@@ -142,8 +146,10 @@ private:
 // A native scroll container at a fixed place of the page. Its content is a column with padding.
 class Scroll {
 public:
-    Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width, float height, float padding);
+    Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width, float height,
+           float padding);
     ~Scroll();
+
 private:
     Ui& ui_;
     std::uint32_t id_;
@@ -156,6 +162,7 @@ class Column {
 public:
     Column(Ui& ui, float x, float width);
     ~Column();
+
 private:
     Ui& ui_;
 };
@@ -169,6 +176,7 @@ class Flow {
 public:
     explicit Flow(Ui& ui, float gap = space_2);
     ~Flow();
+
 private:
     Ui& ui_;
 };
@@ -180,6 +188,7 @@ public:
     Bar(Ui& ui, float x, float y, float width, float height);
     ~Bar();
     void to_the_right();
+
 private:
     Ui& ui_;
     std::uint32_t id_;
@@ -190,8 +199,10 @@ private:
 enum class CardKind { plain, sunken, accent, positive, warning, negative };
 class Card {
 public:
-    Card(Ui& ui, std::string_view id_label, CardKind kind = CardKind::plain, float padding = space_4);
+    Card(Ui& ui, std::string_view id_label, CardKind kind = CardKind::plain,
+         float padding = space_4);
     ~Card();
+
 private:
     Ui& ui_;
     std::uint32_t id_;
@@ -211,11 +222,13 @@ void text(Ui& ui, std::string_view text, TextStyle style = {}); // wraps at word
 void muted(Ui& ui, std::string_view text);                      // small and quiet
 // Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when `copy_label` is given
 // (its name is "Copy <copy_label>"). True when copy was asked for.
-bool code_block(Ui& ui, std::string_view id_label, std::string_view text, std::string_view copy_label = {});
+bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
+                std::string_view copy_label = {});
 void badge(Ui& ui, playground::Tone tone, std::string_view word);
 void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
 void separator(Ui& ui);
-void live_region(Ui& ui, const playground::Announcement& announcement); // status and alert; paints nothing
+void live_region(Ui& ui,
+                 const playground::Announcement& announcement); // status and alert; paints nothing
 
 // --- controls --------------------------------------------------------------------------------------------------
 
@@ -223,10 +236,11 @@ enum class ButtonKind { primary, secondary, quiet, danger };
 struct ButtonDesc {
     ButtonKind kind = ButtonKind::secondary;
     bool enabled = true;
-    std::string_view description = {};  // why it is disabled, what it will do
+    std::string_view description = {}; // why it is disabled, what it will do
     bool small = false;
     bool fill = false; // takes the whole width of the column
-    std::string_view visible_text = {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
+    std::string_view visible_text =
+        {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
 };
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
 
@@ -256,9 +270,9 @@ struct FieldDesc {
     std::string_view label = {};
     std::string_view value = {};
     std::string_view hint = {};
-    std::string_view error = {};       // shown below and announced with the field
+    std::string_view error = {}; // shown below and announced with the field
     std::string_view placeholder = {};
-    bool secret = false;          // type=password until revealed
+    bool secret = false; // type=password until revealed
     bool revealed = false;
     bool mono = false;
     bool required = false;
@@ -291,15 +305,18 @@ struct ValueDesc {
     bool hide_name = false;   // the name is the copy button's only; the value stands alone
 };
 bool value_row(Ui& ui, const ValueDesc& desc);
-std::uint32_t value_row_id(const Ui& ui, std::string_view name); // of its copy button, for View::copied
+std::uint32_t value_row_id(const Ui& ui,
+                           std::string_view name); // of its copy button, for View::copied
 
 // A check with its verdict as a word and a symbol in the tone's colour, and small print below.
-void check_row(Ui& ui, playground::Tone tone, std::string_view verdict, std::string_view name, std::string_view evidence);
+void check_row(Ui& ui, playground::Tone tone, std::string_view verdict, std::string_view name,
+               std::string_view evidence);
 
 // A moment: a dot in the tone's colour, a time in small print, words.
 void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::string_view words);
 
-void meter(Ui& ui, std::string_view name, float fraction, std::string_view text, playground::Tone tone);
+void meter(Ui& ui, std::string_view name, float fraction, std::string_view text,
+           playground::Tone tone);
 
 // A JSON value as a tree. `folded` tells by path ("data.items[3]"); returns the path that was toggled.
 std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::Value& value,

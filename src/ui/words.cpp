@@ -22,7 +22,8 @@ void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, fl
 
 std::string_view whole_characters(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80)
+        --bytes;
     return text.substr(0, bytes);
 }
 
@@ -53,11 +54,13 @@ void muted(Ui& ui, std::string_view words) {
     text(ui, words, {.size = size_small, .colour = ui.theme().muted});
 }
 
-bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::string_view copy_label) {
+bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
+                std::string_view copy_label) {
     const std::string copy_name = "Copy " + std::string(copy_label);
     constexpr float padding = space_3, copy_room = 64;
     std::string_view shown = whole_characters(code, longest_code);
-    while (shown.ends_with('\n') || shown.ends_with('\r')) shown.remove_suffix(1); // nothing to see
+    while (shown.ends_with('\n') || shown.ends_with('\r'))
+        shown.remove_suffix(1); // nothing to see
     const ParagraphDesc desc{.role = Role::code,
                              .size = size_small,
                              .face = Face::mono,
@@ -66,14 +69,16 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::s
                              .id = ui.claim(ui.id(id_label))};
     const float room = ui.width() - 2 * padding - (copy_label.empty() ? 0 : copy_room);
     const Paragraph paragraph(ui, shown, room, desc);
-    const float height = std::max(paragraph.height() + 2 * padding, copy_label.empty() ? 0.0f : small_height(ui) + space_2 * 2);
+    const float height = std::max(paragraph.height() + 2 * padding,
+                                  copy_label.empty() ? 0.0f : small_height(ui) + space_2 * 2);
     const Ui::Place place = ui.place(ui.width(), height);
     ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, radius);
     ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, radius);
     paragraph.put(place.x + padding, place.y + padding);
     bool copy = false;
     if (!copy_label.empty()) {
-        copy = small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
+        copy =
+            small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
     }
     if (code.size() > longest_code)
         muted(ui, "The first 64 KB are shown of " + std::to_string(code.size() / 1024) + " KB.");
@@ -81,12 +86,14 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code, std::s
 }
 
 void badge(Ui& ui, Tone tone, std::string_view word) {
-    const Paragraph paragraph(ui, word, ui.width() - 20,
-                              {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone)});
+    const Paragraph paragraph(
+        ui, word, ui.width() - 20,
+        {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone)});
     const float height = paragraph.height() + 4, width = paragraph.width() + 20;
     const Ui::Place place = ui.place(width, height);
     ui.paint().fill(place.x, place.y, width, height, fill_of(ui.theme(), tone), 12);
-    if (tone == Tone::neutral) ui.paint().outline(place.x, place.y, width, height, ui.theme().line, 12);
+    if (tone == Tone::neutral)
+        ui.paint().outline(place.x, place.y, width, height, ui.theme().line, 12);
     paragraph.put(place.x + 10, place.y + 2);
 }
 
@@ -100,11 +107,13 @@ void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail)
     const float height = first.height() + (detail.empty() ? 0 : second.height() + 2) + 2 * padding;
     const Ui::Place place = ui.place(ui.width(), height, space_3);
     ui.paint().fill(place.x, place.y, ui.width(), height, fill, radius);
-    tone_icon(ui.paint(), theme, tone, place.x + padding + 8, place.y + padding + line_height(size_body) / 2,
+    tone_icon(ui.paint(), theme, tone, place.x + padding + 8,
+              place.y + padding + line_height(size_body) / 2,
               tone == Tone::neutral ? theme.accent : ink_of(theme, tone));
     Group group(ui, Role::group);
     first.put(place.x + padding + icon_room, place.y + padding);
-    if (!detail.empty()) second.put(place.x + padding + icon_room, place.y + padding + first.height() + 2);
+    if (!detail.empty())
+        second.put(place.x + padding + icon_room, place.y + padding + first.height() + 2);
 }
 
 void separator(Ui& ui) {

@@ -35,7 +35,8 @@ void pass_over_the_page(benchmark::State& state) {
     Picture picture;
     const auto draw = [&](ui::Ui& ui) { ui::draw(ui, world.model); };
     picture.settle(draw);
-    for (auto _ : state) picture.pass(draw);
+    for (auto _ : state)
+        picture.pass(draw);
     state.counters["nodes"] = static_cast<double>(picture.nodes.size());
 }
 BENCHMARK(pass_over_the_page)->Unit(benchmark::kMicrosecond);

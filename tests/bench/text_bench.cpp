@@ -20,7 +20,8 @@ std::string employees(std::int64_t count) {
 
 void parse(benchmark::State& state) {
     const std::string text = employees(state.range(0));
-    for (auto _ : state) benchmark::DoNotOptimize(json::parse(text).document.has_value());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(json::parse(text).document.has_value());
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(parse)->Arg(20)->Arg(2000);
@@ -28,7 +29,8 @@ BENCHMARK(parse)->Arg(20)->Arg(2000);
 void redact(benchmark::State& state) {
     const std::string text = employees(state.range(0)) + "sim_secret_4d1f0c2e9a7b4f6f8c35";
     const http::Secrets secrets{{"client_secret", "sim_secret_4d1f0c2e9a7b4f6f8c35"}};
-    for (auto _ : state) benchmark::DoNotOptimize(http::redact(text, secrets).data());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(http::redact(text, secrets).data());
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(redact)->Arg(20)->Arg(2000);

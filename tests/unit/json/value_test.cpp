@@ -129,7 +129,8 @@ TEST(JsonDump, keeps_every_well_formed_sequence_and_no_other) {
          {"\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
           "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9F\x98", "\x80"}) {
         std::string replaced;
-        for (std::size_t i = 0; i < text.size(); ++i) replaced += "\uFFFD";
+        for (std::size_t i = 0; i < text.size(); ++i)
+            replaced += "\uFFFD";
         EXPECT_EQ(json::quote(text), '"' + replaced + '"');
     }
 }

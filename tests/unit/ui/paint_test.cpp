@@ -13,13 +13,16 @@ using ui::Wrap;
 std::vector<ui::Line> lines(std::string_view text, float width, Wrap wrap) {
     Picture picture;
     std::vector<ui::Line> result;
-    picture.pass([&](ui::Ui& ui) { result = ui.paint().lines_of(text, ui::Face::regular, 13, width, wrap); });
+    picture.pass([&](ui::Ui& ui) {
+        result = ui.paint().lines_of(text, ui::Face::regular, 13, width, wrap);
+    });
     return result;
 }
 
 std::vector<std::string> texts(std::string_view text, float width, Wrap wrap) {
     std::vector<std::string> result;
-    for (const ui::Line& line : lines(text, width, wrap)) result.emplace_back(line.text);
+    for (const ui::Line& line : lines(text, width, wrap))
+        result.emplace_back(line.text);
     return result;
 }
 
@@ -47,8 +50,10 @@ TEST(Lines, BreakCodeAnywhere) {
 }
 
 TEST(Lines, NeverCutACharacterInTwo) {
-    for (const std::string& line : texts("\xc3\xa4\xc3\xb6\xc3\xbc\xf0\x9f\x98\x80", 6.5f, Wrap::anywhere))
-        EXPECT_TRUE(line == "\xc3\xa4" || line == "\xc3\xb6" || line == "\xc3\xbc" || line == "\xf0\x9f\x98\x80");
+    for (const std::string& line :
+         texts("\xc3\xa4\xc3\xb6\xc3\xbc\xf0\x9f\x98\x80", 6.5f, Wrap::anywhere))
+        EXPECT_TRUE(line == "\xc3\xa4" || line == "\xc3\xb6" || line == "\xc3\xbc" ||
+                    line == "\xf0\x9f\x98\x80");
 }
 
 TEST(Lines, PutTogetherAreTheTextAgain) {
@@ -76,7 +81,7 @@ TEST(Lines, ThatArePaintedAreThoseOfTheNode) {
 
 TEST(Lines, TextThatNeedsShapingIsLeftToTheBrowser) {
     EXPECT_FALSE(ui::needs_shaping("Plain, \xc3\xa9\xc3\xa5, \xe6\xbc\xa2\xe5\xad\x97"));
-    EXPECT_TRUE(ui::needs_shaping("e\xcc\x81"));                 // combining accent
+    EXPECT_TRUE(ui::needs_shaping("e\xcc\x81"));                        // combining accent
     EXPECT_TRUE(ui::needs_shaping("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d")); // Hebrew
     EXPECT_TRUE(ui::needs_shaping("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85")); // Arabic
     Picture picture;

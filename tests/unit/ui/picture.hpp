@@ -29,7 +29,8 @@ struct SeenNode {
     ui::Role role = ui::Role::text;
     std::uint8_t level = 0;
     ui::NodeFlag flags = ui::NodeFlag::none;
-    float x = 0, y = 0, width = 0, height = 0, text_x = 0, text_y = 0, font_size = 0, line_height = 0;
+    float x = 0, y = 0, width = 0, height = 0, text_x = 0, text_y = 0, font_size = 0,
+          line_height = 0;
     float number = 0;
     std::uint32_t reference = 0;
     std::string name, value, description;
@@ -38,7 +39,9 @@ struct SeenNode {
 // As web/nodes.js reads them.
 inline std::vector<SeenNode> read_nodes(const std::vector<std::uint8_t>& bytes) {
     std::vector<SeenNode> nodes;
-    const auto read = [&](std::size_t at, auto& value) { std::memcpy(&value, bytes.data() + at, sizeof value); };
+    const auto read = [&](std::size_t at, auto& value) {
+        std::memcpy(&value, bytes.data() + at, sizeof value);
+    };
     for (std::size_t at = 0; at < bytes.size();) {
         SeenNode node;
         read(at, node.id);
@@ -46,9 +49,11 @@ inline std::vector<SeenNode> read_nodes(const std::vector<std::uint8_t>& bytes) 
         read(at + 8, node.role);
         read(at + 9, node.level);
         read(at + 10, node.flags);
-        float* numbers[] = {&node.x,      &node.y,         &node.width,       &node.height, &node.text_x,
-                            &node.text_y, &node.font_size, &node.line_height, &node.number};
-        for (std::size_t i = 0; i < 9; ++i) read(at + 12 + 4 * i, *numbers[i]);
+        float* numbers[] = {&node.x,         &node.y,           &node.width,
+                            &node.height,    &node.text_x,      &node.text_y,
+                            &node.font_size, &node.line_height, &node.number};
+        for (std::size_t i = 0; i < 9; ++i)
+            read(at + 12 + 4 * i, *numbers[i]);
         read(at + 48, node.reference);
         std::uint32_t sizes[3] = {};
         read(at + 52, sizes);
@@ -86,7 +91,8 @@ public:
 
     // One pass. True when it needs no other one.
     bool pass(const std::function<void(ui::Ui&)>& draw) {
-        ImGui::GetIO().DisplaySize = ImVec2(input.width * input.density, input.height * input.density);
+        ImGui::GetIO().DisplaySize =
+            ImVec2(input.width * input.density, input.height * input.density);
         ImGui::GetIO().DeltaTime = 1.0f / 60.0f;
         ImGui::NewFrame();
         bool settled = false;

@@ -90,11 +90,13 @@ TEST(Semantics, AScrollRegionKeepsItsOwnBox) {
 TEST(Semantics, S42_ThePassBeforeLeavesNothingInTheBuffer) {
     ui::Semantics semantics;
     semantics.begin_pass();
-    semantics.add({.id = 1, .role = Role::textbox, .name = "Client secret", .value = "sentinel-secret"});
+    semantics.add(
+        {.id = 1, .role = Role::textbox, .name = "Client secret", .value = "sentinel-secret"});
     const std::uint8_t* memory = semantics.bytes().data();
     const std::size_t size = semantics.bytes().size();
     semantics.begin_pass();
-    ASSERT_EQ(semantics.bytes().data(), memory); // the capacity is kept, or this would prove nothing
+    ASSERT_EQ(semantics.bytes().data(),
+              memory); // the capacity is kept, or this would prove nothing
     const std::vector<std::uint8_t> left(memory, memory + size);
     const std::string_view sentinel = "sentinel";
     EXPECT_EQ(std::search(left.begin(), left.end(), sentinel.begin(), sentinel.end()), left.end());

@@ -20,7 +20,8 @@ double luminance(Colour colour) {
 }
 
 double contrast(Colour a, Colour b) {
-    const double light = std::max(luminance(a), luminance(b)), dark = std::min(luminance(a), luminance(b));
+    const double light = std::max(luminance(a), luminance(b)),
+                 dark = std::min(luminance(a), luminance(b));
     return (light + 0.05) / (dark + 0.05);
 }
 
@@ -36,8 +37,9 @@ TEST(Theme, ContrastOfBlackAndWhiteIsTwentyOne) {
 
 TEST_P(Contrast, WordsAreReadableOnEveryGroundTheyStandOn) {
     const ui::Theme& theme = *GetParam();
-    const Colour grounds[] = {theme.background,    theme.surface,      theme.sunken,       theme.accent_soft,
-                              theme.positive_soft, theme.warning_soft, theme.negative_soft};
+    const Colour grounds[] = {theme.background,   theme.surface,       theme.sunken,
+                              theme.accent_soft,  theme.positive_soft, theme.warning_soft,
+                              theme.negative_soft};
     for (const Colour ground : grounds) {
         EXPECT_GE(contrast(theme.ink, ground), for_text) << std::hex << ground;
         EXPECT_GE(contrast(theme.muted, ground), for_text) << std::hex << ground;
@@ -52,7 +54,8 @@ TEST_P(Contrast, EachToneIsReadableOnItsOwnFillAndOnThePage) {
         EXPECT_GE(contrast(words, theme.background), for_text) << static_cast<int>(tone);
         EXPECT_GE(contrast(words, theme.surface), for_text) << static_cast<int>(tone);
         EXPECT_GE(contrast(words, theme.sunken), for_text) << static_cast<int>(tone);
-        EXPECT_GE(contrast(words, theme.accent_soft), for_text) << static_cast<int>(tone); // status of the current step
+        EXPECT_GE(contrast(words, theme.accent_soft), for_text)
+            << static_cast<int>(tone); // status of the current step
     }
 }
 

@@ -42,25 +42,39 @@ TEST(Widgets, EachOneAppearsWithItsNameAndRole) {
     Picture picture;
     picture.settle(draw_everything);
     const std::pair<Role, const char*> wanted[] = {
-        {Role::region, "Everything"},    {Role::heading, "A heading"},
-        {Role::text, "Some words"},      {Role::text, "Quiet words"},
-        {Role::code, "GET / HTTP/1.1"},  {Role::button, "Copy request"},
-        {Role::text, "active"},          {Role::text, "Careful"},
-        {Role::text, "Because of this"}, {Role::button, "Authorise"},
+        {Role::region, "Everything"},
+        {Role::heading, "A heading"},
+        {Role::text, "Some words"},
+        {Role::text, "Quiet words"},
+        {Role::code, "GET / HTTP/1.1"},
+        {Role::button, "Copy request"},
+        {Role::text, "active"},
+        {Role::text, "Careful"},
+        {Role::text, "Because of this"},
+        {Role::button, "Authorise"},
         {Role::button, "1 Token request, 200 OK"},
-        {Role::button, "Show secret"},   {Role::link, "The standard"},
-        {Role::link, "Authorise step"},  {Role::label, "Client ID"},
-        {Role::textbox, "Client ID"},    {Role::text, "As registered"},
+        {Role::button, "Show secret"},
+        {Role::link, "The standard"},
+        {Role::link, "Authorise step"},
+        {Role::label, "Client ID"},
+        {Role::textbox, "Client ID"},
+        {Role::text, "As registered"},
         {Role::password, "Client secret"},
-        {Role::multiline, "Answer"},     {Role::combobox, "Environment"},
-        {Role::text, "abc"},             {Role::button, "Copy state"},
-        {Role::text, "passed"},          {Role::text, "State is the same"},
+        {Role::multiline, "Answer"},
+        {Role::combobox, "Environment"},
+        {Role::text, "abc"},
+        {Role::button, "Copy state"},
+        {Role::text, "passed"},
+        {Role::text, "State is the same"},
         {Role::text, "A token was born"},
-        {Role::meter, "Time left"},      {Role::tree, "Body"},
-        {Role::tree_item, "\"a\": ["},   {Role::tree_item, "[0]: 1"},
+        {Role::meter, "Time left"},
+        {Role::tree, "Body"},
+        {Role::tree_item, "\"a\": ["},
+        {Role::tree_item, "[0]: 1"},
         {Role::status, "Ready"},
     };
-    for (const auto& [role, name] : wanted) EXPECT_NE(picture.find(role, name), nullptr) << name;
+    for (const auto& [role, name] : wanted)
+        EXPECT_NE(picture.find(role, name), nullptr) << name;
 }
 
 TEST(Widgets, NoIdIsUsedTwiceInAPass) {
@@ -96,7 +110,9 @@ TEST(Widgets, ADisabledButtonIsNotPressedAndSaysWhy) {
     Picture picture;
     int pressed = 0;
     const auto draw = [&](ui::Ui& ui) {
-        if (ui::button(ui, "Authorise", {.enabled = false, .description = "Fill in the client first"})) ++pressed;
+        if (ui::button(ui, "Authorise",
+                       {.enabled = false, .description = "Fill in the client first"}))
+            ++pressed;
     };
     picture.pass(draw);
     const SeenNode* node = picture.find(Role::button, "Authorise");
@@ -110,10 +126,13 @@ TEST(Widgets, ADisabledButtonIsNotPressedAndSaysWhy) {
 TEST(Widgets, AnEditBringsTheWholeNewValue) {
     Picture picture;
     std::optional<std::string> edited;
-    const auto draw = [&](ui::Ui& ui) { edited = ui::text_field(ui, {.label = "Client ID", .value = "old"}); };
+    const auto draw = [&](ui::Ui& ui) {
+        edited = ui::text_field(ui, {.label = "Client ID", .value = "old"});
+    };
     picture.pass(draw);
     EXPECT_EQ(edited, std::nullopt);
-    picture.input.action = {ui::Action::Kind::edit, picture.find(Role::textbox, "Client ID")->id, "new", 0};
+    picture.input.action = {ui::Action::Kind::edit, picture.find(Role::textbox, "Client ID")->id,
+                            "new", 0};
     picture.pass(draw);
     EXPECT_EQ(edited, "new");
 }
@@ -121,7 +140,9 @@ TEST(Widgets, AnEditBringsTheWholeNewValue) {
 TEST(Widgets, AChoiceOutsideTheListIsIgnored) {
     Picture picture;
     std::optional<std::size_t> chosen;
-    const auto draw = [&](ui::Ui& ui) { chosen = ui::combobox(ui, {.label = "Environment", .options = {"a", "b"}}); };
+    const auto draw = [&](ui::Ui& ui) {
+        chosen = ui::combobox(ui, {.label = "Environment", .options = {"a", "b"}});
+    };
     picture.pass(draw);
     const std::uint32_t id = picture.find(Role::combobox, "Environment")->id;
     picture.input.action = {ui::Action::Kind::choose, id, {}, 1};
@@ -136,7 +157,8 @@ TEST(Widgets, AFieldIsNamedByItsLabelAndDescribedByItsHintOrItsError) {
     Picture picture;
     std::string_view error;
     const auto draw = [&](ui::Ui& ui) {
-        ui::text_field(ui, {.label = "Redirect URI", .value = "", .hint = "To the letter", .error = error});
+        ui::text_field(
+            ui, {.label = "Redirect URI", .value = "", .hint = "To the letter", .error = error});
     };
     picture.pass(draw);
     const SeenNode* field = picture.find(Role::textbox, "Redirect URI");
@@ -155,7 +177,8 @@ TEST(Widgets, AHiddenValueNeverReachesTheMirror) {
     Picture picture;
     bool revealed = false;
     const auto draw = [&](ui::Ui& ui) {
-        ui::value_row(ui, {.name = "code", .value = "sentinel", .secret = true, .revealed = revealed});
+        ui::value_row(ui,
+                      {.name = "code", .value = "sentinel", .secret = true, .revealed = revealed});
     };
     picture.pass(draw);
     for (const SeenNode& node : picture.nodes) {
@@ -182,7 +205,8 @@ TEST(Widgets, ScrollingChangesNoNode) {
     Picture picture;
     const auto draw = [](ui::Ui& ui) {
         ui::Scroll scroll(ui, Role::main, "", 0, 0, 400, 200, 16);
-        for (int i = 0; i < 40; ++i) ui::text(ui, "Line " + std::to_string(i));
+        for (int i = 0; i < 40; ++i)
+            ui::text(ui, "Line " + std::to_string(i));
     };
     picture.settle(draw);
     const std::vector<std::uint8_t> before = picture.semantics.bytes();
@@ -227,7 +251,8 @@ TEST(Widgets, AFlowWrapsWhenItIsFull) {
         ui::button(ui, "The first button");
         ui::button(ui, "The second button");
     });
-    EXPECT_GT(picture.find(Role::button, "The second button")->y, picture.find(Role::button, "The first button")->y);
+    EXPECT_GT(picture.find(Role::button, "The second button")->y,
+              picture.find(Role::button, "The first button")->y);
 }
 
 } // namespace
