@@ -1,7 +1,11 @@
 #include "staging/postman.hpp"
 
+#include "oauth/scope.hpp"
 #include "staging/operations.hpp"
+#include "staging/scope_planner.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,7 +52,15 @@ json::Value authentication() {
     return auth;
 }
 
+bool takes(const Operation& operation, std::string_view name) {
+    return std::any_of(operation.query.begin(), operation.query.end(),
+                       [name](const Parameter& parameter) { return parameter.name == name; });
+}
+
 json::Value query_of(const Operation& operation) {
+    // Where it is one or the other, none of them is an error.
+    const bool needs_company =
+        takes(operation, "company_id") && takes(operation, "organization_id");
     json::Value query = json::Value::array();
     for (const Parameter& parameter : operation.query) {
         json::Value row = json::Value::object();
@@ -57,7 +69,8 @@ json::Value query_of(const Operation& operation) {
         json::set(row, "key", parameter.name);
         json::set(row, "value", is_limit ? "5" : is_company ? "{{company_id}}" : "");
         json::set(row, "description", parameter.meaning);
-        if (!parameter.required && !is_limit) json::set(row, "disabled", true);
+        const bool is_sent = parameter.required || is_limit || (is_company && needs_company);
+        if (!is_sent) json::set(row, "disabled", true);
         query.items.push_back(std::move(row));
     }
     return query;
@@ -126,9 +139,10 @@ json::Value item_of(const Operation& operation) {
     return item;
 }
 
-bool is_safe_read(const Operation& operation) {
-    return operation.method == "GET" && operation.path.find('{') == std::string_view::npos;
-}
+// What a first look at an API needs; nothing here changes or reveals more than it says.
+constexpr std::array<std::string_view, 6> safe_reads{"introspect",       "list_employees",
+                                                     "list_companies",   "get_installation",
+                                                     "list_export_jobs", "list_tag_groups"};
 
 std::optional<Error> find_obstacle(const Environment& environment) {
     if (environment.kind == EnvironmentKind::simulated) {
@@ -149,8 +163,10 @@ std::string_view postman_callback(PostmanApp app) {
                                       : "https://oauth.pstmn.io/v1/browser-callback";
 }
 
-Result<json::Value> postman_collection(const Environment& environment) {
+Result<json::Value> postman_collection(const Environment& environment, std::string_view scope) {
     if (auto obstacle = find_obstacle(environment)) return *std::move(obstacle);
+    const Result<oauth::Scopes> scopes = oauth::parse_scopes(scope);
+    if (!scopes) return scopes.error();
     json::Value info = json::Value::object();
     json::set(info, "name", "OAuth Playground: " + environment.name);
     json::set(info, "description",
@@ -161,8 +177,10 @@ Result<json::Value> postman_collection(const Environment& environment) {
     json::set(info, "schema", schema);
 
     json::Value items = json::Value::array();
-    for (const Operation& operation : operations()) {
-        if (is_safe_read(operation)) items.items.push_back(item_of(operation));
+    for (const std::string_view id : safe_reads) {
+        const Operation* operation = find_operation(id);
+        if (operation != nullptr && lacking_scopes(*operation, scope).empty())
+            items.items.push_back(item_of(*operation));
     }
     json::Value collection = json::Value::object();
     json::set(collection, "info", std::move(info));
@@ -174,6 +192,8 @@ Result<json::Value> postman_collection(const Environment& environment) {
 Result<json::Value> postman_environment(const Environment& environment, PostmanApp app,
                                         std::string_view scope) {
     if (auto obstacle = find_obstacle(environment)) return *std::move(obstacle);
+    const Result<oauth::Scopes> scopes = oauth::parse_scopes(scope);
+    if (!scopes) return scopes.error();
     json::Value values = json::Value::array();
     const auto add = [&values](std::string_view key, std::string_view value,
                                std::string_view type) {
@@ -185,7 +205,7 @@ Result<json::Value> postman_environment(const Environment& environment, PostmanA
     add("token_endpoint", environment.endpoints.token_endpoint, "default");
     add("resource_server", environment.resource_server, "default");
     add("redirect_uri", postman_callback(app), "default");
-    add("scope", scope, "default");
+    add("scope", oauth::join(scopes->values), "default");
     add("company_id", "", "default");
     add("client_id", "", "default");
     add("client_secret", "", "secret");

@@ -3,12 +3,12 @@
 // Basic header, one of Postman's own callback URLs. Secrets are variables of the environment, empty
 // and of the type that Postman hides; nothing of a run of this page goes into an export.
 //
-//   Result<json::Value> collection = postman_collection(environment);
+//   Result<json::Value> collection = postman_collection(environment, scope);
 //   Result<json::Value> variables = postman_environment(environment, PostmanApp::desktop, scope);
 //   if (collection) save("playground.postman_collection.json", json::dump(*collection, indented));
 //
-// The requests are the safe reads: every operation that is a GET and needs no id in its path. Each
-// carries a test that the answer is 200, so that newman and Postman's runner say what works.
+// The requests are a handful of safe reads, those of them that the scope allows. Each carries a test
+// that the answer is 200, so that newman and Postman's runner say what works.
 #pragma once
 
 #include "staging/environment.hpp"
@@ -23,9 +23,9 @@ namespace staging {
 enum class PostmanApp { desktop, web };
 std::string_view postman_callback(PostmanApp app);
 
-// Error::code "simulated" for the environment inside this page, which no other program can reach;
+// `scope` as typed. Error::code "simulated" for the environment inside this page, which no other program can reach;
 // "no_api" for one without a resource server.
-Result<json::Value> postman_collection(const Environment& environment);
+Result<json::Value> postman_collection(const Environment& environment, std::string_view scope);
 Result<json::Value> postman_environment(const Environment& environment, PostmanApp app,
                                         std::string_view scope);
 
