@@ -7,8 +7,8 @@
 //   Result<json::Value> variables = postman_environment(environment, PostmanApp::desktop, scope);
 //   if (collection) save("playground.postman_collection.json", json::dump(*collection, indented));
 //
-// The requests are a handful of safe reads, those of them that the scope allows. Each carries a test
-// that the answer is 200, so that newman and Postman's runner say what works.
+// The requests are a handful of safe reads, those of them that the scope allows. Each carries a
+// test that the answer is 200, so that newman and Postman's runner say what works.
 #pragma once
 
 #include "staging/environment.hpp"
@@ -23,8 +23,8 @@ namespace staging {
 enum class PostmanApp { desktop, web };
 std::string_view postman_callback(PostmanApp app);
 
-// `scope` as typed. Error::code "simulated" for the environment inside this page, which no other program can reach;
-// "no_api" for one without a resource server.
+// `scope` as typed. Error::code "simulated" for the environment inside this page, which no other
+// program can reach; "no_api" for one without a resource server; those of oauth::parse_scopes().
 Result<json::Value> postman_collection(const Environment& environment, std::string_view scope);
 Result<json::Value> postman_environment(const Environment& environment, PostmanApp app,
                                         std::string_view scope);
