@@ -1,6 +1,6 @@
 // @ts-check
-// The loader: brings the program and shows how far it is. True progress, because the size was known when the site was
-// built. What can go wrong is said in words.
+// The loader: brings the program and shows how far it is. True progress, because the size was known
+// when the site was built. What can go wrong is said in words.
 import { make_host } from '../web/host.js';
 
 /**
@@ -87,7 +87,10 @@ async function boot() {
     const exported = await new Promise((resolve, reject) => {
         create({
             host,
-            /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} receive */
+            /**
+             * @param {WebAssembly.Imports} imports
+             * @param {(instance: WebAssembly.Instance) => void} receive
+             */
             instantiateWasm(imports, receive) {
                 instantiate(program, imports).then(receive, reject);
                 return {};

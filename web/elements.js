@@ -1,11 +1,12 @@
 // @ts-check
-// One native element for each semantic node: which one, and what of the node it shows. Text goes in as text only.
+// One native element for each semantic node: which one, and what of the node it shows. Text goes in
+// as text only.
 import { flag } from './nodes.js';
 
 /** @typedef {import('./nodes.js').Node} Node */
 
-const controls = new Set(['link', 'button', 'textbox', 'password', 'multiline', 'combobox', 'tree_item']);
 const fields = new Set(['textbox', 'password', 'multiline']);
+const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item']);
 
 /** @param {Node} node */
 export const is_control = (node) => controls.has(node.role);
@@ -80,7 +81,8 @@ export function make_element(node) {
 }
 
 /**
- * What is placed on the page for an element: a password field stands in a form of its own, which browsers ask for.
+ * What is placed on the page for an element: a password field stands in a form of its own, which
+ * browsers ask for.
  * Nothing is ever submitted.
  * @param {HTMLElement} element @param {Node} node
  */
@@ -100,7 +102,11 @@ function set(element, name, value) {
     }
 }
 
-/** Words with the lines as painted: a soft break is looks, not text (style.css). @param {Element} element @param {string} words */
+/**
+ * Words with the lines as painted: a soft break is looks, not text (style.css).
+ * @param {Element} element
+ * @param {string} words
+ */
 function set_words(element, words) {
     const pieces = words.split('\v');
     if (pieces.length === 1) {
@@ -155,7 +161,8 @@ function set_states(element, node) {
         has(yes) ? 'true' : has(no) ? 'false' : undefined;
     set(element, 'aria-expanded', choice(flag.expanded, flag.collapsed));
     set(element, 'aria-pressed', choice(flag.pressed, flag.unpressed));
-    // Not the attribute `disabled`: it would throw the focus away when a press disables its own button.
+    // Not the attribute `disabled`: it would throw the focus away when a press disables its own
+    // button.
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
     set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
     set(element, 'aria-invalid', has(flag.invalid) ? 'true' : undefined);
@@ -166,7 +173,8 @@ function set_states(element, node) {
 function set_address(link, node) {
     const elsewhere = !node.value.startsWith('#');
     const allowed = !elsewhere || node.value.startsWith('https://');
-    // A step is a place of the program, not of the document: a bare # would promise an anchor, as a skip link does.
+    // A step is a place of the program, not of the document: a bare # would promise an anchor, as a
+    // skip link does.
     set(link, 'href', allowed ? (elsewhere ? '' : './') + node.value : undefined);
     set(link, 'target', elsewhere ? '_blank' : undefined);
     set(link, 'rel', elsewhere ? 'noreferrer noopener' : undefined);

@@ -1,13 +1,15 @@
 // @ts-check
-// Draws one glyph at a time in the fonts of the page, for the picture: so no font file is loaded, every script of the
-// person's system is there, and the painted letters are as wide as the native ones on top of them.
+// Draws one glyph at a time in the fonts of the page, for the picture: so no font file is loaded,
+// every script of the person's system is there, and the painted letters are as wide as the native
+// ones on top of them.
 
 const families = [
     { family: 'system-ui, sans-serif', weight: 400 },
     { family: 'system-ui, sans-serif', weight: 600 },
     { family: 'ui-monospace, monospace', weight: 400 },
 ];
-// Advances are measured large and scaled down: then they are those of unhinted outlines, as in the text layer.
+// Advances are measured large and scaled down: then they are those of unhinted outlines, as in the
+// text layer.
 const measured_size = 256;
 
 /** @returns {OffscreenCanvas | HTMLCanvasElement} */

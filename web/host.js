@@ -30,7 +30,9 @@ function find_elements() {
 /** @param {() => void} after_first_frame */
 export function make_host(after_first_frame) {
     const elements = find_elements();
-    /** @type {import('./inbox.js').Exports} the module, known only after it was made with this host */
+    /**
+     * @type {import('./inbox.js').Exports} the module, known only after it was made with this host
+     */
     let program;
     /** @type {import('./inbox.js').Tell} */
     let tell_program;
@@ -72,7 +74,10 @@ export function make_host(after_first_frame) {
             document.documentElement.dataset.layer = visible ? 'native' : 'painted';
         },
 
-        /** The program's own way to its memory, which moves when it grows. @param {() => Uint8Array} memory */
+        /**
+         * The program's own way to its memory, which moves when it grows.
+         * @param {() => Uint8Array} memory
+         */
         set_memory(memory) {
             heap.memory = memory;
         },

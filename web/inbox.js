@@ -1,5 +1,6 @@
 // @ts-check
-// Tells the program what happened: src/browser/inbox.hpp lists what there is to tell, in the same order.
+// Tells the program what happened: src/browser/inbox.hpp lists what there is to tell, in the same
+// order.
 import { pack } from './packed.js';
 
 export const told = Object.freeze({

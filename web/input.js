@@ -1,6 +1,7 @@
 // @ts-check
-// What the person does with the native elements, and what the browser does with the page, told to the program. A press
-// by mouse, finger, key or assistive technology all end in the same `click`, so there is one way in.
+// What the person does with the native elements, and what the browser does with the page, told to
+// the program. A press by mouse, finger, key or assistive technology all end in the same `click`,
+// so there is one way in.
 import { is_disabled, is_field } from './elements.js';
 import { told } from './inbox.js';
 import { flag } from './nodes.js';
@@ -8,7 +9,11 @@ import { flag } from './nodes.js';
 /** As ui::Action::Kind. */
 const kind = Object.freeze({ activate: 1, edit: 2, choose: 3 });
 
-/** @param {import('./inbox.js').Tell} tell @param {import('./mirror.js').Mirror} mirror @param {HTMLElement} root */
+/**
+ * @param {import('./inbox.js').Tell} tell
+ * @param {import('./mirror.js').Mirror} mirror
+ * @param {HTMLElement} root
+ */
 function listen_to_controls(tell, mirror, root) {
     root.addEventListener('click', (event) => {
         const entry = mirror.control_at(event.target);
@@ -38,7 +43,11 @@ function listen_to_controls(tell, mirror, root) {
     root.addEventListener('submit', (event) => event.preventDefault());
 }
 
-/** @param {import('./inbox.js').Tell} tell @param {import('./mirror.js').Mirror} mirror @param {HTMLElement} root */
+/**
+ * @param {import('./inbox.js').Tell} tell
+ * @param {import('./mirror.js').Mirror} mirror
+ * @param {HTMLElement} root
+ */
 function listen_to_focus(tell, mirror, root) {
     let focused = 0;
     let visible = false;
@@ -51,7 +60,8 @@ function listen_to_focus(tell, mirror, root) {
         visible = ring;
         tell(told.focus, [id, ring ? 1 : 0]);
     };
-    // While elements are exchanged, only the outcome counts, and the program is in the middle of its pass.
+    // While elements are exchanged, only the outcome counts, and the program is in the middle of
+    // its pass.
     const later = () => (mirror.patching ? queueMicrotask(report) : report());
     root.addEventListener('focusin', later);
     root.addEventListener('focusout', (event) => {
@@ -59,7 +69,11 @@ function listen_to_focus(tell, mirror, root) {
     });
 }
 
-/** @param {import('./inbox.js').Tell} tell @param {import('./mirror.js').Mirror} mirror @param {HTMLElement} root */
+/**
+ * @param {import('./inbox.js').Tell} tell
+ * @param {import('./mirror.js').Mirror} mirror
+ * @param {HTMLElement} root
+ */
 function listen_to_pointer(tell, mirror, root) {
     let hovered = 0;
     let pressed = false;
@@ -75,7 +89,10 @@ function listen_to_pointer(tell, mirror, root) {
         if (event.pointerType !== 'touch') report(id_at(event), event.buttons === 1 && pressed);
     });
     document.documentElement.addEventListener('pointerleave', () => report(0, false));
-    root.addEventListener('pointerdown', (event) => report(id_at(event), event.button === 0 && id_at(event) !== 0));
+    root.addEventListener('pointerdown', (event) => {
+        const id = id_at(event);
+        report(id, event.button === 0 && id !== 0);
+    });
     for (const end of ['pointerup', 'pointercancel']) {
         document.addEventListener(end, (event) => {
             const touch = /** @type {PointerEvent} */ (event).pointerType === 'touch';
@@ -84,7 +101,11 @@ function listen_to_pointer(tell, mirror, root) {
     }
 }
 
-/** Arrow keys in a tree, as the ARIA Authoring Practices describe them. @param {import('./mirror.js').Mirror} mirror @param {HTMLElement} root */
+/**
+ * Arrow keys in a tree, as the ARIA Authoring Practices describe them.
+ * @param {import('./mirror.js').Mirror} mirror
+ * @param {HTMLElement} root
+ */
 function listen_to_trees(mirror, root) {
     root.addEventListener('keydown', (event) => {
         const entry = mirror.entry_of(event.target);

@@ -1,6 +1,6 @@
 // @ts-check
-// The page under the picture: a tree of native elements, kept like the semantic nodes of the last pass. What did not
-// change is not touched: focus, caret, selection and scroll positions stay.
+// The page under the picture: a tree of native elements, kept like the semantic nodes of the last
+// pass. What did not change is not touched: focus, caret, selection and scroll positions stay.
 import { is_control, make_element, make_outer, update_element } from './elements.js';
 import { flag, read_nodes } from './nodes.js';
 
@@ -13,7 +13,12 @@ import { flag, read_nodes } from './nodes.js';
  * @property {HTMLElement | undefined} spacer makes a scroll region as high as its content
  */
 
-/** Where browsers can, an element is moved without losing its focus. @param {any} container @param {HTMLElement} element @param {ChildNode | null} next */
+/**
+ * Where browsers can, an element is moved without losing its focus.
+ * @param {any} container
+ * @param {HTMLElement} element
+ * @param {ChildNode | null} next
+ */
 function move(container, element, next) {
     if (container.moveBefore && element.isConnected) {
         container.moveBefore(element, next);
@@ -47,7 +52,11 @@ export class Mirror {
         this.#scroll_reset = scroll_reset;
     }
 
-    /** The control at or around an element. @param {EventTarget | null} target @returns {Entry | undefined} */
+    /**
+     * The control at or around an element.
+     * @param {EventTarget | null} target
+     * @returns {Entry | undefined}
+     */
     control_at(target) {
         for (let at = /** @type {Element | null} */ (target); at && at !== this.#root; at = at.parentElement) {
             const entry = this.#by_element.get(at);
@@ -89,7 +98,10 @@ export class Mirror {
 
     /** @param {Node[]} nodes */
     #place(nodes) {
-        /** The next child to be met in each container. @type {Map<HTMLElement, ChildNode | null>} */
+        /**
+         * The next child to be met in each container.
+         * @type {Map<HTMLElement, ChildNode | null>}
+         */
         const cursors = new Map([[this.#root, this.#root.firstChild]]);
         for (const node of nodes) {
             if (node.role === 'status' || node.role === 'alert') {
@@ -133,7 +145,8 @@ export class Mirror {
     /** @param {Entry} entry @param {Node} node @param {Node | undefined} parent */
     #show(entry, node, parent) {
         const { style } = entry.element;
-        // Nodes count from the corner of the scroll region's content, elements from the corner of their container.
+        // Nodes count from the corner of the scroll region's content, elements from the corner of
+        // their container.
         const inside = parent !== undefined && !(parent.flags & flag.scroll_region);
         style.left = `${node.x - (inside ? parent.x : 0)}px`;
         style.top = `${node.y - (inside ? parent.y : 0)}px`;
@@ -153,7 +166,8 @@ export class Mirror {
     }
 
     /**
-     * What had the focus keeps it. When it went away with its step, the heading of what came instead gets it, so that
+     * What had the focus keeps it. When it went away with its step, the heading of what came
+     * instead gets it, so that
      * a keyboard or a screen reader is not thrown back to the top of the page.
      * @param {Entry | undefined} entry
      */

@@ -1,5 +1,6 @@
 // @ts-check
-// The semantic nodes of a pass, read from the bytes that src/ui/semantics.cpp writes (keep the two alike).
+// The semantic nodes of a pass, read from the bytes that src/ui/semantics.cpp writes (keep the two
+// alike).
 import { text_of } from './packed.js';
 
 /** As ui::Role. */

@@ -1,6 +1,6 @@
 // @ts-check
-// Strings across the border between JavaScript and C++ (src/browser/packed.hpp): each is its length as u32,
-// little-endian, and its bytes.
+// Strings across the border between JavaScript and C++ (src/browser/packed.hpp): each is its length
+// as u32, little-endian, and its bytes.
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder(); // invalid UTF-8 becomes U+FFFD, as everywhere in the program

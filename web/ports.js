@@ -1,6 +1,6 @@
 // @ts-check
-// The ports of src/browser/ports.h. Only glue: what a port does is in the module of web/ behind `host`, which the loader
-// hands to the program (host.js lists them all).
+// The ports of src/browser/ports.h. Only glue: what a port does is in the module of web/ behind
+// `host`, which the loader hands to the program (host.js lists them all).
 mergeInto(LibraryManager.library, {
     port_memory: function () {
         Module['host'].set_memory(() => HEAPU8);
@@ -25,7 +25,12 @@ mergeInto(LibraryManager.library, {
     port_start_simulator: function () {
         Module['host'].simulator.start();
     },
-    /** @param {number} exchange @param {number} timeout_ms @param {number} packed @param {number} size */
+    /**
+     * @param {number} exchange
+     * @param {number} timeout_ms
+     * @param {number} packed
+     * @param {number} size
+     */
     port_send: function (exchange, timeout_ms, packed, size) {
         Module['host'].fetch.send(exchange, timeout_ms, HEAPU8.slice(packed, packed + size));
     },
@@ -84,7 +89,13 @@ mergeInto(LibraryManager.library, {
     port_glyph_advance: function (face, code_point) {
         return Module['host'].glyphs.advance(face, code_point);
     },
-    /** @param {number} face @param {number} size @param {number} code_point @param {number} shift @param {number} box */
+    /**
+     * @param {number} face
+     * @param {number} size
+     * @param {number} code_point
+     * @param {number} shift
+     * @param {number} box
+     */
     port_glyph: function (face, size, code_point, shift, box) {
         HEAP32.set(Module['host'].glyphs.draw(face, size, code_point, shift), box >> 2);
     },

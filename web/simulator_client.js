@@ -1,6 +1,6 @@
 // @ts-check
-// Brings Simulated Staging up: a service worker of this page that answers below simulated/. The first visit needs no
-// reload, because the worker claims the page as soon as it runs.
+// Brings Simulated Staging up: a service worker of this page that answers below simulated/. The
+// first visit needs no reload, because the worker claims the page as soon as it runs.
 import { told } from './inbox.js';
 
 /** As playground::SimulatorState. */

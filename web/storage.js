@@ -6,7 +6,12 @@ import { text_of } from './packed.js';
 const record_key = 'playground.record';
 const settings_key = 'playground.settings';
 
-/** Storage may be forbidden altogether; then nothing is kept, and nothing fails. @template T @param {() => T} use @param {T} otherwise */
+/**
+ * Storage may be forbidden altogether; then nothing is kept, and nothing fails.
+ * @template T
+ * @param {() => T} use
+ * @param {T} otherwise
+ */
 function permitted(use, otherwise) {
     try {
         return use();
@@ -24,7 +29,10 @@ function keep(storage, key, text) {
     }
 }
 
-/** What of a store is ours: other pages of this origin may keep things too. @param {string[]} names */
+/**
+ * What of a store is ours: other pages of this origin may keep things too.
+ * @param {string[]} names
+ */
 const ours = (names) => names.filter((name) => name.startsWith('playground.'));
 
 /** Of Simulated Staging (sw.js). */

@@ -1,10 +1,11 @@
 // @ts-check
-// Size, density and looks of the viewport. The canvas has one pixel for each pixel of the screen, also when the browser
-// is zoomed or the window moves to another screen.
+// Size, density and looks of the viewport. The canvas has one pixel for each pixel of the screen,
+// also when the browser is zoomed or the window moves to another screen.
 import { told } from './inbox.js';
 
 /**
- * The browser knows exactly how a fraction of a pixel is rounded. An emulated screen forgets its density there.
+ * The browser knows exactly how a fraction of a pixel is rounded. An emulated screen forgets its
+ * density there.
  * @param {number} length CSS pixels @param {number | undefined} exact
  */
 function in_pixels(length, exact) {
@@ -27,7 +28,8 @@ export function watch_viewport(program, tell, canvas) {
         const density = devicePixelRatio;
         canvas.width = width;
         canvas.height = height;
-        tell(told.viewport, [width / density, height / density, density, dark.matches ? 1 : 0, coarse.matches ? 1 : 0]);
+        const looks = [dark.matches ? 1 : 0, coarse.matches ? 1 : 0];
+        tell(told.viewport, [width / density, height / density, density, ...looks]);
         // Setting the size emptied the canvas, and the browser is about to show it.
         program._draw_frame();
     };

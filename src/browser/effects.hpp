@@ -1,4 +1,5 @@
-// Carries out what update() wishes for, through the ports. What is answered at once comes back as an event.
+// Carries out what update() wishes for, through the ports. What is answered at once comes back as
+// an event.
 #pragma once
 
 #include "playground/effect.hpp"

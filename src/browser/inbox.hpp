@@ -1,5 +1,5 @@
-// What the page tells the program. One export carries everything: numbers and strings in the inbox, and what it is.
-// web/inbox.js writes it and knows the same list.
+// What the page tells the program. One export carries everything: numbers and strings in the inbox,
+// and what it is. web/inbox.js writes it and knows the same list.
 #pragma once
 
 #include <cstdint>
@@ -7,19 +7,23 @@
 namespace browser {
 
 enum class Told : std::uint32_t {
-    opened, // numbers: secure context, Web Crypto; strings: own URL, build, address, environments, record, settings
-    viewport,    // numbers: width, height (CSS pixels), density, dark, coarse pointer
-    focus,       // numbers: id, visible
-    pointer,     // numbers: id under it, pressed
-    scroll,      // numbers: id, scrollTop
-    action,      // numbers: id, kind (ui::Action::Kind), option; strings: text
-    wake,        //
-    visibility,  // numbers: visible
-    leaving,     //
+    // numbers: secure context, Web Crypto; strings: own URL, build, address, environments, record,
+    // settings
+    opened,
+    viewport, // numbers: width, height (CSS pixels), density, dark, coarse pointer
+    focus,    // numbers: id, visible
+    pointer,  // numbers: id under it, pressed
+    scroll,   // numbers: id, scrollTop
+    action,   // numbers: id, kind (ui::Action::Kind), option; strings: text
+    wake,
+    visibility, // numbers: visible
+    leaving,
     digest,      // strings: code_verifier, SHA-256
     fingerprint, // numbers: token; strings: text
-    response, // numbers: exchange, duration, status; strings: status text, body, then name and value of each header
-    failure,  // numbers: exchange, duration, http::Failure; strings: the browser's words
+    // numbers: exchange, duration, status; strings: status text, body, then name and value of each
+    // header
+    response,
+    failure,   // numbers: exchange, duration, http::Failure; strings: the browser's words
     simulator, // numbers: SimulatorState; strings: words
     forgotten, // numbers: entries of each place; strings: places
     copied,    // numbers: widget, copied; strings: label

@@ -15,7 +15,8 @@ namespace browser {
 
 namespace {
 
-// A container may only know its size after its content was painted; two passes are enough, the third is for safety.
+// A container may only know its size after its content was painted; two passes are enough, the
+// third is for safety.
 constexpr int most_passes = 3;
 
 playground::ClockRead read_clocks() {

@@ -1,8 +1,8 @@
 // The one loop: events -> update -> effects -> ports, and a pass of the interface after it.
 //
-// A pass runs inside the event that caused it, so that a press still counts as the person's gesture when it copies or
-// navigates. It paints into memory only; the picture is drawn when the browser next repaints, and only if there
-// was a pass. Nothing asked: no frame, no timer.
+// A pass runs inside the event that caused it, so that a press still counts as the person's gesture
+// when it copies or navigates. It paints into memory only; the picture is drawn when the browser
+// next repaints, and only if there was a pass. Nothing asked: no frame, no timer.
 #pragma once
 
 #include "browser/glyphs.hpp"
@@ -22,7 +22,8 @@ public:
 
     // The world told something. Runs update() until nothing follows from it, then a pass.
     void tell(playground::Event event);
-    // A native element reported what the person did: the pass that meets its widget turns it into events.
+    // A native element reported what the person did: the pass that meets its widget turns it into
+    // events.
     void act(ui::Action action);
     // Size, looks, focus, hover or scroll changed: only the picture is concerned.
     ui::Input& input() { return input_; }

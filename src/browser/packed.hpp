@@ -1,5 +1,5 @@
-// Strings across the border between C++ and JavaScript: each is its length as u32, little-endian, and its bytes. The
-// other side is web/packed.js.
+// Strings across the border between C++ and JavaScript: each is its length as u32, little-endian,
+// and its bytes. The other side is web/packed.js.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ private:
     std::vector<std::uint8_t> bytes_;
 };
 
-// Asking for more than there is gives empty strings: the other side is ours, so that is a defect, not an attack.
+// Asking for more than there is gives empty strings: the other side is ours, so that is a defect,
+// not an attack.
 class Unpacker {
 public:
     Unpacker(const std::uint8_t* bytes, std::size_t size) : at_(bytes), left_(size) {}

@@ -1,5 +1,5 @@
-// Dear ImGui's draw lists onto a WebGL2 canvas. Without WebGL2, or while its context is lost, nothing is drawn and the
-// native layer of the page is shown instead; everything else goes on.
+// Dear ImGui's draw lists onto a WebGL2 canvas. Without WebGL2, or while its context is lost,
+// nothing is drawn and the native layer of the page is shown instead; everything else goes on.
 #pragma once
 
 namespace browser {

@@ -1,5 +1,5 @@
-// Memory is overwritten when it is given back, so that "Forget everything" leaves no secret in the heap (S42).
-// Replaces the operators that all of our containers use, and gives Dear ImGui the same.
+// Memory is overwritten when it is given back, so that "Forget everything" leaves no secret in the
+// heap (S42). Replaces the operators that all of our containers use, and gives Dear ImGui the same.
 #include "browser/wipe.hpp"
 
 #include <imgui.h>

@@ -1,4 +1,5 @@
-// Layout, identity, and the containers that open semantic nodes. The window, the columns, the flows.
+// Layout, identity, and the containers that open semantic nodes. The window, the columns, the
+// flows.
 #include "ui/widgets.hpp"
 
 #include <imgui.h>
@@ -11,7 +12,8 @@ namespace ui {
 
 namespace {
 
-// Bytes, not ImHashStr: that one reads on when a text is empty, and gives "###" a meaning of its own.
+// Bytes, not ImHashStr: that one reads on when a text is empty, and gives "###" a meaning of its
+// own.
 std::uint32_t hash(const void* bytes, std::size_t size, std::uint32_t seed) {
     const std::uint32_t result = size == 0 ? seed + 1 : ImHashData(bytes, size, seed);
     return result == 0 ? 1 : result; // 0 means "no node"
@@ -28,7 +30,7 @@ constexpr float settled_within = 0.01f;
 
 } // namespace
 
-// --- the pass --------------------------------------------------------------------------------------------------
+// --- the pass ----------------------------------------------------------------------------------
 
 namespace {
 
@@ -138,7 +140,7 @@ void Ui::measure(std::uint32_t id, float value) {
     }
 }
 
-// --- identity --------------------------------------------------------------------------------------------------
+// --- identity ----------------------------------------------------------------------------------
 
 IdScope::IdScope(Ui& ui, std::string_view label) : ui_(ui) {
     ui.seeds().push_back(hash(label, ui.seeds().back() + 1));
@@ -148,7 +150,7 @@ IdScope::IdScope(Ui& ui, std::uint32_t number) : ui_(ui) {
 }
 IdScope::~IdScope() { ui_.seeds().pop_back(); }
 
-// --- semantic containers ---------------------------------------------------------------------------------------
+// --- semantic containers -----------------------------------------------------------------------
 
 Group::Group(Ui& ui, Role role, std::string_view name, NodeFlag flags) : ui_(ui) {
     const std::uint32_t id = ui.claim(hash(static_cast<std::uint32_t>(role), ui.id(name)));
@@ -187,7 +189,7 @@ Scroll::~Scroll() {
     ui_.semantics().close();
 }
 
-// --- layout ----------------------------------------------------------------------------------------------------
+// --- layout ------------------------------------------------------------------------------------
 
 Column::Column(Ui& ui, float x, float width) : ui_(ui) {
     const Ui::Frame& outer = ui.frame();

@@ -1,4 +1,5 @@
-// What can be pressed: buttons, toggles, links, disclosures, the steps. Painted here, pressed in the mirror.
+// What can be pressed: buttons, toggles, links, disclosures, the steps. Painted here, pressed in
+// the mirror.
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 

@@ -1,4 +1,5 @@
-// What can be filled in. The native field does the typing; here are its box, its label, and its value at rest.
+// What can be filled in. The native field does the typing; here are its box, its label, and its
+// value at rest.
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -30,7 +31,8 @@ void put_label(Ui& ui, std::string_view label, std::uint32_t control) {
     paragraph.put(place.x, place.y);
 }
 
-// The field comes before its description in reading order, but has to name it, so the id is made first. 0: none.
+// The field comes before its description in reading order, but has to name it, so the id is made
+// first. 0: none.
 std::uint32_t description_id(Ui& ui, std::string_view label, std::string_view hint,
                              std::string_view error) {
     if (hint.empty() && error.empty()) return 0;

@@ -8,7 +8,8 @@ namespace ui {
 
 namespace {
 
-// Dear ImGui keeps the loader's functions without a place for our data per atlas, so the source is found here.
+// Dear ImGui keeps the loader's functions without a place for our data per atlas, so the source is
+// found here.
 GlyphSource* glyph_source = nullptr;
 
 Face face_of(const ImFontConfig* config) { return static_cast<Face>(config->FontNo / phase_count); }
@@ -27,7 +28,8 @@ bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     return true;
 }
 
-// The glyph's rectangle is stored in device pixels from the pen: only our painter reads it (paint.cpp).
+// The glyph's rectangle is stored in device pixels from the pen: only our painter reads it
+// (paint.cpp).
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*,
                 ImWchar code_point, ImFontGlyph* glyph, float* advance_only) {
     const float advance = glyph_source->advance(face_of(config), code_point) * baked->Size;

@@ -1,9 +1,10 @@
-// Glyphs without font files: Dear ImGui asks, a source answers. In the page the source is the browser's own text
-// rasteriser, in tests it is made up. Everything is loaded on demand, so every script of the person's system is there.
+// Glyphs without font files: Dear ImGui asks, a source answers. In the page the source is the
+// browser's own text rasteriser, in tests it is made up. Everything is loaded on demand, so every
+// script of the person's system is there.
 //
-// Three faces times four phases: a phase is the glyph drawn a quarter of a device pixel further to the right, so that
-// letters stand where the browser's own layout puts them and still are sharp. Sizes are CSS pixels, bitmaps are device
-// pixels.
+// Three faces times four phases: a phase is the glyph drawn a quarter of a device pixel further to
+// the right, so that letters stand where the browser's own layout puts them and still are sharp.
+// Sizes are CSS pixels, bitmaps are device pixels.
 //
 //   Fonts fonts = add_fonts(*ImGui::GetIO().Fonts, source);   // source outlives the atlas
 #pragma once

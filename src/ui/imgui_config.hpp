@@ -1,4 +1,5 @@
-// Compile-time options of Dear ImGui, included by imgui.h everywhere. Sizes and safety; nothing here changes looks.
+// Compile-time options of Dear ImGui, included by imgui.h everywhere. Sizes and safety; nothing
+// here changes looks.
 #pragma once
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
@@ -14,7 +15,8 @@
 #define IM_ASSERT_USER_ERROR(EXPRESSION, WORDS) ((void)0)
 #endif
 
-// The only switch that leaves the rasteriser of Dear ImGui out (17 KB). FreeType itself is not there: its loader is ours.
+// The only switch that leaves the rasteriser of Dear ImGui out (17 KB). FreeType itself is not
+// there: its loader is ours.
 #define IMGUI_ENABLE_FREETYPE
 
 // See imgui_trimmed.cpp.

@@ -23,7 +23,8 @@ Decoded decode(std::string_view text, std::size_t at) {
     return {code_point, static_cast<std::size_t>(bytes)};
 }
 
-// Places where a line may end although there is no blank: after these, so that URLs break at their joints.
+// Places where a line may end although there is no blank: after these, so that URLs break at their
+// joints.
 bool breaks_after(unsigned int c) {
     return c == '-' || c == '/' || c == '&' || c == '?' || c == 0x3001 || c == 0x3002 ||
            (c >= 0x4e00 && c < 0xa000) || (c >= 0x3040 && c < 0x3100) ||

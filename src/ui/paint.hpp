@@ -1,5 +1,6 @@
-// The brush: shapes and letters in CSS pixels of the current scroll region's content, snapped to whole device pixels, put
-// into Dear ImGui's draw list (which works in device pixels). Only widgets.cpp and its neighbours paint.
+// The brush: shapes and letters in CSS pixels of the current scroll region's content, snapped to
+// whole device pixels, put into Dear ImGui's draw list (which works in device pixels). Only
+// widgets.cpp and its neighbours paint.
 #pragma once
 
 #include "ui/glyphs.hpp"
@@ -60,7 +61,8 @@ private:
 // The text with '\v' where lines were broken: what the mirror needs (semantics.hpp).
 std::string broken(std::string_view text, const std::vector<Line>& lines);
 
-// True when letters join, stack or run from right to left, which needs the browser's own text layout.
+// True when letters join, stack or run from right to left, which needs the browser's own text
+// layout.
 bool needs_shaping(std::string_view text);
 
 } // namespace ui

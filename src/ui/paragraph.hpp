@@ -1,4 +1,5 @@
-// Words at a given place, painted and named at once. What the widgets are made of; panels use widgets.hpp.
+// Words at a given place, painted and named at once. What the widgets are made of; panels use
+// widgets.hpp.
 #pragma once
 
 #include "ui/widgets.hpp"
@@ -50,7 +51,8 @@ NodeFlag face_flag(Face face);
 
 float small_height(const Ui& ui); // of a small button
 
-// A small quiet button whose right edge is at `right`; `name` is its accessible name, `visible` what is painted.
+// A small quiet button whose right edge is at `right`; `name` is its accessible name, `visible`
+// what is painted.
 bool small_button(Ui& ui, std::string_view name, std::string_view visible, float right, float y);
 float small_button_width(Ui& ui, std::string_view visible);
 

@@ -1,4 +1,4 @@
-// One record per node, in reading order, little-endian, read by web/mirror.js (keep the two alike):
+// One record per node, in reading order, little-endian, read by web/nodes.js (keep the two alike):
 //
 //   offset  type  field
 //        0  u32   id
@@ -23,7 +23,7 @@ namespace ui {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "mirror.js reads little-endian records");
+static_assert(std::endian::native == std::endian::little, "nodes.js reads little-endian records");
 
 constexpr std::size_t box_offset = 12;
 
@@ -41,7 +41,8 @@ void append_text(std::vector<std::uint8_t>& bytes, std::string_view text) {
 } // namespace
 
 void Semantics::begin_pass() {
-    // Zeros first: what the last pass showed may have been a secret, and clear() would leave it in the capacity.
+    // Zeros first: what the last pass showed may have been a secret, and clear() would leave it in
+    // the capacity.
     std::fill(bytes_.begin(), bytes_.end(), std::uint8_t{0});
     bytes_.clear();
     open_.clear();

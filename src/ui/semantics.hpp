@@ -1,13 +1,18 @@
-// The page under the picture. Each UI pass appends nodes (role, name, state, rectangle, value) to one flat byte buffer.
-// If it differs from the last one, the browser side patches a tree of native elements laid transparently over the canvas:
-// screen readers, Tab order, paste, selection, find in page, zoom and role-based tests all work on those.
+// The page under the picture. Each UI pass appends nodes (role, name, state, rectangle, value) to
+// one flat byte buffer. If it differs from the last one, the browser side patches a tree of native
+// elements laid transparently over the canvas: screen readers, Tab order, paste, selection, find in
+// page, zoom and role-based tests all work on those.
 //
-// Units: CSS pixels, in the coordinate system of the nearest enclosing scroll region's *content* (or of the page), so
-// that scrolling changes no node. A container without a size of its own gets the box around what is in it.
+// Units: CSS pixels, in the coordinate system of the nearest enclosing scroll region's *content*
+// (or of the page), so that scrolling changes no node. A container without a size of its own gets
+// the box around what is in it.
+//
 // Order: the order of calls is the reading order and the Tab order.
-// Lines: '\n' is a line feed of the text itself, '\v' a place where the painter broke the line. The second one is only
-// looks, so a token copied from three painted lines is still one word.
-// The byte layout is written down in semantics.cpp and read by web/mirror.js; both name each other.
+//
+// Lines: '\n' is a line feed of the text itself, '\v' a place where the painter broke the line. The
+// second one is only looks, so a token copied from three painted lines is still one word.
+//
+// The byte layout is written down in semantics.cpp and read by web/nodes.js; both name each other.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// The visual language: one type scale, one spacing scale, a few colours with a meaning. Everything painted takes
-// its colour and size from here; the style sheet of the shell repeats the colours that native fields need.
+// The visual language: one type scale, one spacing scale, a few colours with a meaning. Everything
+// painted takes its colour and size from here; the style sheet of the shell repeats the colours
+// that native fields need.
 #pragma once
 
 #include "playground/model.hpp"

@@ -1,14 +1,18 @@
-// The vocabulary of the page: every function paints with Dear ImGui and names for the semantics mirror at once, so
-// nothing can be painted without being named. No other file calls ImGui's item functions.
+// The vocabulary of the page: every function paints with Dear ImGui and names for the semantics
+// mirror at once, so nothing can be painted without being named. No other file calls ImGui's item
+// functions.
 //
-// Layout is a column that grows downwards (each widget takes the next place), or a flow inside it (left to right,
-// wrapping). Sizes are CSS pixels. Ids come from labels within id scopes (IdScope), so they are stable.
+// Layout is a column that grows downwards (each widget takes the next place), or a flow inside it
+// (left to right, wrapping). Sizes are CSS pixels. Ids come from labels within id scopes (IdScope),
+// so they are stable.
 //
-// Actions come from the native elements only: mouse, finger, key and assistive technology all end in the same DOM
-// event, which runs one pass with that action; the widget with its id then returns it. ImGui's mouse is used for hover and
-// pressed looks, never for decisions, so nothing is ever done twice.
+// Actions come from the native elements only: mouse, finger, key and assistive technology all end
+// in the same DOM event, which runs one pass with that action; the widget with its id then returns
+// it. ImGui's mouse is used for hover and pressed looks, never for decisions, so nothing is ever
+// done twice.
 //
-//   if (button(ui, "Refresh tokens", {.kind = ButtonKind::primary})) events.push_back(RefreshPressed{});
+//   if (button(ui, "Refresh tokens", {.kind = ButtonKind::primary}))
+//       events.push_back(RefreshPressed{});
 #pragma once
 
 #include "playground/model.hpp"
@@ -51,11 +55,12 @@ struct Input {
     std::unordered_map<std::uint32_t, float> scroll; // scrollTop of each scroll region
 };
 
-// What outlives a pass: measures that a container only knows after its content was painted. The next pass uses them.
+// What outlives a pass: measures that a container only knows after its content was painted. The
+// next pass uses them.
 using Measures = std::unordered_map<std::uint32_t, float>;
 
-// One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every panel, forgotten
-// afterwards. Opens one Dear ImGui window over the whole viewport.
+// One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every
+// panel, forgotten afterwards. Opens one Dear ImGui window over the whole viewport.
 class Ui {
 public:
     Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures);
@@ -73,7 +78,8 @@ public:
     float y() const;     // where the next widget goes
     void space(float pixels);
 
-    // A container whose size differs from the last pass was painted with the old one: run another pass.
+    // A container whose size differs from the last pass was painted with the old one: run another
+    // pass.
     bool settled() const { return settled_; }
 
     // --- for widgets and containers ---
@@ -121,7 +127,7 @@ private:
     bool settled_ = true;
 };
 
-// --- containers (RAII: close at the end of the scope) ----------------------------------------------------------
+// --- containers (RAII: close at the end of the scope) ------------------------------------------
 
 class IdScope {
 public:
@@ -167,7 +173,8 @@ private:
     Ui& ui_;
 };
 
-// Runs the parts side by side with the given weights, or below each other when narrower than min_width each.
+// Runs the parts side by side with the given weights, or below each other when narrower than
+// min_width each.
 void side_by_side(Ui& ui, std::initializer_list<float> weights, float min_width, float gap,
                   std::initializer_list<std::function<void()>> parts);
 
@@ -181,8 +188,8 @@ private:
     Ui& ui_;
 };
 
-// A bar across the page at a fixed place, painted as a surface with a line below; its content is one centred line.
-// After to_the_right(), what follows is set against the right edge.
+// A bar across the page at a fixed place, painted as a surface with a line below; its content is
+// one centred line. After to_the_right(), what follows is set against the right edge.
 class Bar {
 public:
     Bar(Ui& ui, float x, float y, float width, float height);
@@ -209,7 +216,7 @@ private:
     float padding_, top_;
 };
 
-// --- words -----------------------------------------------------------------------------------------------------
+// --- words -------------------------------------------------------------------------------------
 
 struct TextStyle {
     float size = size_body;
@@ -220,8 +227,8 @@ struct TextStyle {
 void heading(Ui& ui, int level, std::string_view text);
 void text(Ui& ui, std::string_view text, TextStyle style = {}); // wraps at words
 void muted(Ui& ui, std::string_view text);                      // small and quiet
-// Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when `copy_label` is given
-// (its name is "Copy <copy_label>"). True when copy was asked for.
+// Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when
+// `copy_label` is given (its name is "Copy <copy_label>"). True when copy was asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
                 std::string_view copy_label = {});
 void badge(Ui& ui, playground::Tone tone, std::string_view word);
@@ -230,7 +237,7 @@ void separator(Ui& ui);
 void live_region(Ui& ui,
                  const playground::Announcement& announcement); // status and alert; paints nothing
 
-// --- controls --------------------------------------------------------------------------------------------------
+// --- controls ----------------------------------------------------------------------------------
 
 enum class ButtonKind { primary, secondary, quiet, danger };
 struct ButtonDesc {
@@ -244,17 +251,18 @@ struct ButtonDesc {
 };
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
 
-// aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name is both, "3 Token
-// request, 200 OK". True when it was toggled.
+// aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name
+// is both, "3 Token request, 200 OK". True when it was toggled.
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing = {},
                 playground::Tone tone = playground::Tone::neutral);
 // aria-pressed.
 bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
-// `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the browser opens it).
+// `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the
+// browser opens it).
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);
 
-// A step in the navigation: number in a circle (a tick when done), name, and a word for its state. Compact: the circle
-// alone, for a phone; the name stays its accessible name.
+// A step in the navigation: number in a circle (a tick when done), name, and a word for its state.
+// Compact: the circle alone, for a phone; the name stays its accessible name.
 struct StepLinkDesc {
     int number = 0;
     std::string_view name = {};
@@ -290,10 +298,10 @@ struct ComboDesc {
 };
 std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc);
 
-// --- values ----------------------------------------------------------------------------------------------------
+// --- values ------------------------------------------------------------------------------------
 
-// "name  value  [Copy]": true when copy was asked for. Long values wrap. With `secret` and not `revealed` dots are
-// painted and the value never reaches the mirror.
+// "name  value  [Copy]": true when copy was asked for. Long values wrap. With `secret` and not
+// `revealed` dots are painted and the value never reaches the mirror.
 struct ValueDesc {
     std::string_view name = {};
     std::string_view value = {};
@@ -318,7 +326,8 @@ void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::str
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view text,
            playground::Tone tone);
 
-// A JSON value as a tree. `folded` tells by path ("data.items[3]"); returns the path that was toggled.
+// A JSON value as a tree. `folded` tells by path ("data.items[3]"); returns the path that was
+// toggled.
 std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::Value& value,
                                      const std::function<bool(const std::string&)>& folded);
 

@@ -122,7 +122,8 @@ void separator(Ui& ui) {
 }
 
 void live_region(Ui& ui, const playground::Announcement& announcement) {
-    // The regions themselves are in the page from the start; a node only brings them words and a serial.
+    // The regions themselves are in the page from the start; a node only brings them words and a
+    // serial.
     const Role role = announcement.assertive ? Role::alert : Role::status;
     ui.semantics().add({.id = ui.claim(ui.id("announcement")),
                         .role = role,

@@ -1,5 +1,5 @@
-// A pass of the interface without a browser: glyphs of a made-up font, and the semantic nodes read back from the bytes
-// that the mirror would get.
+// A pass of the interface without a browser: glyphs of a made-up font, and the semantic nodes read
+// back from the bytes that the mirror would get.
 #pragma once
 
 #include "ui/widgets.hpp"
