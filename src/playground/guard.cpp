@@ -106,12 +106,11 @@ Result<bool> check_send(const Model& model, const http::Request& request) {
     if (model.registration.route != route_of(*here)) {
         return Error{"route", "This route does not lead to " + here->name + "."};
     }
-    if (here->kind == EnvironmentKind::simulated && model.simulator != SimulatorState::ready) {
-        return Error{
-            "simulator_not_ready",
-            model.simulator == SimulatorState::unavailable
-                ? "Simulated Staging does not run in this browser: " + model.simulator_text
-                : std::string("Simulated Staging is still starting. Try again in a moment.")};
+    // While it starts, the port holds requests and navigations back until it runs.
+    if (here->kind == EnvironmentKind::simulated &&
+        model.simulator == SimulatorState::unavailable) {
+        return Error{"simulator_not_ready",
+                     "Simulated Staging does not run in this browser: " + model.simulator_text};
     }
     for (const std::string& value : carried(request)) {
         if (const Result<bool> allowed = check_carried(model, *here, value); !allowed)

@@ -103,7 +103,7 @@ Result<std::string> operation_url(const ApiCall& call, const staging::Operation&
 // A path, or a full URL as people paste it; anything but the resource server of this environment is refused.
 Result<std::string> free_url(const std::string& typed, const staging::Environment& here) {
     if (typed.starts_with("/")) return here.resource_server + typed;
-    if (typed.find("://") == std::string::npos) {
+    if (typed.find("://") == std::string::npos || typed == here.resource_server) {
         return Error{"path", "Start the path with a slash: it is appended to " +
                                  here.resource_server + "."};
     }

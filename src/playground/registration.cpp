@@ -67,6 +67,13 @@ void handle(Turn& turn, const SimulatorChanged& event) {
         model.simulator_text = event.text;
         tell(turn, Step::register_client, Tone::negative, "Simulated Staging does not run here",
              event.text);
+        if (model.leaving && is_simulated(model)) { // it was waited for, so the page is still here
+            model.leaving = false;
+            turn.effects.emplace_back(SaveRecord{});
+            prepare_attempt(turn);
+            tell(turn, Step::authorise, Tone::negative, "Not sent",
+                 "Simulated Staging does not run in this browser: " + event.text);
+        }
     } else if (recovered) {
         tell(turn, Step::register_client, Tone::positive, "Simulated Staging is ready");
     }

@@ -45,8 +45,6 @@ oauth::Token& add_token(Turn& turn, const Birth& birth, TokenKind kind, const st
 void add_access_token(Turn& turn, const Birth& birth, const oauth::TokenSet& set) {
     oauth::Token& token = add_token(turn, birth, TokenKind::access_token, set.access_token);
     token.expires_in = set.expires_in;
-    // A lifetime of zero is over at once, not at the next tick.
-    oauth::advance_clock(token, token.received);
 }
 
 std::string list(const std::vector<std::string>& words) {

@@ -93,6 +93,7 @@ TEST(Api, S51_OtherHostsAreRefusedAndNoPacketLeaves) {
              std::pair{"http://localhost:8080/simulated/external.evil/v2", "foreign_target"},
              std::pair{"https://as.example/v1/x", "foreign_target"},
              std::pair{"v2/employees", "path"},
+             std::pair{"http://localhost:8080/simulated/external", "path"},
              std::pair{"", "path"},
              std::pair{"/../control/reset", "url_dot_segment"},
              std::pair{"/v2/%2e%2E/x", "url_dot_segment"},

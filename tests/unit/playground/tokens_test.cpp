@@ -161,7 +161,7 @@ TEST(Exchange, S31_AbsentScopeMeansAsRequested) {
     EXPECT_EQ(world.notice(Step::redirect_and_exchange).detail.find("granted"), std::string::npos);
 }
 
-TEST(Exchange, TokenWithoutALifeIsExpiredAtOnce) {
+TEST(Exchange, TokenWithoutALifeExpiresAtTheNextTick) {
     World world = ready_to_exchange();
     world.server = [](const http::Request&) {
         return json_response(200,
