@@ -227,14 +227,15 @@ async function main() {
         CONNECT_TIMEOUT: String(Math.min(timeout, 5)),
         RESOLVER: on ? resolver() : '',
         UPSTREAMS: upstreams(endpoints),
-        TRUSTED_CA: on && trusted ? `proxy_ssl_trusted_certificate ${relay.quoted(trusted)};` : '',
+        // Without either there is no endpoint to pass anything on to.
+        VERIFICATION: trusted ? `proxy_ssl_verify on;\nproxy_ssl_trusted_certificate ${relay.quoted(trusted)};` : '',
         // nginx opens the descriptor that tools/serve has left it; the file behind it has no name.
         CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_map(new Map()),
         ...relay.endpoint_maps(endpoints),
         ...relay.visitor_maps(origins),
         ...relay.fault_words(origins, timeout),
     };
-    await probe(listen);
+    if (!setting('CHECK')) await probe(listen);
     writeFileSync(join(home, `${port}.conf`), filled('nginx.conf.in', values));
     writeFileSync(join(home, `${port}.relay.conf`), filled('relay.conf.in', values));
     writeFileSync(join(home, `${port}.status.json`), JSON.stringify(relay.relay_status(endpoints, credentials)));

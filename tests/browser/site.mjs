@@ -35,8 +35,9 @@ export async function free_port() {
  * Serves a folder until `stop`. The origin is spelt `localhost`, because that is what a partner registers.
  * Suites run side by side and nginx keeps its files beside the site, so each gets a link of its own to it.
  * @param {string} [folder] @param {number} [port]
+ * @param {Record<string, string>} [settings] for tools/serve
  */
-export async function serve(folder = built_site, port) {
+export async function serve(folder = built_site, port, settings = {}) {
     port ??= await free_port();
     const home = await mkdtemp(join(tmpdir(), 'oauth-playground-nginx-'));
     const link = join(home, 'site');
@@ -46,7 +47,7 @@ export async function serve(folder = built_site, port) {
         await copyFile(join(`${folder}.nginx`, name), join(`${link}.nginx`, name));
     }
     const child = spawn(join(root, 'tools', 'serve'), [link], {
-        env: { ...process.env, PORT: String(port) },
+        env: { ...process.env, PORT: String(port), ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     let words = '';
@@ -74,6 +75,10 @@ export async function serve(folder = built_site, port) {
     return {
         origin,
         url: `${origin}/`,
+        /** Everything that the server has written: what it said at the start, and its log. */
+        words: () => words,
+        /** The folder that holds all files of this server. */
+        home,
         async stop() {
             child.kill('SIGTERM');
             await ended;

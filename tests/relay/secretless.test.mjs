@@ -1,0 +1,198 @@
+// @ts-check
+// Secretless mode: the relay adds the client's credentials, and the page sees neither.
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { basic, parse_credentials } from '../../tools/credentials.mjs';
+import { make_site, other, start_relay, start_upstream } from './support.mjs';
+import { serve } from '../browser/site.mjs';
+
+const client_id = 'client:with/signs';
+const client_secret = 'sentinel%secret+&"$x';
+// RFC 6749 section 2.3.1: form-encoded, then joined, then Base64.
+const header = `Basic ${Buffer.from('client%3Awith%2Fsigns:sentinel%25secret%2B%26%22%24x').toString('base64')}`;
+
+/** @type {string} */ let folder;
+/** @type {string} */ let file;
+/** @type {Awaited<ReturnType<typeof start_upstream>>} */ let upstream;
+/** @type {Awaited<ReturnType<typeof start_relay>>} */ let relay;
+
+before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'oauth-playground-secretless-'));
+    file = join(folder, 'credentials');
+    await writeFile(file, `# a comment\n[one]\nclient_id = ${client_id}\nclient_secret=${client_secret}\n`, { mode: 0o600 });
+    upstream = await start_upstream();
+    relay = await start_relay([other(upstream.origin, 'one'), other(upstream.origin, 'two')], { STAGING: file });
+});
+after(async () => {
+    await relay?.stop();
+    upstream?.stop();
+    await rm(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+    upstream.seen.length = 0;
+});
+
+for (const endpoint of ['token', 'introspect']) {
+    test(`the ${endpoint} endpoint gets the credentials, whatever they are made of`, async () => {
+        const { status } = await relay.ask(`/relay/one/${endpoint}`, { method: 'POST', body: 'token=t' });
+        assert.equal(status, 200);
+        assert.equal(upstream.seen[0]?.headers.authorization, header);
+    });
+    test(`what the page brings to the ${endpoint} endpoint itself is refused`, async () => {
+        const answer = await relay.ask(`/relay/one/${endpoint}`, { method: 'POST', headers: { authorization: 'Basic YTpi' } });
+        assert.deepEqual([answer.status, answer.fault], [400, 'authorization_not_wanted']);
+        assert.deepEqual(upstream.seen, []);
+    });
+}
+
+test('no other endpoint gets them: not the API, not another environment', async () => {
+    await relay.ask('/relay/one/api/v1/x');
+    await relay.ask('/relay/one/api/token', { method: 'POST' });
+    await relay.ask('/relay/one/api/v1/x', { headers: { authorization: 'Bearer t' } });
+    await relay.ask('/relay/two/token', { method: 'POST' });
+    await relay.ask('/relay/two/token', { method: 'POST', headers: { authorization: 'Basic YTpi' } });
+    assert.deepEqual(
+        upstream.seen.map(({ headers }) => headers.authorization),
+        [undefined, undefined, 'Bearer t', undefined, 'Basic YTpi'],
+    );
+});
+
+test('nobody but the own page gets them', async () => {
+    /** @type {import('node:http').OutgoingHttpHeaders[]} */
+    const visitors = [
+        { origin: 'https://evil.example' },
+        { host: 'evil.example' },
+        { origin: undefined, 'sec-fetch-site': 'cross-site' },
+        { origin: undefined, 'sec-fetch-site': undefined, 'sec-fetch-dest': undefined },
+    ];
+    for (const headers of visitors) {
+        assert.ok((await relay.ask('/relay/one/token', { method: 'POST', headers })).fault);
+    }
+    assert.deepEqual(upstream.seen, []);
+});
+
+test('the page learns the client_id and never the secret', async () => {
+    const { text } = await relay.ask('/relay/status.json');
+    const [one, two] = JSON.parse(text).environments;
+    assert.deepEqual([one.id, one.secretless, one.client_id], ['one', true, client_id]);
+    assert.deepEqual([two.id, two.secretless, two.client_id], ['two', false, undefined]);
+    assert.doesNotMatch(text, /sentinel/);
+});
+
+/** @param {string} place @returns {Promise<string>} every regular file below, one after the other */
+async function all_of(place) {
+    let text = '';
+    for (const entry of await readdir(place, { withFileTypes: true })) {
+        if (entry.isDirectory()) text += await all_of(join(place, entry.name));
+        else if (entry.isFile()) text += await readFile(join(place, entry.name), 'latin1');
+    }
+    return text;
+}
+
+test('the secret is in no file beside its own, in no argument, in no log and in no address', async () => {
+    const forms = [client_secret, encodeURIComponent(client_secret), header.slice('Basic '.length)];
+    const arguments_and_environments = [];
+    for (const name of await readdir('/proc')) {
+        if (!/^\d+$/.test(name) || name === String(process.pid)) continue;
+        for (const part of ['cmdline', 'environ']) {
+            arguments_and_environments.push(await readFile(`/proc/${name}/${part}`, 'latin1').catch(() => ''));
+        }
+    }
+    const processes = arguments_and_environments.join('\n');
+    const files = await all_of(relay.home);
+    assert.match(processes, /nginx/, 'there are processes to look at');
+    assert.match(files, /relay_basic/, 'there are files to look at');
+    for (const path of [`/${relay.port}.relay.conf`, '/../credentials', '/staging-credentials', '/site.nginx/', '/relay/']) {
+        const { status, text } = await relay.ask(path);
+        assert.ok(status >= 400, path);
+        for (const form of forms) assert.ok(!text.includes(form));
+    }
+    for (const form of forms) {
+        assert.ok(!files.includes(form));
+        assert.ok(!processes.includes(form));
+        assert.ok(!relay.words().includes(form));
+    }
+});
+
+/** @param {Record<string, string>} settings */
+async function refusal(settings) {
+    const { site, remove } = await make_site([other(upstream.origin, 'one')]);
+    try {
+        const server = await serve(site, undefined, settings);
+        await server.stop();
+        return 'it runs';
+    } catch (error) {
+        return String(error);
+    } finally {
+        await remove();
+    }
+}
+
+test('a file that others can read is refused, and so is none', async () => {
+    const open = join(folder, 'open');
+    await writeFile(open, await readFile(file));
+    await chmod(open, 0o640);
+    assert.match(await refusal({ STAGING: open }), /can be read by others\. .*chmod 600/);
+    assert.match(await refusal({ STAGING: join(folder, 'none') }), /none is not there\. .*client_id = /);
+});
+
+test('credentials are lent to other machines only if those are named', async () => {
+    const wide = { LISTEN: '0.0.0.0:0', ORIGIN: 'https://playground.example', STAGING: file };
+    assert.match(await refusal(wide), /Secretless mode needs the relay/);
+    assert.match(await refusal({ ...wide, RELAY: 'on' }), /lends the credentials to every visitor.*\n.*ALLOW=/);
+});
+
+test('who is not named is turned away', async () => {
+    const narrow = await start_relay([other(upstream.origin, 'one')], { STAGING: file, ALLOW: '10.0.0.0/8 ::2' });
+    try {
+        const answer = await narrow.ask('/relay/one/token', { method: 'POST' });
+        assert.deepEqual([answer.status, answer.fault], [403, 'visitor_not_allowed']);
+        assert.equal(JSON.parse(answer.text).relay_error, 'visitor_not_allowed');
+        assert.equal((await narrow.ask('/relay/status.json')).status, 403);
+        assert.equal((await narrow.ask('/')).status, 200);
+        assert.deepEqual(upstream.seen, []);
+    } finally {
+        await narrow.stop();
+    }
+});
+
+/** @type {[string, string, RegExp][]} */
+const faults = [
+    ['a line that is neither', 'client_id: a', /^Error: f:1: a line is client_id/],
+    ['quotes of a document', 'client_id = "a"', /^Error: f:1: client_id stands in quotes: remove them\.$/],
+    ['a blank inside', 'client_id = a\nclient_secret = top hidden', /^Error: f:2: client_secret holds a blank/],
+    ['an invisible character', 'client_secret = hid\u200bden', /^Error: f:1: client_secret holds a character/],
+    ['nothing after the sign', 'client_id =', /^Error: f:1: client_id is empty/],
+    ['one thing twice', 'client_id = a\nclient_id = b', /^Error: f:2: client_id of pleo-staging stands here twice/],
+    ['an environment without a relay', '[simulated]\nclient_id = a', /^Error: f:1: the relay leads to no environment "simulated"; it leads to pleo-staging\.$/],
+    ['an id alone', 'client_id = a', /^Error: f: pleo-staging lacks client_secret\.$/],
+    ['a secret alone', 'client_secret = hidden', /^Error: f: pleo-staging lacks client_id\.$/],
+    ['nothing', '# client_id = a\n', /^Error: f: there are no credentials/],
+];
+for (const [what, text, message] of faults) {
+    test(`the file is refused with line and reason, and no value of it: ${what}`, () => {
+        assert.throws(
+            () => parse_credentials(text, 'f', ['pleo-staging']),
+            (error) => {
+                assert.match(String(error), message);
+                assert.doesNotMatch(String(error), /hid/);
+                return true;
+            },
+        );
+    });
+}
+
+test('the file is read with what editors leave behind, for one environment or several', () => {
+    const text = ' client_id=a \r\n\r\nclient_secret =b=\t\n[other]\nclient_secret=d\nclient_id=c';
+    assert.deepEqual(parse_credentials(text, 'f', ['pleo-staging', 'other']), new Map([
+        ['pleo-staging', { client_id: 'a', client_secret: 'b=' }],
+        ['other', { client_id: 'c', client_secret: 'd' }],
+    ]));
+});
+
+test('the Basic header is the one of the documentation', () => {
+    assert.equal(basic({ client_id: 's6BhdRkqt3', client_secret: 'gX1fBat3bV' }), 'Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW');
+});
