@@ -124,11 +124,19 @@ void redirect_panel(Ui& ui, const playground::Model& model, Events& events) {
         return;
     }
     const playground::Redirect& redirect = *model.redirect;
+    // Once the code is used, what to do next comes first and the evidence below it.
+    const bool used = redirect.code == CodeUse::exchanged || redirect.code == CodeUse::spent;
+    if (used) {
+        exchange_code(ui, model, redirect, events);
+        ui.space(space_4);
+    }
     received(ui, redirect.response);
     ui.space(space_4);
     checks(ui, redirect.response);
-    ui.space(space_4);
-    exchange_code(ui, model, redirect, events);
+    if (!used) {
+        ui.space(space_4);
+        exchange_code(ui, model, redirect, events);
+    }
 }
 
 } // namespace ui
