@@ -282,6 +282,41 @@ TEST(Api, S69_TokensOfOtherEnvironmentsAreRecognised) {
     EXPECT_EQ(check_send(world.model, request).error().code, "foreign_token");
 }
 
+// The last look, whatever was planned before it.
+TEST(Api, S40_OnlyTheChosenEnvironmentsAddressesAreReached) {
+    World world = with_tokens();
+    const auto verdict = [&world](const std::string& url) {
+        http::Request request;
+        request.url = url;
+        const Result<bool> allowed = check_send(world.model, request);
+        return allowed ? std::string("allowed") : allowed.error().code;
+    };
+    const std::string base(simulated_base);
+    EXPECT_EQ(verdict(base + "/auth/oauth/token"), "allowed");
+    EXPECT_EQ(verdict(base + "/auth/oauth/authorize?x=1"), "allowed");
+    EXPECT_EQ(verdict(base + "/external/v1/anything"), "allowed");
+    EXPECT_EQ(verdict(base + "/control/clock"), "allowed");
+    EXPECT_EQ(verdict(base + "/auth/oauth/token/more"), "foreign_target");
+    EXPECT_EQ(verdict(base + "/externals/v1"), "foreign_target");
+    EXPECT_EQ(verdict(base + "/external"), "foreign_target");
+    EXPECT_EQ(verdict("https://as.example/token"), "foreign_target");
+    EXPECT_EQ(verdict("https://auth.staging.pleo.io/oauth/token"), "foreign_target");
+    world.press(EnvironmentChosen{"pleo-staging"});
+    EXPECT_EQ(verdict("https://auth.staging.pleo.io/oauth/token"), "allowed");
+    EXPECT_EQ(verdict("https://external.staging.pleo.io/control/clock"),
+              "allowed"); // a path like any
+    EXPECT_EQ(verdict("https://auth.staging.pleo.io/control/clock"), "foreign_target");
+    EXPECT_EQ(verdict(base + "/control/clock"), "foreign_target");
+    world.model.registration.route = Route::simulated;
+    EXPECT_EQ(verdict("https://auth.staging.pleo.io/oauth/token"), "route");
+}
+
+TEST(Api, PathOfAnOperationIsNotTyped) {
+    World world = with_tokens();
+    world.press(PathEdited{"/v9/elsewhere"});
+    EXPECT_EQ(world.model.api.path, "/v1/introspect");
+}
+
 TEST(Api, WithoutATokenTheReasonIsTold) {
     World world;
     world.open();

@@ -103,6 +103,9 @@ TEST(Authorisation, PressedTwiceLeavesOnce) {
     world.press(AuthorisePressed{});
     EXPECT_EQ(all<Navigate>(world.effects).size(), 1u);
     EXPECT_EQ(all<SaveRecord>(world.effects).size(), 1u);
+    EXPECT_EQ(world.notice(Step::authorise).title, "Leaving for http://localhost:8080");
+    EXPECT_EQ(world.model.attempt, Attempt{}); // used up
+    EXPECT_NE(world.local_storage.find("\"client_id\""), std::string::npos);
 }
 
 TEST(Authorisation, EachRefusalSaysWhy) {

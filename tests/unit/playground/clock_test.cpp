@@ -63,6 +63,33 @@ TEST(Clock, WhatTheClockSaysIsNotLostToTheEventOfTheSameMoment) {
     EXPECT_EQ(world.model.announcement.text.find("is expired by the clock"), std::string::npos);
 }
 
+TEST(Clock, AlarmInTheSameMomentStaysAnAlarm) {
+    World world = with_tokens();
+    world.network = Network::slow;
+    world.press(CallApiPressed{});
+    world.now.wall_ms += 901 * second;
+    world.fail(http::Failure::network);
+    EXPECT_NE(world.model.announcement.text.find("is expired by the clock"), std::string::npos);
+    EXPECT_TRUE(world.model.announcement.assertive);
+}
+
+TEST(Clock, ForgettingIsHeardBesideWhatComesWithIt) {
+    World world = with_tokens();
+    world.now.wall_ms += idle_wipe_ms;
+    update(world.model, ClockRead{world.now});
+    update(world.model, CopyFinished{true, "Client ID", 1});
+    EXPECT_NE(world.model.announcement.text.find("Forgotten after 30 minutes"), std::string::npos);
+    EXPECT_NE(world.model.announcement.text.find("Copied: Client ID."), std::string::npos);
+}
+
+TEST(Clock, VirtualClockIsAheadOnBothClocks) {
+    World world = with_tokens();
+    world.press(AdvanceClockPressed{5});
+    EXPECT_EQ(clock_of(world.model, "simulated").wall_ms, world.now.wall_ms + 5 * second);
+    EXPECT_EQ(clock_of(world.model, "simulated").monotonic_ms, world.now.monotonic_ms + 5 * second);
+    EXPECT_EQ(clock_of(world.model, "pleo-staging"), world.now);
+}
+
 TEST(Clock, VirtualClockMovesTokensOfTheSimulatorOnly) {
     World world = with_tokens();
     world.model.tokens[1].kind = oauth::TokenKind::access_token;

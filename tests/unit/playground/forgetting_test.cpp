@@ -90,6 +90,17 @@ TEST(Forgetting, RequestsUnderWayAreAbortedAndTheirAnswersFindNobody) {
     EXPECT_GT(world.model.next_exchange, id);
 }
 
+TEST(Forgetting, NumbersOfTokensGoOn) {
+    World world;
+    world.open_with_tokens();
+    world.press(ForgetPressed{});
+    world.authorise();
+    EXPECT_EQ(world.model.next_token, 1u); // a new page
+    world.press(ExchangeCodePressed{});
+    world.press(ForgetPressed{});
+    EXPECT_EQ(world.model.next_token, 3u); // the same page
+}
+
 TEST(Forgetting, TheSimulatedClientIsBackAndSaidToBePublished) {
     World world;
     world.open();

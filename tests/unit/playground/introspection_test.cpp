@@ -112,6 +112,15 @@ TEST(Introspection, RejectedByTheResourceServer) {
     EXPECT_EQ(world.access().state, TokenState::rejected);
 }
 
+TEST(Introspection, EarlierResultIsNotShownForALaterQuestion) {
+    World world = with_tokens();
+    world.press(IntrospectPressed{});
+    ASSERT_TRUE(world.model.introspection.result);
+    world.network = Network::down;
+    world.press(IntrospectPressed{});
+    EXPECT_FALSE(world.model.introspection.result);
+}
+
 TEST(Introspection, AnswerBelongsToTheFormItWasAskedIn) {
     World world = with_tokens();
     world.network = Network::slow;

@@ -100,6 +100,26 @@ TEST(Opening, RedirectBringsTheRunBack) {
               std::string::npos);
 }
 
+// Another tab may have saved its own settings while the person was away.
+TEST(Opening, RunOfThisTabCountsMoreThanWhatAnotherTabSaved) {
+    World world;
+    world.open();
+    world.press(ScopesEdited{"users:read"});
+    world.leave();
+    const std::string address = world.decide("approve");
+    for (const auto& [from, to] :
+         {std::pair{"users:read", "test:test"}, std::pair{"51a01a7e", "another1"},
+          std::pair{"client_secret_basic", "client_secret_post"}})
+        world.local_storage.replace(world.local_storage.find(from), std::string(from).size(), to);
+    world.come_back(address);
+    EXPECT_EQ(world.model.registration.scopes, "users:read");
+    EXPECT_EQ(world.model.registration.client.client_id, staging::simulated_client_id);
+    EXPECT_EQ(world.model.registration.client.authentication,
+              oauth::ClientAuthentication::client_secret_basic);
+    world.press(ExchangeCodePressed{});
+    EXPECT_EQ(world.model.tokens.size(), 2u);
+}
+
 // A run on a real environment: the secret was in memory only, and only it has to be typed again.
 TEST(Opening, S44_SecretIsTypedAgainAfterTheRedirect) {
     World world;
@@ -215,7 +235,7 @@ TEST(Opening, DamagedStoresAreIgnored) {
 TEST(Opening, EnvironmentThatIsGoneFallsBackToTheFirst) {
     World world;
     world.local_storage = R"({"version":1,"environment":"gone","registrations":[
-        {"environment":"gone","client_id":"a","redirect_uri":"b","scopes":"c","client_authentication":"client_secret_basic"}]})";
+        {"environment":"gone","route":"direct","client_id":"a","redirect_uri":"b","scopes":"c","client_authentication":"client_secret_basic"}]})";
     world.open();
     EXPECT_EQ(world.model.registration.environment, "simulated");
 }

@@ -70,6 +70,15 @@ TEST(Record, EachWrongMemberMakesItNothing) {
     }
 }
 
+TEST(Record, ExchangesOutOfOrderMakeItNothing) {
+    Record record = full_record();
+    ASSERT_FALSE(record.exchanges.empty());
+    record.exchanges.push_back(record.exchanges.front());
+    EXPECT_FALSE(record_from_text(to_text(record)));
+    record.exchanges.back().id += 1;
+    EXPECT_TRUE(record_from_text(to_text(record)));
+}
+
 TEST(Record, S44_HoldsNoSecretButThePendingAttempt) {
     World world;
     world.open_with_tokens();

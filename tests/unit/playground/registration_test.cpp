@@ -11,7 +11,9 @@ namespace {
 TEST(Registration, FieldsOfEachEnvironmentAreKeptApart) {
     World world;
     world.open();
+    world.press(SecretRevealToggled{});
     world.press(EnvironmentChosen{"pleo-staging"});
+    EXPECT_FALSE(world.model.view.revealed_secret); // what was revealed was another secret
     EXPECT_EQ(world.model.registration.route, Route::direct);
     EXPECT_TRUE(world.model.registration.client.client_id.empty());
     EXPECT_TRUE(world.model.registration.client.client_secret.empty());

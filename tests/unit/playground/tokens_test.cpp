@@ -59,6 +59,7 @@ TEST(Exchange, S29_PressedTwiceSendsOnce) {
     world.network = Network::slow;
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.model.redirect->code, CodeUse::sent);
+    EXPECT_EQ(planned_token_request(world.model).error().code, "under_way");
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.sent.size(), 1u);
     world.answer();

@@ -65,6 +65,31 @@ TEST(View, RefusedCopyIsToldAloud) {
     EXPECT_TRUE(world.model.announcement.assertive);
 }
 
+TEST(View, S61_EveryValueThatIsSecretIsKnownAsOne) {
+    Model model;
+    model.registration.client.client_secret = "secret-1";
+    model.set_aside["other"].client.client_secret = "secret-2";
+    model.attempt = {"state-1", "verifier-1", "challenge"};
+    model.redirect.emplace();
+    model.redirect->pending.emplace();
+    model.redirect->pending->state = "state-2";
+    model.redirect->pending->code_verifier = "verifier-2";
+    model.redirect->response.code = "code-1";
+    model.redirect->response.parameters = {{"code", "code-2"}, {"hello", "world"}};
+    model.tokens.emplace_back().value = "token-1";
+    model.tokens.emplace_back().value = "token-1";
+    http::Secrets expected{{"client_secret", "secret-1"},
+                           {"client_secret", "secret-2"},
+                           {"access_token", "token-1"},
+                           {"state", "state-1"},
+                           {"code_verifier", "verifier-1"},
+                           {"state", "state-2"},
+                           {"code_verifier", "verifier-2"},
+                           {"code", "code-1"},
+                           {"code", "code-2"}};
+    EXPECT_EQ(secrets(model), expected);
+}
+
 TEST(View, EveryStepHasANameAndAStatus) {
     World world;
     world.open();
