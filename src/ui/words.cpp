@@ -12,7 +12,7 @@ using playground::Tone;
 namespace {
 
 // A larger answer is cut on the page, and says so; copying still gives all of it.
-constexpr std::size_t longest_code = 64 * 1024;
+constexpr std::size_t longest_code = std::size_t{64} * 1024;
 
 void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, float gap) {
     const Paragraph paragraph(ui, words, ui.width(), desc);
