@@ -32,7 +32,7 @@ after(async () => {
     await relay?.stop();
     upstream?.stop();
 });
-afterEach(() => assert.deepEqual(upstream.seen, []));
+afterEach(() => assert.deepEqual(upstream.seen.splice(0), []));
 
 /** @param {import('./support.mjs').Answer} answer @param {number} expected @param {string} code */
 function assert_refused(answer, expected, code) {
