@@ -148,7 +148,8 @@ function set_looks(element, node) {
     }
     if (node.role === 'button') element.dataset.kind = String(node.level);
     if (node.text_x > 0) {
-        style.padding = `${node.text_y}px 0 0 ${node.text_x}px`;
+        // A button centres its words by itself.
+        style.padding = `${node.role === 'button' ? 0 : node.text_y}px 0 0 ${node.text_x}px`;
         style.textAlign = 'left';
     }
     if (node.role === 'tree_item') style.textIndent = `${-node.text_x}px`;
