@@ -61,6 +61,7 @@ http::Response state_answer(const Call& call) {
     json::set(value, "tokens", count(call.state.tokens.size()));
     json::set(value, "usable_access_tokens", usable(TokenKind::access_token));
     json::set(value, "usable_refresh_tokens", usable(TokenKind::refresh_token));
+    json::set(value, "records", count(call.state.records.size()));
     json::set(value, "installed", call.state.installation.has_value());
     return json_answer(200, value);
 }

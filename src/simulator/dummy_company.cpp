@@ -33,26 +33,6 @@ constexpr std::array<Employee, 12> all_employees{{
     {"viktor", "Viktor", "Lund", "1012", "Intern", ""},
 }};
 
-struct ExportJob {
-    std::string_view id, status, created_at, started_at, completed_at;
-    int items;
-};
-
-constexpr std::array<ExportJob, 3> all_jobs{{
-    {"sim_job_1", "completed", "2026-09-30T16:05:00Z", "2026-09-30T16:05:04Z",
-     "2026-09-30T16:05:41Z", 4},
-    {"sim_job_2", "completed_with_errors", "2026-10-31T16:10:00Z", "2026-10-31T16:10:03Z",
-     "2026-10-31T16:11:12Z", 3},
-    {"sim_job_3", "pending", "2026-11-20T09:30:00Z", "", "", 5},
-}};
-
-std::string entry_id(const ExportJob& job, int number) {
-    std::string id = "sim_entry_";
-    id += job.id.substr(job.id.size() - 1);
-    id += "_" + std::to_string(number);
-    return id;
-}
-
 } // namespace
 
 std::string company_urn() { return "urn:pleo:company:" + std::string(company_id); }
@@ -84,46 +64,6 @@ std::vector<json::Value> employees() {
                                {"code", each.code},
                                {"jobTitle", each.job_title},
                                {"phone", each.phone}}));
-    }
-    return list;
-}
-
-std::vector<json::Value> export_jobs() {
-    std::vector<json::Value> list;
-    list.reserve(all_jobs.size());
-    for (const ExportJob& each : all_jobs) {
-        list.push_back(object({{"id", each.id},
-                               {"companyId", company_id},
-                               {"status", each.status},
-                               {"numberOfItems", each.items},
-                               {"createdAt", each.created_at},
-                               {"createdBy", "sim_employee_ada"},
-                               {"startedAt", each.started_at},
-                               {"completedAt", each.completed_at},
-                               {"expiresIn", 3600},
-                               {"isInteractive", true},
-                               {"vendorBasedBookkeeping", false}}));
-    }
-    return list;
-}
-
-std::vector<json::Value> export_job_items(std::string_view job_id) {
-    std::vector<json::Value> list;
-    for (const ExportJob& job : all_jobs) {
-        if (job.id != job_id) continue;
-        for (int number = 1; number <= job.items; ++number) {
-            const bool pending = job.status == "pending";
-            const bool failed = job.status == "completed_with_errors" && number == job.items;
-            list.push_back(
-                object({{"exportJobId", job.id},
-                        {"accountingEntryId", entry_id(job, number)},
-                        {"status", pending  ? "pending"
-                                   : failed ? "failed"
-                                            : "successful"},
-                        {"exportedAt", pending || failed ? "" : job.completed_at},
-                        {"failureReasonType", failed ? "account_unknown" : ""},
-                        {"failureReason", failed ? "The account 9999 is unknown." : ""}}));
-        }
     }
     return list;
 }

@@ -1,5 +1,5 @@
-// The dummy company behind the External API: constant data in the shapes of Pleo's models. Nobody
-// in it exists.
+// The dummy company behind the External API and its people: constant data in the shapes of Pleo's
+// models. Nobody in it exists. Its books are in dummy_books.hpp.
 #pragma once
 
 #include "json/json.hpp"
@@ -17,8 +17,5 @@ std::string company_urn(); // "urn:pleo:company:..."
 
 std::vector<json::Value> companies();
 std::vector<json::Value> employees();
-std::vector<json::Value> export_jobs();
-std::vector<json::Value> export_job_items(
-    std::string_view job_id); // empty for a job that does not exist
 
 } // namespace simulator

@@ -1,204 +1,158 @@
-// The resource server (RFC 6750). Who may call what is checked before anything is looked up. Pleo
-// does not document the body or the challenge of 401 and 403: the challenge is RFC 6750 section 3,
-// the body Pleo's ExceptionInfo.
+// The doors of the resource server: who calls, which operation it is, whether the token may, and
+// whether the body is JSON. Routes are the table of staging/operations.hpp, so whatever the page
+// offers is answered here or not at all.
 #include "http/form.hpp"
+#include "simulator/access.hpp"
 #include "simulator/answers.hpp"
-#include "simulator/dummy_company.hpp"
+#include "simulator/api.hpp"
 #include "simulator/endpoints.hpp"
-#include "simulator/installation.hpp"
-#include "simulator/paging.hpp"
-#include "simulator/tokens.hpp"
-#include "staging/simulated_client.hpp"
 
 #include <algorithm>
 
 namespace simulator {
 namespace {
 
-// `error` is empty when the request carried no token at all: then RFC 6750 section 3.1 wants no
-// error code.
-http::Response unauthorized(std::string_view error, std::string_view message) {
-    http::Response response = exception_info(401, "UNAUTHORIZED", message);
-    std::string challenge = "Bearer realm=\"Simulated Staging\"";
-    if (!error.empty()) {
-        challenge += ", error=\"" + std::string(error) + "\"";
-        challenge += ", error_description=\"" + std::string(message) + "\"";
-    }
-    response.headers.push_back({"WWW-Authenticate", std::move(challenge)});
-    return response;
-}
-
-http::Response invalid_token(std::string_view message) {
-    return unauthorized("invalid_token", message);
-}
-
-http::Response insufficient_scope(std::string_view scope) {
-    const std::string message = "The access token lacks the scope " + std::string(scope) + ".";
-    http::Response response = exception_info(403, "ACCESS_DENIED", message);
-    response.headers.push_back(
-        {"WWW-Authenticate", "Bearer realm=\"Simulated Staging\", error=\"insufficient_scope\", "
-                             "error_description=\"" +
-                                 message + "\", scope=\"" + std::string(scope) + "\""});
-    return response;
-}
-
-bool has_scope(const Token& token, std::string_view scope) {
-    // Scopes are joined by one space, so with a space at both ends a whole word is found and no
-    // part of one.
-    const std::string all = " " + token.scope + " ";
-    return all.find(" " + std::string(scope) + " ") != std::string::npos;
-}
-
-struct Bearer {
-    const Token* token = nullptr;
-    http::Response refusal; // when there is no token
+// "{id}:archive": what a segment of a template has around its placeholder.
+struct Segment {
+    std::string_view before, after;
+    bool placeholder = false;
 };
 
-Bearer authenticate(Call& call, const http::Fields& query) {
-    const std::optional<Credentials> header = credentials(call.request);
-    if (!header && http::find_parameter(query, "access_token") != nullptr) {
-        return {nullptr, unauthorized("", "A token in the address is not accepted. Send it as "
-                                          "Authorization: Bearer.")};
-    }
-    if (!header) {
-        return {nullptr, unauthorized("", "The request carries no access token. Send it as "
-                                          "Authorization: Bearer.")};
-    }
-    if (header->scheme == "basic") {
-        return {nullptr, unauthorized("", "HTTP Basic is for the authorisation server. The API "
-                                          "takes an access token as Authorization: Bearer.")};
-    }
-    if (header->scheme != "bearer") {
-        return {nullptr, unauthorized("", "The Authorization header is not Bearer.")};
-    }
-    const std::string_view presented = header->value;
-    if (presented == staging::simulated_client_secret) {
-        return {nullptr, invalid_token("This is the client secret, which is never an API "
-                                       "credential. Exchange a code for an access token.")};
-    }
-    if (!presented.starts_with(call.host.prefix)) {
-        return {nullptr, invalid_token("This token was not made by Simulated Staging.")};
-    }
-    const Token* token = find_token(call, presented);
-    if (token == nullptr) return {nullptr, invalid_token("The access token is unknown.")};
-    if (token->kind != TokenKind::access_token) {
-        return {nullptr,
-                invalid_token("This is a refresh token. It is only for the token endpoint.")};
-    }
-    if (token->status == TokenStatus::revoked) {
-        return {nullptr, invalid_token("The access token was revoked.")};
-    }
-    if (token->status == TokenStatus::rotated) {
-        return {nullptr, invalid_token("The access token was replaced by a refresh.")};
-    }
-    if (is_expired(*token, call.now_ms)) {
-        return {nullptr, invalid_token("The access token has expired.")};
-    }
-    return {token, {}};
+Segment read_segment(std::string_view text) {
+    const std::size_t open = text.find('{');
+    if (open == std::string_view::npos) return {text, {}, false};
+    return {text.substr(0, open), text.substr(text.find('}') + 1), true};
 }
 
-http::Response not_found(std::string_view type, std::string_view message) {
-    return exception_info(404, type, message);
+std::string_view next_segment(std::string_view& path) {
+    const std::size_t end = path.find('/', 1);
+    const std::string_view segment = path.substr(1, end == std::string_view::npos ? end : end - 1);
+    path = end == std::string_view::npos ? std::string_view() : path.substr(end);
+    return segment;
 }
 
-http::Response one_of(const std::vector<json::Value>& rows, std::string_view id,
-                      std::string_view type, std::string_view message) {
-    const auto found = std::find_if(rows.begin(), rows.end(), [id](const json::Value& row) {
-        return json::find_string(row, "id") == id;
-    });
-    if (found == rows.end()) return not_found(type, message);
-    json::Value value = json::Value::object();
-    json::set(value, "data", *found);
-    return json_answer(200, value);
-}
-
-http::Response introspect(const Token& token) {
-    json::Value data = json::Value::object();
-    json::set(data, "authMethod", "OAUTH2");
-    json::set(data, "clientId", staging::simulated_client_id);
-    json::set(data, "scope", token.scope);
-    json::set(data, "applicationName", staging::simulated_client_name);
-    json::set(data, "subjectURN", company_urn());
-    json::Value value = json::Value::object();
-    json::set(value, "data", std::move(data));
-    return json_answer(200, value);
-}
-
-http::Response installation(Call& call) {
-    if (call.request.method == "GET") return installation_answer(call);
-    if (call.request.method == "DELETE") return delete_installation(call);
-    return method_not_allowed("GET, DELETE");
-}
-
-http::Response export_job_list(std::string_view rest, const http::Fields& query) {
-    if (rest.empty()) {
-        return paged_answer(export_jobs(), query,
-                            {{"company_id", "companyId"}, {"statuses", "status"}});
+// The values of the placeholders when the path is one of this template.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+    std::vector<std::string> values;
+    while (!pattern.empty() && path.starts_with('/')) {
+        const Segment expected = read_segment(next_segment(pattern));
+        std::string_view segment = next_segment(path);
+        if (!expected.placeholder) {
+            if (segment != expected.before) return std::nullopt;
+            continue;
+        }
+        if (!segment.starts_with(expected.before)) return std::nullopt;
+        segment.remove_prefix(expected.before.size());
+        if (!segment.ends_with(expected.after)) return std::nullopt;
+        segment.remove_suffix(expected.after.size());
+        // "{id}" is not what "{id}:archive" is meant for.
+        if (segment.empty() || segment.find(':') != std::string_view::npos) return std::nullopt;
+        // An id is percent-encoded in a path, where "+" is no space.
+        std::string plus_kept(segment);
+        for (std::size_t at = 0; (at = plus_kept.find('+', at)) != std::string::npos; at += 3)
+            plus_kept.replace(at, 1, "%2B");
+        values.push_back(http::form_decode(plus_kept));
     }
-    constexpr std::string_view items = "/items";
-    if (rest.size() > items.size() && rest.ends_with(items)) {
-        const std::string_view id = rest.substr(1, rest.size() - items.size() - 1);
-        std::vector<json::Value> rows = export_job_items(id);
-        if (rows.empty()) return not_found("EXPORT_NOT_FOUND", "Export job not found.");
-        return paged_answer(std::move(rows), query, {{"status", "status"}}, "accountingEntryId");
-    }
-    return one_of(export_jobs(), rest.substr(1), "EXPORT_NOT_FOUND", "Export job not found.");
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return values;
 }
 
-http::Response employee_list(std::string_view rest, const http::Fields& query) {
-    if (rest.empty()) {
-        return paged_answer(employees(), query,
-                            {{"companyId", "companyId"}, {"email", "email"}, {"code", "code"}});
-    }
-    return one_of(employees(), rest.substr(1), "EMPLOYEE_NOT_FOUND", "Employee not found.");
-}
-
-http::Response company_list(std::string_view rest, const http::Fields& query) {
-    if (rest.empty()) {
-        return paged_answer(companies(), query, {{"organization_id", "organizationId"}});
-    }
-    return one_of(companies(), rest.substr(1), "COMPANY_NOT_FOUND", "Company not found.");
-}
-
-// A list and what stands below it: "/v2/employees", "/v2/employees/{id}".
-struct Collection {
-    std::string_view path;
-    std::string_view scope;
-    http::Response (*answer)(std::string_view rest, const http::Fields& query);
+struct Route {
+    const staging::Operation* operation = nullptr;
+    std::vector<std::string> ids;
+    std::string allowed; // methods of this path, when it is not the method
 };
 
-constexpr Collection collections[] = {
-    {"/v2/employees", "users:read", employee_list},
-    {"/v1/companies", "companies:read", company_list},
-    {"/v3/export-jobs", "export-jobs:read", export_job_list},
-};
+// A template without placeholders is meant before one with: /v0/tags/archive is no tag.
+Route find_route(std::string_view method, std::string_view path) {
+    Route route;
+    bool literal = false;
+    for (const staging::Operation& each : staging::operations()) {
+        std::optional<std::vector<std::string>> ids = match(each.path, path);
+        if (!ids || (literal && !ids->empty())) continue;
+        if (ids->empty() && !literal) {
+            literal = true;
+            route = {};
+        }
+        if (each.method == method) {
+            route.operation = &each;
+            route.ids = std::move(*ids);
+        }
+        if (!route.allowed.empty()) route.allowed += ", ";
+        route.allowed += each.method;
+    }
+    return route;
+}
+
+const Handler* find_handler(std::string_view operation) {
+    for (const auto handlers :
+         {marketplace_handlers, directory_handlers, export_handlers, account_handlers,
+          tag_group_handlers, tag_handlers, tax_code_handlers, vendor_handlers,
+          vendor_import_handlers, entry_handlers, receipt_handlers, subscription_handlers}) {
+        for (const Handler& each : handlers()) {
+            if (each.operation == operation) return &each;
+        }
+    }
+    return nullptr;
+}
+
+// {} when the operation takes no body, or a read goes without one. Pleo does not document what a
+// wrong content type is answered with: RFC 9110 section 15.5.16 is.
+Result<json::Value> json_body(const ApiCall& api) {
+    const http::Request& request = api.call.request;
+    if (api.operation.sample.empty()) return json::Value::object();
+    if (request.body.empty() && !api.operation.writes) return json::Value::object();
+    if (request.body.empty())
+        return Error{"JSON_MAPPING_EXCEPTION", "This operation needs a JSON body."};
+    if (http::media_type(request.headers) != "application/json")
+        return Error{"UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."};
+    json::Limits limits;
+    limits.depth = 8;
+    json::Parsed parsed = json::parse(request.body, limits);
+    if (!parsed.document) {
+        return Error{"JSON_MAPPING_EXCEPTION", "The body is not JSON: line " +
+                                                   std::to_string(parsed.error.line) + ", column " +
+                                                   std::to_string(parsed.error.column) + ": " +
+                                                   parsed.error.message};
+    }
+    return std::move(parsed.document->root);
+}
 
 } // namespace
 
 http::Response external_api(Call& call) {
     const http::Fields query = http::form_parse(call.query);
-    const Bearer bearer = authenticate(call, query);
-    if (bearer.token == nullptr) return bearer.refusal;
+    const Access access = authenticate(call, query);
+    if (access.token == nullptr) return access.refusal;
 
-    const bool get = call.request.method == "GET";
-    const std::string_view path = call.path.substr(std::string_view("/external").size());
-    if (path == "/v1/introspect") {
-        return get ? introspect(*bearer.token) : method_not_allowed("GET");
+    const Route route =
+        find_route(call.request.method, call.path.substr(std::string_view("/external").size()));
+    if (route.operation == nullptr && !route.allowed.empty())
+        return method_not_allowed(route.allowed);
+    const Handler* handler =
+        route.operation == nullptr ? nullptr : find_handler(route.operation->id);
+    if (handler == nullptr)
+        return exception_info(404, "NOT_FOUND", "Simulated Staging has no such operation.");
+    if (!has_scope(*access.token, route.operation->scopes))
+        return insufficient_scope(route.operation->scopes);
+
+    ApiCall api{call, *route.operation, *access.token, query, route.ids, {}};
+    for (const staging::Parameter& each : api.operation.query) {
+        if (each.required && find_value(query, each.name) == nullptr)
+            return refuse({"VALIDATION_FAILED", std::string(each.name) + " is missing."});
     }
-    if (path == "/v1/installations/me") return installation(call);
-    if (path == "/v1/installations/me:activate") {
-        return call.request.method == "POST" ? activate_installation(call)
-                                             : method_not_allowed("POST");
-    }
-    for (const Collection& each : collections) {
-        if (!path.starts_with(each.path)) continue;
-        const std::string_view rest = path.substr(each.path.size());
-        if (!rest.empty() && (rest.front() != '/' || rest.size() == 1)) continue;
-        if (!get) return method_not_allowed("GET");
-        if (!has_scope(*bearer.token, each.scope)) return insufficient_scope(each.scope);
-        return each.answer(rest, query);
-    }
-    return not_found("NOT_FOUND", "Simulated Staging has no such operation.");
+    Result<json::Value> body = json_body(api);
+    if (!body && body.error().code == "UNSUPPORTED_MEDIA_TYPE")
+        return exception_info(415, body.error().code, body.error().message);
+    if (!body) return refuse(body.error());
+    api.body = std::move(*body);
+
+    if (!api.operation.writes) return handler->answer(api);
+    // What is refused half-way has not happened.
+    std::vector<Record> before = call.state.records;
+    http::Response response = handler->answer(api);
+    if (response.status >= 400) call.state.records = std::move(before);
+    return response;
 }
 
 } // namespace simulator

@@ -76,12 +76,21 @@ struct ScopeWords {
     std::string_view scope;
     std::string_view words;
 };
-constexpr std::array<ScopeWords, 6> scope_words{{
+constexpr std::array<ScopeWords, 15> scope_words{{
     {"users:read", "See the employees of your company"},
     {"companies:read", "See your company’s name and address"},
     {"export-jobs:read", "See export jobs and their items"},
     {"export-jobs:write", "Create and update export jobs"},
     {"export-items:read", "See the accounting entries selected for export"},
+    {"accounts:read", "See the chart of accounts"},
+    {"accounts:write", "Create, change and delete accounts"},
+    {"tag-groups:read", "See tags and tag groups"},
+    {"tag-groups:write", "Create, change and delete tags and tag groups"},
+    {"tax-codes:read", "See tax codes"},
+    {"tax-codes:write", "Create, change and delete tax codes"},
+    {"vendors:read", "See vendors"},
+    {"vendors:write", "Create, change and archive vendors"},
+    {"accounting-entries:read", "See accounting entries and their receipts"},
     {"test:test", "Try the flow, and see nothing"},
 }};
 

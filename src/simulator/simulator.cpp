@@ -9,7 +9,8 @@ namespace simulator {
 namespace {
 
 constexpr std::size_t longest_url = 8192;
-constexpr std::size_t longest_body = 16384;
+constexpr std::size_t longest_form = 16384;
+constexpr std::size_t longest_json = 65536; // a hundred items of an export job fit
 
 struct Route {
     std::string_view path;
@@ -55,10 +56,11 @@ http::Response handle(State& state, const http::Request& request, const Host& ho
     if (rest.size() > longest_url) {
         return exception_info(414, "URI_TOO_LONG", "The address is longer than 8 KiB.");
     }
-    if (request.body.size() > longest_body) {
-        return exception_info(413, "CONTENT_TOO_LARGE", "The body is longer than 16 KiB.");
-    }
     rest.remove_prefix(host.base_url.size());
+    if (request.body.size() > (rest.starts_with("/external/") ? longest_json : longest_form)) {
+        return exception_info(413, "CONTENT_TOO_LARGE",
+                              "The body is longer than 16 KiB, or 64 KiB of JSON.");
+    }
     rest = rest.substr(0, rest.find('#'));
     const std::size_t mark = rest.find('?');
 

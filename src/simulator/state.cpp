@@ -7,7 +7,7 @@
 namespace simulator {
 namespace {
 
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 // Each struct names its fields once; a writer and a reader go through the same list, so neither can
 // forget one.
@@ -60,8 +60,19 @@ void visit_token(Self& self, Visitor& field) {
 template <class Self, class Visitor>
 void visit_installation(Self& self, Visitor& field) {
     field("id", self.id);
+    field("status", self.status);
+    field("error_code", self.error_code);
+    field("metadata", self.metadata);
     field("created_at_ms", self.created_at_ms);
     field("updated_at_ms", self.updated_at_ms);
+}
+
+template <class Self, class Visitor>
+void visit_record(Self& self, Visitor& field) {
+    field("collection", self.collection);
+    field("id", self.id);
+    field("deleted", self.deleted);
+    field("value", self.value);
 }
 
 // Enumerators in their order.
@@ -70,6 +81,11 @@ constexpr std::array<std::string_view, 2> names(TokenKind) {
 }
 constexpr std::array<std::string_view, 3> names(TokenStatus) {
     return {"live", "rotated", "revoked"};
+}
+constexpr std::array<std::string_view, 13> names(Collection) {
+    return {"accounts",    "tag_groups",    "dimensions", "tags",    "tag_values",
+            "tax_codes",   "vendors",       "imports",    "entries", "receipts",
+            "export_jobs", "subscriptions", "activities"};
 }
 
 struct Writer {
@@ -80,6 +96,9 @@ struct Writer {
     }
     void operator()(std::string_view key, std::int64_t value) { json::set(object, key, value); }
     void operator()(std::string_view key, bool value) { json::set(object, key, value); }
+    void operator()(std::string_view key, const json::Value& value) {
+        json::set(object, key, value);
+    }
     template <class Enum>
     requires std::is_enum_v<Enum>
     void operator()(std::string_view key, Enum value) {
@@ -101,6 +120,13 @@ struct Reader {
     void operator()(std::string_view key, std::int64_t& value) {
         const auto found = json::find_integer(object, key);
         if (found)
+            value = *found;
+        else
+            complete = false;
+    }
+    void operator()(std::string_view key, json::Value& value) {
+        const json::Value* found = json::find(object, key);
+        if (found != nullptr && found->is_object())
             value = *found;
         else
             complete = false;
@@ -163,6 +189,7 @@ json::Value to_json(const State& state) {
     json::set(value, "codes", write_list(state.codes, visit_code));
     json::set(value, "authorizations", write_list(state.authorizations, visit_authorization));
     json::set(value, "tokens", write_list(state.tokens, visit_token));
+    json::set(value, "records", write_list(state.records, visit_record));
     if (state.installation) {
         Writer writer;
         visit_installation(*state.installation, writer);
@@ -183,7 +210,8 @@ std::optional<State> state_from_json(const json::Value& value) {
                           read_list(value, "codes", most_codes, visit_code, state.codes) &&
                           read_list(value, "authorizations", most_authorizations,
                                     visit_authorization, state.authorizations) &&
-                          read_list(value, "tokens", most_tokens, visit_token, state.tokens);
+                          read_list(value, "tokens", most_tokens, visit_token, state.tokens) &&
+                          read_list(value, "records", most_records, visit_record, state.records);
     if (!complete) return std::nullopt;
 
     if (const json::Value* installation = json::find(value, "installation")) {

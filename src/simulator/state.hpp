@@ -5,6 +5,7 @@
 // finds nothing that opens anything (S44), and a real server should do the same.
 //
 // All times are Unix milliseconds of the virtual clock. Lists are capped; what is oldest falls out.
+// Only records are refused when they are too many: nobody expects to lose a tag to another one.
 #pragma once
 
 #include "json/json.hpp"
@@ -29,6 +30,8 @@ inline constexpr std::size_t most_transactions = 16;
 inline constexpr std::size_t most_codes = 64;
 inline constexpr std::size_t most_authorizations = 64;
 inline constexpr std::size_t most_tokens = 512;
+inline constexpr std::size_t most_records = 400;
+inline constexpr std::size_t most_record_octets = std::size_t{256} * 1024; // all of them, about
 
 // A person on the way from the authorisation request to the answer. A service worker cannot set
 // cookies, so the forms carry these one-time ids instead. Logging in makes a new id: whoever
@@ -88,9 +91,38 @@ struct Token {
 
 struct Installation {
     std::string id;
+    std::string status = "ACTIVATED"; // as Pleo spells them
+    std::string error_code;           // empty: none
+    std::string metadata = "{}";      // JSON text
     std::int64_t created_at_ms = 0;
     std::int64_t updated_at_ms = 0;
     friend bool operator==(const Installation&, const Installation&) = default;
+};
+
+// The books of the dummy company. What they hold from the start is constant (books.hpp).
+enum class Collection {
+    accounts,
+    tag_groups,
+    dimensions,
+    tags,
+    tag_values,
+    tax_codes,
+    vendors,
+    imports,
+    entries,
+    receipts,
+    export_jobs,
+    subscriptions,
+    activities,
+};
+
+// A row of the books that was made, changed or deleted since; see books.hpp.
+struct Record {
+    Collection collection = Collection::accounts;
+    std::string id;
+    bool deleted = false;
+    json::Value value; // an object in the shape of Pleo's model; members with "_" stay inside
+    friend bool operator==(const Record&, const Record&) = default;
 };
 
 struct State {
@@ -100,6 +132,7 @@ struct State {
     std::vector<Authorization> authorizations;
     std::vector<Token> tokens;
     std::optional<Installation> installation;
+    std::vector<Record> records;
     friend bool operator==(const State&, const State&) = default;
 };
 

@@ -19,7 +19,9 @@ inline constexpr std::string_view simulated_client_name = "OAuth Playground";
 
 // Every scope that the client registered; the log-in asks for what the page sends, never for more.
 inline constexpr std::string_view simulated_scopes =
-    "users:read companies:read export-jobs:read export-jobs:write export-items:read test:test";
+    "users:read companies:read export-jobs:read export-jobs:write export-items:read "
+    "accounts:read accounts:write tag-groups:read tag-groups:write tax-codes:read tax-codes:write "
+    "vendors:read vendors:write accounting-entries:read test:test";
 
 // Every token, code and id of the simulator starts with this (S69).
 inline constexpr std::string_view simulated_prefix = "sim_";

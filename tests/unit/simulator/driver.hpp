@@ -112,6 +112,16 @@ public:
             {std::string(method), url("/external" + std::string(path)), {}, {}}, access_token));
     }
 
+    // The same with a JSON body.
+    http::Response call(const std::string& access_token, std::string_view path,
+                        std::string_view method, std::string_view body) {
+        return send(oauth::with_bearer({std::string(method),
+                                        url("/external" + std::string(path)),
+                                        {{"Content-Type", "application/json"}},
+                                        std::string(body)},
+                                       access_token));
+    }
+
     http::Response introspect(const std::string& token) {
         return send(
             oauth::client_request(url("/auth/oauth/token/introspect"), client, {{"token", token}}));
@@ -148,6 +158,24 @@ public:
         const json::Value* value = json::find(parsed.document->root, key);
         if (value == nullptr) return {};
         return value->is_string() ? value->text : json::dump(*value);
+    }
+
+    // What stands below "data"; null when nothing does.
+    static json::Value data(const http::Response& response) {
+        const json::Parsed parsed = json::parse(response.body);
+        const json::Value* found =
+            parsed.document ? json::find(parsed.document->root, "data") : nullptr;
+        return found == nullptr ? json::Value() : *found;
+    }
+    static std::vector<std::string> ids(const http::Response& response,
+                                        std::string_view member = "id") {
+        std::vector<std::string> ids;
+        for (const json::Value& each : data(response).items)
+            ids.emplace_back(json::find_string(each, member).value_or(""));
+        return ids;
+    }
+    static std::string type(const http::Response& response) {
+        return std::to_string(response.status) + " " + member(response, "type");
     }
 
     static std::string header(const http::Response& response, std::string_view name) {

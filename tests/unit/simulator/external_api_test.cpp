@@ -157,7 +157,7 @@ TEST(ExternalApi, OtherMethodsAreNamed) {
     EXPECT_EQ(driver.call(token, "/v2/employees", "POST").status, 405);
     EXPECT_EQ(driver.call(token, "/v1/introspect", "DELETE").status, 405);
     EXPECT_EQ(Driver::header(driver.call(token, "/v1/installations/me", "PATCH"), "Allow"),
-              "GET, DELETE");
+              "GET, POST, PUT, DELETE");
     EXPECT_EQ(driver.call(token, "/v1/installations/me:activate").status, 405);
 }
 

@@ -118,7 +118,7 @@ TEST_F(Paging, Filters) {
     EXPECT_EQ(list("/v1/companies?organization_id=other").ids.size(), 0U);
     EXPECT_EQ(list("/v1/companies?organization_id=sim_organization_fjordlys").ids.size(), 1U);
     EXPECT_EQ(list("/v3/export-jobs?company_id=other").ids.size(), 0U);
-    EXPECT_EQ(list("/v3/export-jobs?statuses=pending&statuses=completed").ids.size(), 2U);
+    EXPECT_EQ(list("/v3/export-jobs?statuses=failed&statuses=completed").ids.size(), 2U);
     EXPECT_EQ(list("/v3/export-jobs/sim_job_2/items?status=failed").ids.size(), 1U);
 }
 

@@ -1,0 +1,145 @@
+#include "simulator/body.hpp"
+
+#include "http/ascii.hpp"
+
+#include <algorithm>
+
+namespace simulator {
+namespace {
+
+constexpr std::size_t most_map_members = 20;
+
+Error invalid(std::string_view name, std::string_view words) {
+    return {"JSON_MAPPING_EXCEPTION", std::string(name) + " " + std::string(words)};
+}
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+bool is_decimal(const json::Value& value) {
+    if (value.kind != json::Kind::number) return false;
+    const std::string_view text = value.text;
+    const std::size_t point = std::min(text.find('.'), text.size());
+    return text.find_first_not_of("0123456789.") == std::string_view::npos && point <= 12 &&
+           text.size() - point <= 7;
+}
+
+std::optional<Error> check_text(const Expected& expected, const json::Value& value) {
+    if (!value.is_string()) return invalid(expected.name, "must be a text.");
+    if (!expected.words.empty() && !is_one_of(expected.words, value.text))
+        return invalid(expected.name, "must be one of: " + std::string(expected.words) + ".");
+    const std::size_t length = characters(value.text);
+    if (length < expected.shortest) return invalid(expected.name, "must not be empty.");
+    if (length > expected.longest)
+        return invalid(expected.name,
+                       "is longer than " + std::to_string(expected.longest) + " characters.");
+    return std::nullopt;
+}
+
+std::optional<Error> check_list(const Expected& expected, const json::Value& value) {
+    if (!value.is_array()) return invalid(expected.name, "must be a list.");
+    if (value.items.size() > expected.longest)
+        return invalid(expected.name,
+                       "has more than " + std::to_string(expected.longest) + " entries.");
+    if (value.items.size() < expected.shortest) return invalid(expected.name, "must not be empty.");
+    if (expected.form == Form::list) return std::nullopt;
+    const Expected each{expected.name, Form::text, Need::required, expected.words};
+    for (const json::Value& item : value.items) {
+        if (auto error = check_text(each, item)) return error;
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> check_map(const Expected& expected, const json::Value& value) {
+    if (!value.is_object() || value.members.size() > most_map_members)
+        return invalid(expected.name, "must be an object with at most 20 members.");
+    for (const json::Member& each : value.members) {
+        if (!each.value.items.empty() || !each.value.members.empty() || each.value.is_array() ||
+            each.value.is_object() || each.key.size() > 255 || each.value.text.size() > 255)
+            return invalid(expected.name, "may hold short texts, numbers, true and false only.");
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> check(const Expected& expected, const json::Value& value) {
+    switch (expected.form) {
+    case Form::text: return check_text(expected, value);
+    case Form::texts:
+    case Form::list: return check_list(expected, value);
+    case Form::map: return check_map(expected, value);
+    case Form::flag:
+        if (value.kind == json::Kind::boolean) return std::nullopt;
+        return invalid(expected.name, "must be true or false.");
+    case Form::whole: {
+        json::Value holder = json::Value::object({{"n", value}});
+        if (json::find_integer(holder, "n")) return std::nullopt;
+        return invalid(expected.name, "must be a whole number.");
+    }
+    case Form::decimal:
+        if (is_decimal(value)) return std::nullopt;
+        return invalid(expected.name, "must be a decimal number such as 0.25.");
+    case Form::time:
+        if (value.is_string() && is_time(value.text)) return std::nullopt;
+        return invalid(expected.name, "must be a time such as 2026-09-02T08:15:00Z.");
+    case Form::object:
+        if (value.is_object()) return std::nullopt;
+        return invalid(expected.name, "must be an object.");
+    }
+    return std::nullopt;
+}
+
+void drop_repeated(json::Value& list) {
+    std::vector<json::Value> once;
+    for (json::Value& each : list.items) {
+        if (std::find(once.begin(), once.end(), each) == once.end())
+            once.push_back(std::move(each));
+    }
+    list.items = std::move(once);
+}
+
+} // namespace
+
+bool is_one_of(std::string_view words, std::string_view word) {
+    const std::string all = " " + std::string(words) + " ";
+    return !word.empty() && word.find(' ') == std::string_view::npos &&
+           all.find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+bool is_time(std::string_view text) {
+    constexpr std::string_view pattern = "0000-00-00T00:00:00Z";
+    if (text.size() != pattern.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (pattern[i] == '0' ? !http::is_digit(text[i]) : text[i] != pattern[i]) return false;
+    }
+    return true;
+}
+
+std::vector<std::string> texts_of(const json::Value& object, std::string_view name) {
+    std::vector<std::string> texts;
+    if (const std::vector<json::Value>* items = json::find_array(object, name)) {
+        for (const json::Value& each : *items)
+            texts.push_back(each.text);
+    }
+    return texts;
+}
+
+Result<json::Value> read_body(const json::Value& body, std::span<const Expected> shape) {
+    if (!body.is_object()) return invalid("The body", "must be a JSON object.");
+    json::Value taken = json::Value::object();
+    for (const Expected& expected : shape) {
+        const json::Value* value = json::find(body, expected.name);
+        if (value == nullptr || value->kind == json::Kind::null) {
+            if (expected.need == Need::required) return invalid(expected.name, "is missing.");
+            continue;
+        }
+        if (auto error = check(expected, *value)) return *error;
+        json::set(taken, expected.name, *value);
+        if (expected.form == Form::texts) drop_repeated(taken.members.back().value);
+    }
+    return taken;
+}
+
+} // namespace simulator

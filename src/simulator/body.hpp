@@ -1,0 +1,54 @@
+// Reading JSON bodies: what a shape names is taken, in the order of the shape, everything else is
+// left behind. Whether Pleo refuses members that it does not know is not documented.
+//
+//   constexpr Expected shape[] = {{"name", Form::text, Need::required}, {"archived", Form::flag}};
+//   const Result<json::Value> taken = read_body(api.body, shape);
+//   if (!taken) return refuse(taken.error()); // "name is missing."
+//
+// The error is JSON_MAPPING_EXCEPTION, the type that Pleo's specification shows for an invalid body.
+#pragma once
+
+#include "json/json.hpp"
+#include "json/result.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace simulator {
+
+enum class Form {
+    text,
+    flag,    // true or false
+    whole,   // a whole number
+    decimal, // 0.25: digits, and up to six more after a point
+    time,    // "2026-09-02T08:15:00Z", the pattern of Pleo's specifications
+    texts,   // a list of texts, each once
+    map,     // texts, numbers and flags by name, 20 at most; Pleo's metadata may hold anything
+    object,  // taken as it is, for the caller to read with a shape of its own
+    list,    // the same for a list
+};
+
+enum class Need { optional, required };
+
+struct Expected {
+    std::string_view name;
+    Form form = Form::text;
+    Need need = Need::optional;
+    std::string_view words = {}; // the values that a text, or each of the texts, may have
+    std::size_t longest = 255;   // characters of a text, entries of a list
+    std::size_t shortest = 0;
+};
+
+// null stands for absent.
+Result<json::Value> read_body(const json::Value& body, std::span<const Expected> shape);
+
+// A space-separated list holds the word.
+bool is_one_of(std::string_view words, std::string_view word);
+
+bool is_time(std::string_view text); // Form::time
+
+// The list of texts under that name; empty when absent.
+std::vector<std::string> texts_of(const json::Value& object, std::string_view name);
+
+} // namespace simulator

@@ -1,0 +1,171 @@
+#include "simulator/books.hpp"
+
+#include "simulator/dummy_books.hpp"
+#include "simulator/iso_time.hpp"
+#include "staging/simulated_client.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace simulator {
+namespace {
+
+std::string_view kind_of(Collection collection) {
+    switch (collection) {
+    case Collection::accounts: return "account_";
+    case Collection::tag_groups: return "tag_group_";
+    case Collection::dimensions: return "dimension_";
+    case Collection::tags: return "tag_";
+    case Collection::tag_values: return "tag_value_";
+    case Collection::tax_codes: return "tax_code_";
+    case Collection::vendors: return "vendor_";
+    case Collection::imports: return "import_";
+    case Collection::entries: return "entry_";
+    case Collection::receipts: return "receipt_";
+    case Collection::export_jobs: return "job_";
+    case Collection::subscriptions: return "subscription_";
+    case Collection::activities: return "activity_";
+    }
+    return "";
+}
+
+// The number at the end of an id; 0 when there is none.
+int number_of(std::string_view id, std::string_view prefix) {
+    if (!id.starts_with(prefix)) return 0;
+    id.remove_prefix(prefix.size());
+    int number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    return error == std::errc() && end == id.data() + id.size() ? number : 0;
+}
+
+Record* find_record(State& state, Collection collection, std::string_view id) {
+    const auto found =
+        std::find_if(state.records.begin(), state.records.end(), [&](const Record& each) {
+            return each.collection == collection && each.id == id;
+        });
+    return found == state.records.end() ? nullptr : &*found;
+}
+
+// About as long as it is as JSON text.
+std::size_t octets_of(const json::Value& value) {
+    std::size_t octets = value.text.size() + 4;
+    for (const json::Value& item : value.items)
+        octets += octets_of(item);
+    for (const json::Member& each : value.members)
+        octets += each.key.size() + 4 + octets_of(each.value);
+    return octets;
+}
+
+std::size_t octets_of(const State& state) {
+    std::size_t octets = 0;
+    for (const Record& each : state.records)
+        octets += octets_of(each.value);
+    return octets;
+}
+
+Error full() {
+    return {"SIMULATOR_FULL", "Simulated Staging keeps only so many changes. Reset it to go on."};
+}
+
+} // namespace
+
+std::string text_of(const json::Value& row, std::string_view member) {
+    return std::string(json::find_string(row, member).value_or(""));
+}
+
+std::string row_id(const json::Value& row) {
+    const auto id = json::find_string(row, "id");
+    return id ? std::string(*id) : text_of(row, "_id");
+}
+
+std::vector<json::Value> rows(const State& state, Collection collection) {
+    std::vector<json::Value> list = dummy_rows(collection);
+    for (const Record& record : state.records) {
+        if (record.collection != collection) continue;
+        const auto place = std::find_if(list.begin(), list.end(), [&](const json::Value& row) {
+            return row_id(row) == record.id;
+        });
+        if (record.deleted) {
+            if (place != list.end()) list.erase(place);
+        } else if (place != list.end()) {
+            *place = record.value;
+        } else {
+            list.push_back(record.value);
+        }
+    }
+    return list;
+}
+
+std::optional<json::Value> find_row(const State& state, Collection collection,
+                                    std::string_view id) {
+    for (json::Value& row : rows(state, collection)) {
+        if (row_id(row) == id) return std::move(row);
+    }
+    return std::nullopt;
+}
+
+std::string next_id(const State& state, Collection collection) {
+    const std::string prefix =
+        std::string(staging::simulated_prefix) + std::string(kind_of(collection));
+    int highest = 0;
+    for (const json::Value& row : dummy_rows(collection))
+        highest = std::max(highest, number_of(row_id(row), prefix));
+    for (const Record& record : state.records) {
+        if (record.collection == collection)
+            highest = std::max(highest, number_of(record.id, prefix));
+    }
+    return prefix + std::to_string(highest + 1);
+}
+
+std::optional<Error> keep_row(State& state, Collection collection, json::Value row) {
+    const std::string id = row_id(row);
+    Record* record = find_record(state, collection, id);
+    const std::size_t replaced = record == nullptr ? 0 : octets_of(record->value);
+    if ((record == nullptr && state.records.size() >= most_records) ||
+        octets_of(state) - replaced + octets_of(row) > most_record_octets) {
+        return full();
+    }
+    if (record == nullptr) record = &state.records.emplace_back();
+    *record = {collection, id, false, std::move(row)};
+    return std::nullopt;
+}
+
+std::optional<Error> remove_row(State& state, Collection collection, std::string_view id) {
+    // What stays is a note that it is gone: a row from the start has to stay away, and the number of
+    // any other must not come back.
+    Record* record = find_record(state, collection, id);
+    if (record == nullptr && state.records.size() >= most_records) return full();
+    if (record == nullptr) record = &state.records.emplace_back();
+    *record = {collection, std::string(id), true, json::Value::object()};
+    return std::nullopt;
+}
+
+json::Value presented(json::Value row) {
+    std::erase_if(row.members, [](const json::Member& each) { return each.key.starts_with('_'); });
+    return row;
+}
+
+std::vector<json::Value> presented(std::vector<json::Value> rows) {
+    for (json::Value& row : rows)
+        row = presented(std::move(row));
+    return rows;
+}
+
+json::Value made(const Call& call, Collection collection, json::Value members) {
+    json::Value row = json::Value::object();
+    json::set(row, "id", next_id(call.state, collection));
+    for (json::Member& each : members.members)
+        json::set(row, each.key, std::move(each.value));
+    json::set(row, "createdAt", iso_time(call.now_ms));
+    json::set(row, "updatedAt", iso_time(call.now_ms));
+    return row;
+}
+
+json::Value changed(const Call& call, json::Value row, const json::Value& members) {
+    for (const json::Member& each : members.members)
+        json::set(row, each.key, each.value);
+    if (json::find(row, "updatedAt") != nullptr) json::set(row, "updatedAt", iso_time(call.now_ms));
+    return row;
+}
+
+} // namespace simulator

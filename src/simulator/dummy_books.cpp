@@ -1,0 +1,147 @@
+#include "simulator/dummy_books.hpp"
+
+#include "simulator/dummy_company.hpp"
+#include "simulator/dummy_entries.hpp"
+
+#include <cstdlib>
+#include <utility>
+
+namespace simulator {
+namespace {
+
+// Rows as JSON, below it the members that all of them have.
+std::vector<json::Value> read(std::string_view text, bool of_company, bool dated) {
+    const json::Parsed parsed = json::parse(text);
+    if (!parsed.document) std::abort(); // the text is ours
+    std::vector<json::Value> rows = parsed.document->root.items;
+    for (json::Value& row : rows) {
+        if (of_company) json::set(row, "companyId", company_id);
+        if (!dated) continue;
+        json::set(row, "createdAt", "2026-01-05T09:00:00Z");
+        json::set(row, "updatedAt", "2026-01-05T09:00:00Z");
+    }
+    return rows;
+}
+
+std::vector<json::Value> accounts() {
+    return read(R"([
+{"id": "sim_account_1", "externalId": "5010", "code": "5010", "name": "Travel", "archived": false, "taxCodeExternalId": "I25"},
+{"id": "sim_account_2", "externalId": "5020", "code": "5020", "name": "Meals and drinks", "archived": false, "taxCodeExternalId": "I25"},
+{"id": "sim_account_3", "externalId": "5030", "code": "5030", "name": "Software", "archived": false, "taxCodeExternalId": "R25"},
+{"id": "sim_account_4", "externalId": "5040", "code": "5040", "name": "Office supplies", "archived": false, "taxCodeExternalId": "I25"},
+{"id": "sim_account_5", "externalId": "5050", "code": "5050", "name": "Parking", "archived": false},
+{"id": "sim_account_6", "externalId": "5060", "code": "5060", "name": "Telex", "archived": true}
+])",
+                true, false);
+}
+
+std::vector<json::Value> tag_groups() {
+    return read(R"([
+{"id": "sim_tag_group_1", "name": "Projects", "code": "PRJ", "archived": false, "metadata": {}},
+{"id": "sim_tag_group_2", "name": "Cost centres", "code": "CC", "archived": false, "metadata": {"origin": "import"}},
+{"id": "sim_tag_group_3", "name": "Campaigns", "code": "CMP", "archived": true, "metadata": {}}
+])",
+                true, true);
+}
+
+std::vector<json::Value> dimensions() {
+    return read(R"([
+{"id": "sim_dimension_1", "groupId": "sim_tag_group_1", "name": "Region", "code": "REG", "displayOrder": 1, "visible": true},
+{"id": "sim_dimension_2", "groupId": "sim_tag_group_2", "name": "Building", "code": "BLD", "displayOrder": 1, "visible": false}
+])",
+                false, true);
+}
+
+std::vector<json::Value> tags() {
+    return read(R"([
+{"id": "sim_tag_1", "groupId": "sim_tag_group_1", "code": "P-1", "name": "Harbour house", "archived": false},
+{"id": "sim_tag_2", "groupId": "sim_tag_group_1", "code": "P-2", "name": "Lighthouse", "archived": false},
+{"id": "sim_tag_3", "groupId": "sim_tag_group_1", "code": "P-3", "name": "Old pier", "archived": true},
+{"id": "sim_tag_4", "groupId": "sim_tag_group_2", "code": "100", "name": "Sales", "archived": false},
+{"id": "sim_tag_5", "groupId": "sim_tag_group_2", "code": "200", "name": "Development", "archived": false}
+])",
+                false, true);
+}
+
+std::vector<json::Value> tag_values() {
+    return read(R"([
+{"_id": "sim_tag_1/sim_dimension_1", "tagId": "sim_tag_1", "dimensionId": "sim_dimension_1", "value": "East"},
+{"_id": "sim_tag_4/sim_dimension_2", "tagId": "sim_tag_4", "dimensionId": "sim_dimension_2", "value": "Quay"}
+])",
+                false, true);
+}
+
+std::vector<json::Value> tax_codes() {
+    return read(R"([
+{"id": "sim_tax_code_1", "name": "VAT 25 %", "code": "I25", "rate": 0.25, "type": "inclusive", "archived": false},
+{"id": "sim_tax_code_2", "name": "Reverse charge 25 %", "code": "R25", "rate": 0.25, "type": "reverse", "archived": false, "ingoingTaxAccount": "7010", "outgoingTaxAccount": "7020"},
+{"id": "sim_tax_code_3", "name": "VAT 22 %", "code": "I22", "rate": 0.22, "type": "inclusive", "archived": true}
+])",
+                true, true);
+}
+
+std::vector<json::Value> vendors() {
+    return read(R"([
+{"id": "sim_vendor_1", "name": "Harbour Coffee", "defaultCurrency": "DKK", "country": "DK", "externalId": "V-10", "code": "V-10", "state": "ACTIVE"},
+{"id": "sim_vendor_2", "name": "Northern Rail", "defaultCurrency": "SEK", "country": "SE", "externalId": "V-20", "state": "ACTIVE", "taxRegistrationNumber": "SE000000000000"},
+{"id": "sim_vendor_3", "name": "Cloud Nine Software", "defaultCurrency": "EUR", "country": "IE", "state": "DRAFT"},
+{"id": "sim_vendor_4", "name": "Telegraph Office", "defaultCurrency": "DKK", "externalId": "V-40", "state": "ARCHIVED"}
+])",
+                true, true);
+}
+
+std::vector<json::Value> imports() {
+    return read(R"([
+{"id": "sim_import_1", "type": "vendors", "originalFilename": "vendors-2026.csv", "status": "READY_FOR_IMPORT", "columnNames": ["Code", "Name", "Currency"], "metadata": {}, "_errors": [
+  {"id": "sim_import_error_1", "rowNumber": 3, "errorCode": "INVALID_VAT_NUMBER", "errorMessage": "Invalid VAT number format", "rawData": "\"V-30\",\"Dummy Ferries\",\"DKK\""}]}
+])",
+                true, true);
+}
+
+std::vector<json::Value> subscriptions() {
+    return read(R"([
+{"id": "sim_subscription_1", "endpointUrl": "https://hooks.dummy.example/exports", "eventTypes": ["v1.export-job.created"], "status": "INACTIVE"}
+])",
+                false, true);
+}
+
+std::vector<json::Value> activities() {
+    std::vector<json::Value> rows = read(R"([
+{"id": "sim_activity_1", "subscriptionId": "sim_subscription_1", "operationType": "CREATE", "description": "Subscription created", "createdAt": "2026-01-05T09:00:00Z"}
+])",
+                                         false, false);
+    for (json::Value& row : rows)
+        json::set(row, "actorUrn", company_urn());
+    return rows;
+}
+
+std::vector<json::Value> make_rows(Collection collection) {
+    switch (collection) {
+    case Collection::accounts: return accounts();
+    case Collection::tag_groups: return tag_groups();
+    case Collection::dimensions: return dimensions();
+    case Collection::tags: return tags();
+    case Collection::tag_values: return tag_values();
+    case Collection::tax_codes: return tax_codes();
+    case Collection::vendors: return vendors();
+    case Collection::imports: return imports();
+    case Collection::entries: return dummy_entries();
+    case Collection::receipts: return dummy_receipts();
+    case Collection::export_jobs: return dummy_export_jobs();
+    case Collection::subscriptions: return subscriptions();
+    case Collection::activities: return activities();
+    }
+    return {};
+}
+
+} // namespace
+
+const std::vector<json::Value>& dummy_rows(Collection collection) {
+    constexpr std::size_t collections = static_cast<std::size_t>(Collection::activities) + 1;
+    static std::vector<json::Value> made[collections];
+    std::vector<json::Value>& rows = made[static_cast<std::size_t>(collection)];
+    if (rows.empty()) rows = make_rows(collection);
+    return rows;
+}
+
+} // namespace simulator

@@ -1,0 +1,129 @@
+#include "simulator/export_items.hpp"
+
+#include "http/ascii.hpp"
+#include "simulator/books.hpp"
+#include "simulator/dummy_company.hpp"
+#include "simulator/receipts.hpp"
+#include "simulator/tax.hpp"
+
+namespace simulator {
+namespace {
+
+struct Amount {
+    std::int64_t minors = 0;
+    std::string currency;
+};
+
+Amount amount_of(const json::Value& entry, std::string_view member) {
+    const json::Value* money = json::find(entry, member);
+    if (money == nullptr) return {};
+    return {json::find_integer(*money, "minors").value_or(0), text_of(*money, "currency")};
+}
+
+json::Value value_money(std::int64_t minors, const std::string& currency) {
+    return json::Value::object({{"currency", currency}, {"value", minors}});
+}
+
+// The same part of what the supplier and what the wallet counts in.
+json::Value both(const Amount& supplier, const Amount& wallet, std::int64_t supplier_minors,
+                 std::int64_t wallet_minors) {
+    return json::Value::object(
+        {{"inSupplierCurrency", value_money(supplier_minors, supplier.currency)},
+         {"inWalletCurrency", value_money(wallet_minors, wallet.currency)}});
+}
+
+json::Value line_of(const State& state, const json::Value& entry) {
+    const Amount supplier = amount_of(entry, "transactionValue");
+    const Amount wallet = amount_of(entry, "totalBillValue");
+    TaxedAmount in_supplier{supplier.minors, supplier.minors, 0};
+    TaxedAmount in_wallet{wallet.minors, wallet.minors, 0};
+    json::Value line = json::Value::object();
+    json::set(line, "accountingEntryLineId", row_id(entry) + "_line_1");
+    json::set(line, "lineAmount", both(supplier, wallet, supplier.minors, wallet.minors));
+    const auto tax_code = find_row(state, Collection::tax_codes, text_of(entry, "taxCodeId"));
+    if (tax_code) {
+        in_supplier = taxed(supplier.minors, *tax_code).value_or(in_supplier);
+        in_wallet = taxed(wallet.minors, *tax_code).value_or(in_wallet);
+    }
+    json::set(line, "netAmount", both(supplier, wallet, in_supplier.net, in_wallet.net));
+    if (const auto account = find_row(state, Collection::accounts, text_of(entry, "accountId"))) {
+        json::set(line, "account",
+                  json::Value::object({{"id", row_id(*account)},
+                                       {"name", text_of(*account, "name")},
+                                       {"code", text_of(*account, "code")},
+                                       {"identifier", text_of(*account, "externalId")}}));
+    }
+    if (tax_code) {
+        json::Value tax = json::Value::object();
+        json::set(tax, "id", row_id(*tax_code));
+        json::set(tax, "code", text_of(*tax_code, "code"));
+        json::set(tax, "type", text_of(*tax_code, "type"));
+        if (const json::Value* rate = json::find(*tax_code, "rate")) json::set(tax, "rate", *rate);
+        json::set(tax, "amount", both(supplier, wallet, in_supplier.tax, in_wallet.tax));
+        json::set(line, "tax", std::move(tax));
+    }
+    json::Value tags = json::Value::array();
+    if (const std::vector<json::Value>* kept = json::find_array(entry, "tags")) {
+        for (const json::Value& each : *kept) {
+            const auto tag = find_row(state, Collection::tags, text_of(each, "tagId"));
+            const auto group = find_row(state, Collection::tag_groups, text_of(each, "tagGroupId"));
+            if (!tag || !group) continue;
+            tags.items.push_back(json::Value::object({{"id", row_id(*tag)},
+                                                      {"code", text_of(*tag, "code")},
+                                                      {"groupCode", text_of(*group, "code")}}));
+        }
+    }
+    json::set(line, "tags", std::move(tags));
+    return line;
+}
+
+json::Value user_of(const json::Value& entry) {
+    for (const json::Value& each : employees()) {
+        if (row_id(each) != text_of(entry, "employeeId")) continue;
+        json::Value user = json::Value::object();
+        json::set(user, "id", row_id(each));
+        json::set(user, "name", text_of(each, "firstName") + " " + text_of(each, "lastName"));
+        if (json::find(each, "code") != nullptr) json::set(user, "code", text_of(each, "code"));
+        return user;
+    }
+    return {};
+}
+
+json::Value files_of(const State& state, const json::Value& entry) {
+    json::Value files = json::Value::array();
+    for (const json::Value& receipt : receipts_of(state, row_id(entry))) {
+        files.items.push_back(
+            json::Value::object({{"size", *json::find(receipt, "sizeInBytes")},
+                                 {"type", text_of(receipt, "mimeType")},
+                                 {"url", receipt_url(row_id(receipt), "ORIGINAL")}}));
+    }
+    return files;
+}
+
+} // namespace
+
+// The words of `type` are not documented but for card_purchase: the families in lower case.
+json::Value export_item(const State& state, std::string_view entry_id) {
+    const json::Value entry =
+        find_row(state, Collection::entries, entry_id).value_or(json::Value::object());
+    const Amount supplier = amount_of(entry, "transactionValue");
+    const Amount wallet = amount_of(entry, "totalBillValue");
+    json::Value item = json::Value::object();
+    json::set(item, "accountingEntryId", entry_id);
+    json::set(item, "companyId", text_of(entry, "companyId"));
+    json::set(item, "type", http::lower(text_of(entry, "family")));
+    json::set(item, "date", text_of(entry, "bookkeepingDate"));
+    json::set(item, "amount", both(supplier, wallet, supplier.minors, wallet.minors));
+    json::set(item, "accountingEntryLines", json::Value::array({line_of(state, entry)}));
+    if (json::find(entry, "note") != nullptr) json::set(item, "note", text_of(entry, "note"));
+    if (json::find(entry, "employeeId") != nullptr) json::set(item, "user", user_of(entry));
+    if (json::find(entry, "_merchant") != nullptr)
+        json::set(item, "supplier", json::Value::object({{"name", text_of(entry, "_merchant")}}));
+    json::set(item, "files", files_of(state, entry));
+    json::set(item, "additionalInformation",
+              json::Value::object({{"reconciliationId", "book_" + std::string(entry_id)}}));
+    json::set(item, "_links", json::Value::object());
+    return item;
+}
+
+} // namespace simulator
