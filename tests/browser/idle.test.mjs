@@ -71,8 +71,8 @@ describe('an idle page', () => {
         async ({ person, page, context, watch, site }) => {
             await context.addInitScript(count_callbacks);
             await person.open(site.url);
-            const requests = watch.requests.length;
             assert.deepEqual(await measure(page), nothing);
+            const requests = watch.requests.length;
             await person.go_to('Authorise');
             assert.deepEqual(await measure(page), nothing);
             assert.equal(watch.requests.length, requests);
