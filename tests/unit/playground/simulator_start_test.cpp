@@ -1,7 +1,7 @@
 // Simulated Staging takes a moment to start. Somebody who is quicker than that does not notice: the port holds requests
 // and navigations back until it runs.
 #include "playground/plan.hpp"
-#include "world.hpp"
+#include "unit/playground/world.hpp"
 
 #include <gtest/gtest.h>
 
