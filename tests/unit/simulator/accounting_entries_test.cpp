@@ -1,0 +1,171 @@
+#include "unit/simulator/driver.hpp"
+
+#include <gtest/gtest.h>
+
+namespace simulator::tests {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+class Entries : public testing::Test {
+protected:
+    Driver driver_;
+    std::string token_ = driver_.tokens().access_token;
+
+    http::Response get(std::string_view path) { return driver_.call(token_, path); }
+    http::Response search(std::string_view filters,
+                          std::string_view query = "?company_id=sim_company_fjordlys&limit=100") {
+        return driver_.call(token_, "/v1/accounting-entries:search" + std::string(query), "POST",
+                            R"({"includeDeleted":false)" + std::string(filters) + "}");
+    }
+    Ids found(std::string_view filters) { return Driver::ids(search(filters)); }
+    http::Response enrich(const http::Fields& other,
+                          std::string_view body = R"({"receipts":["JVBERi0xLjQK"]})") {
+        http::Fields query{{"amount", "12500"},
+                           {"currency", "DKK"},
+                           {"card_last_four_digits", "0001"},
+                           {"merchant_name", "harbour coffee"},
+                           {"performed_at", "2026-09-02T08:15:00Z"}};
+        for (const http::Field& each : other) {
+            const auto same =
+                std::find_if(query.begin(), query.end(),
+                             [&](const http::Field& field) { return field.name == each.name; });
+            if (same == query.end())
+                query.push_back(each);
+            else
+                same->value = each.value;
+        }
+        return driver_.call(token_, "/v2/accounting-entries:enrich?" + http::form_encode(query),
+                            "POST", body);
+    }
+    static std::string status_of(const http::Response& response) {
+        const json::Value data = Driver::data(response);
+        return std::to_string(response.status) + " " +
+               std::string(json::find_string(data, "receiptStatus").value_or(""));
+    }
+};
+
+TEST_F(Entries, NeedACompanyOrAnOrganisation) {
+    EXPECT_EQ(search("", "").status, 400);
+    EXPECT_EQ(found("").size(), 18U);
+    EXPECT_EQ(
+        Driver::ids(search("", "?organization_id=sim_organization_fjordlys&limit=100")).size(),
+        18U);
+    EXPECT_EQ(Driver::ids(search("", "?company_id=other")).size(), 0U);
+    EXPECT_EQ(
+        driver_.call(token_, "/v1/accounting-entries:search?company_id=x", "POST", "{}").status,
+        400)
+        << "includeDeleted is required";
+}
+
+TEST_F(Entries, AreFiltered) {
+    EXPECT_EQ(found(R"(,"families":["WALLET","MILEAGE"])"),
+              (Ids{"sim_entry_3_3", "sim_entry_4_6"}));
+    EXPECT_EQ(found(R"(,"subFamilies":["ATM"])"), Ids{"sim_entry_2_3"});
+    EXPECT_EQ(found(R"(,"employeeIds":["sim_employee_freja"])"), Ids{"sim_entry_3_4"});
+    EXPECT_EQ(found(R"(,"exportStatus":["CREATED"])").size(), 6U);
+    EXPECT_EQ(found(R"(,"exportStatus":["NOT_EXPORTED"])").size(), 6U);
+    EXPECT_EQ(found(R"(,"exportStatus":["EXPORTED"])").size(), 6U);
+    EXPECT_EQ(found(R"(,"transactionValueCurrencies":["SEK"])"),
+              (Ids{"sim_entry_1_3", "sim_entry_4_3"}));
+    EXPECT_EQ(found(R"(,"tagRowIds":["sim_tag_1"])"), (Ids{"sim_entry_1_1", "sim_entry_4_1"}));
+    EXPECT_EQ(found(R"(,"tagGroupIdsUnset":["sim_tag_group_1","sim_tag_group_2"])").size(), 6U);
+    EXPECT_EQ(found(R"(,"hasAccount":false)").size(), 4U);
+    EXPECT_EQ(found(R"(,"hasNote":true)").size(), 6U);
+    EXPECT_EQ(found(R"(,"settled":false)"), Ids{});
+    EXPECT_EQ(found(R"(,"families":["HOLIDAY"])"), Ids{});
+    EXPECT_EQ(search(R"(,"families":["HOLIDAY"])").status, 400);
+}
+
+// "Cannot be used with any other date filters"
+TEST_F(Entries, AreFoundByOneKindOfDate) {
+    EXPECT_EQ(found(R"(,"performedAtStart":"2026-12-04T12:00:00Z")").size(), 4U);
+    EXPECT_EQ(found(R"(,"settledAtEnd":"2026-09-04T12:00:00Z")"), Ids{"sim_entry_1_1"});
+    EXPECT_EQ(found(R"(,"bookkeepingDateStart":"2026-10-01T00:00:00Z",
+                       "bookkeepingDateEnd":"2026-11-01T00:00:00Z")")
+                  .size(),
+              3U);
+    EXPECT_EQ(search(R"(,"performedAtStart":"2026-12-04T12:00:00Z",
+                        "settledAtEnd":"2026-12-04T12:00:00Z")")
+                  .status,
+              400);
+    EXPECT_EQ(search(R"(,"performedAtStart":"yesterday")").status, 400);
+}
+
+TEST_F(Entries, BothShapes) {
+    const http::Response whole = get("/v1/accounting-entries/sim_entry_1_1");
+    for (const char* member : {"attendees", "companyId", "createdAt", "exportStatus", "family",
+                               "id", "performedAt", "receiptIds", "reviewStatus", "splitItems",
+                               "status", "tags", "transactionValue", "updatedAt"})
+        EXPECT_NE(json::find(Driver::data(whole), member), nullptr) << member;
+    EXPECT_EQ(whole.body.find("_card"), std::string::npos);
+    EXPECT_EQ(whole.body.find("_merchant"), std::string::npos);
+    const json::Value core = Driver::data(get("/v1/accounting-entries/sim_entry_1_1/core"));
+    EXPECT_NE(json::find(core, "fees"), nullptr);
+    EXPECT_EQ(json::find(core, "splitItems"), nullptr);
+    EXPECT_EQ(get("/v1/accounting-entries/none").status, 404);
+    EXPECT_EQ(get("/v1/accounting-entries/none/core").status, 404);
+}
+
+TEST_F(Entries, Receipts) {
+    const std::string path = "/v1/accounting-entries/sim_entry_1_1/receipts";
+    const json::Value receipts = Driver::data(get(path + "?file_type=PREVIEW"));
+    ASSERT_EQ(receipts.items.size(), 1U);
+    for (const char* member :
+         {"accountingEntryId", "createdAt", "id", "mimeType", "sizeInBytes", "source", "url"})
+        EXPECT_NE(json::find(receipts.items[0], member), nullptr) << member;
+    EXPECT_EQ(json::find_string(receipts.items[0], "fileType"), "PREVIEW");
+    EXPECT_EQ(Driver::ids(get(path + "?source=BOLT")), Ids{});
+    EXPECT_EQ(get(path + "?file_type=PAPER").status, 400);
+    EXPECT_EQ(get("/v1/accounting-entries/none/receipts").status, 404);
+    EXPECT_EQ(get("/v1/accounting-entries/sim_entry_1_2/receipts/sim_receipt_1").status, 404);
+    const auto search_receipts = [&](std::string_view filters, std::string_view query) {
+        return driver_.call(token_, "/v1/accounting-entries/receipts:search" + std::string(query),
+                            "POST", R"({"includeDeleted":false)" + std::string(filters) + "}");
+    };
+    EXPECT_EQ(search_receipts("", "").status, 400);
+    const std::string ours = "?company_id=sim_company_fjordlys";
+    EXPECT_EQ(Driver::ids(search_receipts(R"(,"employeeIds":["sim_employee_freja"])", ours)).size(),
+              0U);
+    EXPECT_EQ(Driver::ids(search_receipts(R"(,"employeeIds":["sim_employee_noor"])", ours)).size(),
+              2U);
+    EXPECT_EQ(Driver::ids(search_receipts(R"(,"mimeType":["application/pdf"])", ours)).size(), 4U);
+    EXPECT_EQ(Driver::ids(search_receipts("", "?partner_id=x")).size(), 0U);
+}
+
+TEST_F(Entries, EnrichAttachesToTheMatchingPurchase) {
+    const http::Response response =
+        enrich({{"email", "Noor@dummy.example"}},
+               R"({"receipts":["JVBERi0xLjQK","iVBORw0KGgo="],"tags":["sim_tag_2","sim_tag_4"]})");
+    EXPECT_EQ(status_of(response), "201 UPLOADED");
+    const json::Value entry = Driver::data(get("/v1/accounting-entries/sim_entry_1_1"));
+    EXPECT_EQ(json::find_array(entry, "receiptIds")->size(), 3U);
+    EXPECT_EQ(json::dump(*json::find(entry, "tags")),
+              R"([{"tagGroupId":"sim_tag_group_1","tagId":"sim_tag_2"},)"
+              R"({"tagGroupId":"sim_tag_group_2","tagId":"sim_tag_4"}])");
+    EXPECT_EQ(Driver::ids(get("/v1/accounting-entries/sim_entry_1_1/receipts"), "mimeType"),
+              (Ids{"image/jpeg", "application/pdf", "image/png"}));
+    // What was uploaded is not kept.
+    EXPECT_EQ(json::dump(to_json(driver_.state)).find("JVBERi0xLjQK"), std::string::npos);
+}
+
+TEST_F(Entries, EnrichSaysWhatItDidNotFind) {
+    EXPECT_EQ(status_of(enrich({{"amount", "12501"}})), "200 ADDED_TO_RECEIPT_INBOX");
+    EXPECT_EQ(status_of(enrich({{"performed_at", "2026-09-02T08:15:01Z"}})),
+              "200 ADDED_TO_RECEIPT_INBOX");
+    EXPECT_EQ(status_of(enrich({{"email", "ada@dummy.example"}})), "200 ADDED_TO_RECEIPT_INBOX");
+    EXPECT_EQ(status_of(enrich({{"card_last_four_digits", "9999"}})), "404 UNRESOLVED");
+    EXPECT_EQ(status_of(enrich({{"email", "nobody@dummy.example"}})), "404 UNRESOLVED");
+    EXPECT_EQ(status_of(enrich({}, R"({"receipts":["JVBERi0xLjQK"],"tags":["none"]})")),
+              "404 UNRESOLVED");
+    EXPECT_EQ(status_of(enrich({{"performed_at", ""}, {"settled_at", "2026-09-02T08:15:00Z"}})),
+              "201 UPLOADED");
+    EXPECT_EQ(enrich({{"performed_at", ""}}).status, 400);
+    EXPECT_EQ(enrich({{"currency", ""}}).status, 400);
+    EXPECT_EQ(enrich({}, R"({"receipts":["not base64"]})").status, 400);
+    EXPECT_EQ(enrich({}, R"({"receipts":[]})").status, 400);
+    EXPECT_EQ(enrich({}, R"({"receipts":[7]})").status, 400);
+}
+
+} // namespace
+} // namespace simulator::tests

@@ -1,0 +1,125 @@
+#include "http/base64.hpp"
+#include "unit/simulator/driver.hpp"
+
+#include <gtest/gtest.h>
+
+namespace simulator::tests {
+namespace {
+
+class Subscriptions : public testing::Test {
+protected:
+    Driver driver_;
+    std::string token_ = driver_.tokens().access_token;
+
+    http::Response get(std::string_view path) { return driver_.call(token_, path); }
+    http::Response send(std::string_view method, std::string_view path, std::string_view more = {},
+                        std::string_view url = "https://hooks.dummy.example/a",
+                        std::string_view types = R"("v1.vendor.created")") {
+        return driver_.call(token_, path, method,
+                            R"({"endpointUrl":")" + std::string(url) + R"(","eventTypes":[)" +
+                                std::string(types) + "]" + std::string(more) + "}");
+    }
+    static std::string field(const http::Response& response, std::string_view member) {
+        const json::Value data = Driver::data(response);
+        return std::string(json::find_string(data, member).value_or(""));
+    }
+};
+
+TEST_F(Subscriptions, FromTheFirstToTheLast) {
+    const http::Response created = send("POST", "/v1/subscriptions");
+    EXPECT_EQ(created.status, 200);
+    EXPECT_EQ(field(created, "status"), "ACTIVE"); // the documented default
+    const std::string path = "/v1/subscriptions/" + field(created, "id");
+    send("PUT", path, R"(,"status":"INACTIVE")");
+    EXPECT_EQ(field(get(path), "status"), "INACTIVE");
+    EXPECT_EQ(Driver::ids(get(path + "/activities"), "operationType"),
+              (std::vector<std::string>{"CREATE", "UPDATE"}));
+    EXPECT_EQ(Driver::ids(get(path + "/activities?operation_types=UPDATE")).size(), 1U);
+    EXPECT_EQ(Driver::ids(get("/v1/subscriptions?status=INACTIVE")).size(), 2U);
+    EXPECT_EQ(Driver::ids(get("/v1/subscriptions?event_types=v1.vendor.created")).size(), 1U);
+    EXPECT_EQ(driver_.call(token_, path, "DELETE").status, 204);
+    for (const std::string rest : {"", "/activities", "/secret"})
+        EXPECT_EQ(get(path + rest).status, 404) << rest;
+}
+
+TEST_F(Subscriptions, OnlyKnownEventsToHttpsAddresses) {
+    EXPECT_EQ(send("POST", "/v1/subscriptions", "", "http://hooks.dummy.example/").status, 400);
+    EXPECT_EQ(send("POST", "/v1/subscriptions", "", "hooks").status, 400);
+    EXPECT_EQ(
+        send("POST", "/v1/subscriptions", "", "https://user:pass@hooks.dummy.example/").status,
+        400);
+    // The spelling of the prose, which is not the one of the payload.
+    EXPECT_EQ(send("POST", "/v1/subscriptions", "", "https://hooks.dummy.example/",
+                   R"("v1.export.job-created")")
+                  .status,
+              400);
+    EXPECT_EQ(send("POST", "/v1/subscriptions", "", "https://hooks.dummy.example/", "").status,
+              400);
+    EXPECT_EQ(send("POST", "/v1/subscriptions", R"(,"status":"ASLEEP")").status, 400);
+    EXPECT_TRUE(driver_.state.records.empty());
+}
+
+TEST_F(Subscriptions, SecretsAreRecognisableAndEachItsOwn) {
+    const std::string second = field(send("POST", "/v1/subscriptions"), "id");
+    const std::string one = field(get("/v1/subscriptions/sim_subscription_1/secret"), "secretKey");
+    const std::string two = field(get("/v1/subscriptions/" + second + "/secret"), "secretKey");
+    EXPECT_TRUE(one.starts_with("whsec_sim/")) << one;
+    EXPECT_NE(one, two);
+    EXPECT_EQ(one, field(get("/v1/subscriptions/sim_subscription_1/secret"), "secretKey"));
+    const auto octets = http::base64_decode(one.substr(6));
+    ASSERT_TRUE(octets);
+    EXPECT_EQ(octets->size(), 24U);
+}
+
+// S44: whoever reads the browser's storage finds nothing that opens anything.
+TEST_F(Subscriptions, S44_WhatOpensTheReceiverIsNotKept) {
+    const http::Response created =
+        send("POST", "/v1/subscriptions",
+             R"(,"customHeaders":{"X-Key":"sentinel-1"},"endpointAuth":{"type":"BASIC",
+            "credentials":{"username":"sentinel-2","password":"sentinel-3","token":"sentinel-4"}})");
+    EXPECT_EQ(created.status, 200);
+    EXPECT_NE(created.body.find("X-Key"), std::string::npos);
+    EXPECT_NE(created.body.find("BASIC"), std::string::npos);
+    const std::string secret =
+        field(get("/v1/subscriptions/" + field(created, "id") + "/secret"), "secretKey");
+    const std::string state = json::dump(to_json(driver_.state));
+    EXPECT_EQ(state.find("sentinel-"), std::string::npos);
+    EXPECT_EQ(state.find(secret), std::string::npos);
+}
+
+TEST_F(Subscriptions, AreCapped) {
+    int made = 0;
+    while (made < 50 && send("POST", "/v1/subscriptions").status == 200)
+        ++made;
+    EXPECT_EQ(made, 19);
+    for (int i = 0; i < 60; ++i)
+        send("PUT", "/v1/subscriptions/sim_subscription_1");
+    EXPECT_EQ(Driver::ids(get("/v1/subscriptions/sim_subscription_1/activities?limit=100")).size(),
+              50U);
+}
+
+TEST(Installations, StatusAndMetadataAreKept) {
+    Driver driver;
+    const std::string token = driver.tokens().access_token;
+    const std::string path = "/v1/installations/me";
+    const http::Response wrong = driver.call(token, path, "PUT", R"({"status":"BROKEN"})");
+    EXPECT_EQ(wrong.status, 400);
+    const http::Response updated =
+        driver.call(token, path, "PUT",
+                    R"({"status":"ERROR","errorCode":"NOT_ENTITLED","metadata":{"a":"\"b\""}})");
+    EXPECT_EQ(Driver::member(updated, "status"), "ERROR");
+    EXPECT_EQ(Driver::member(updated, "errorCode"), "NOT_ENTITLED");
+    EXPECT_EQ(Driver::member(driver.call(token, path), "metadata"), R"({"a":"\"b\""})");
+    const http::Response activated = driver.call(token, path + ":activate", "POST");
+    EXPECT_EQ(Driver::member(activated, "status"), "ACTIVATED");
+    EXPECT_EQ(Driver::member(activated, "errorCode"), "");
+    driver.state.installation.reset();
+    EXPECT_EQ(driver.call(token, path, "PUT", R"({"status":"ERROR"})").status, 404);
+    EXPECT_EQ(driver.call(token, path, "POST", R"({"status":"AUTHORIZED"})").status, 200);
+    EXPECT_EQ(Driver::member(driver.call(token, path), "status"), "AUTHORIZED");
+    EXPECT_EQ(Driver::member(driver.call(token, "/v1/installations/completions", "PUT"), "status"),
+              "ACTIVATED");
+}
+
+} // namespace
+} // namespace simulator::tests
