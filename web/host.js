@@ -10,6 +10,7 @@ import { make_tell, told } from './inbox.js';
 import { listen } from './input.js';
 import { Mirror } from './mirror.js';
 import { text_of } from './packed.js';
+import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
 import { watch_viewport } from './viewport.js';
@@ -51,6 +52,7 @@ export function make_host(after_first_frame) {
         fetch: make_fetch(tell, async (url) => {
             if (simulator.answers(url)) await simulator.ready();
         }),
+        relay_status: make_relay_status(tell),
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
         frames: make_frames(() => program._draw_frame(), after_first_frame),

@@ -21,6 +21,7 @@ export const told = Object.freeze({
     forgotten: 14,
     copied: 15,
     context: 16,
+    relays: 17,
 });
 
 /**

@@ -25,6 +25,9 @@ mergeInto(LibraryManager.library, {
     port_start_simulator: function () {
         Module['host'].simulator.start();
     },
+    port_relay_status: function () {
+        Module['host'].relay_status.fetch();
+    },
     /**
      * @param {number} exchange
      * @param {number} timeout_ms

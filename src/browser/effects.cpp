@@ -28,6 +28,10 @@ struct Port {
         port_start_simulator();
         return {};
     }
+    MaybeEvent operator()(const playground::FetchRelayStatus&) const {
+        port_relay_status();
+        return {};
+    }
     MaybeEvent operator()(const playground::Send& wish) const {
         Packer packer;
         packer.add(wish.request.method);

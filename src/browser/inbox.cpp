@@ -131,6 +131,7 @@ void read(Told what, Message& message) {
     case Told::copied:
         return the_loop.tell(
             playground::CopyFinished{message.flag(1), message.strings.next(), message.id(0)});
+    case Told::relays: return the_loop.tell(playground::RelayStatusArrived{message.strings.next()});
     case Told::context:
         if (message.flag(0)) {
             the_loop.painter().restore_context();

@@ -28,6 +28,7 @@ enum class Told : std::uint32_t {
     forgotten, // numbers: entries of each place; strings: places
     copied,    // numbers: widget, copied; strings: label
     context,   // numbers: 1 restored, 0 lost
+    relays,    // strings: relay/status.json, or nothing
 };
 
 } // namespace browser

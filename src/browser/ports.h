@@ -28,6 +28,8 @@ void port_fingerprint(uint32_t token, const char* value, size_t size);
 
 /* Registers the service worker -> deliver(simulator) */
 void port_start_simulator(void);
+/* relay/status.json of the page's own server -> deliver(relays) */
+void port_relay_status(void);
 /* `packed`: strings as in packed.hpp: method, URL, body, then name and value of each header.
  * -> deliver(response) or deliver(failure), once. */
 void port_send(uint32_t exchange, double timeout_ms, const uint8_t* packed, size_t size);

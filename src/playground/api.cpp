@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/routes.hpp"
 
 #include "oauth/bearer.hpp"
 #include "oauth/scope.hpp"
@@ -123,13 +124,16 @@ void handle(Turn& turn, const CallApiPressed&) {
         tell(turn, Step::call_apis, Tone::warning, "Not sent", planned.error().message);
         return;
     }
-    const std::string path = path_of(*planned, *environment(model));
+    const std::string path = path_of(*planned, routed(model, *environment(model)));
     // However it was asked for, this request ends every token.
     const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
     InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
                   .access_token = live_token(model, TokenKind::access_token)->id};
-    if (const staging::Operation* operation = staging::find_operation(model.api.operation))
+    what.changes = planned->method != "GET";
+    if (const staging::Operation* operation = staging::find_operation(model.api.operation)) {
         what.needed_scopes = operation->scopes;
+        what.changes = operation->writes;
+    }
     const std::string purpose = planned->method + " " + oauth::server_words(path, 200);
     const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
     if (!sent) {
@@ -156,9 +160,8 @@ void access_token_refused(Turn& turn, Step step, const InFlight& what,
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     constexpr Step here = Step::call_apis;
     if (!exchange.response) {
-        tell(turn, here, Tone::negative, "No answer to " + exchange.purpose,
-             no_answer(exchange) +
-                 (exchange.request.method == "GET" ? " Asking again does no harm." : ""));
+        tell_no_answer(turn, here, exchange,
+                       what.changes ? http::Stake::change : http::Stake::nothing);
         return;
     }
     const http::Response& response = *exchange.response;
@@ -173,10 +176,14 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
     } else if (response.status >= 200 && response.status < 300) {
         const std::string strange = surprise(turn.model, what);
         tell(turn, here, strange.empty() ? Tone::positive : Tone::warning,
-             answered(exchange) + " in " + std::to_string(exchange.duration_ms.value_or(0)) + " ms",
+             answered(exchange) + (exchange.duration_ms
+                                       ? " in " + std::to_string(*exchange.duration_ms) + " ms"
+                                       : std::string()),
              strange);
     } else {
-        tell(turn, here, Tone::negative, answered(exchange), advice(response));
+        const std::string words = relay_words(response);
+        tell(turn, here, Tone::negative, answered(exchange),
+             words.empty() ? advice(response) : words);
     }
 }
 

@@ -62,9 +62,9 @@ void handle(Turn& turn, const AdvanceClockPressed& event) {
 // The page follows by as much as it asked for: the simulator may be ahead already, from an earlier page.
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
-    if (!exchange.response || exchange.response->status / 100 != 2) {
-        tell(turn, here, Tone::negative, "The clock did not move",
-             exchange.response ? answered(exchange) + "." : no_answer(exchange));
+    if (!exchange.response) return tell_no_answer(turn, here, exchange, http::Stake::change);
+    if (exchange.response->status / 100 != 2) {
+        tell(turn, here, Tone::negative, "The clock did not move", answered(exchange) + ".");
         return;
     }
     model.clock_offset_ms += what.seconds * second;

@@ -31,6 +31,9 @@ struct Fingerprint {
 // Registers the service worker -> SimulatorChanged
 struct StartSimulator {};
 
+// What this page's own server passes on -> RelayStatusArrived
+struct FetchRelayStatus {};
+
 // Fetch with the options of S28 -> ResponseArrived or RequestFailed, exactly once, never retried (S33).
 struct Send {
     std::uint32_t exchange = 0;
@@ -68,8 +71,9 @@ struct CopyText {
 // Empties every store -> StorageForgotten
 struct ForgetStorage {};
 
-using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, Send, Abort,
-                            SaveRecord, SaveSettings, Navigate, CopyText, ForgetStorage>;
+using Effect =
+    std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, FetchRelayStatus, Send, Abort,
+                 SaveRecord, SaveSettings, Navigate, CopyText, ForgetStorage>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

@@ -63,6 +63,11 @@ struct SimulatorChanged {
     std::string text; // why it is unavailable
 };
 
+// relay/status.json as text; empty: there is none.
+struct RelayStatusArrived {
+    std::string text;
+};
+
 struct StorageForgotten {
     std::vector<Inventory> left;
 };
@@ -161,6 +166,20 @@ struct AdvanceClockPressed {
 
 struct ForgetPressed {};
 
+// Terminal route: which tool, and what a command printed.
+struct TerminalChosen {
+    http::Terminal terminal = http::Terminal::curl;
+};
+
+struct AnswerPasted {
+    std::uint32_t exchange = 0;
+    std::string text;
+};
+
+struct UseAnswerPressed {
+    std::uint32_t exchange = 0;
+};
+
 struct AbortPressed {
     std::uint32_t exchange = 0;
 };
@@ -193,16 +212,16 @@ struct TreeNodeToggled {
     std::string node;
 };
 
-using Event =
-    std::variant<ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived,
-                 ResponseArrived, RequestFailed, SimulatorChanged, StorageForgotten, CopyFinished,
-                 VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen,
-                 ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited,
-                 ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen, NewAttemptPressed,
-                 AuthorisePressed, ExchangeCodePressed, OperationChosen, ParameterEdited,
-                 PathEdited, MethodChosen, CallApiPressed, RefreshPressed, IntrospectionFormChosen,
-                 IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
-                 ForgetPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,
-                 ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+using Event = std::variant<
+    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
+    RequestFailed, SimulatorChanged, RelayStatusArrived, StorageForgotten, CopyFinished,
+    VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen, ClientIdEdited,
+    ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
+    ClientAuthenticationChosen, SimulatedClientChosen, NewAttemptPressed, AuthorisePressed,
+    ExchangeCodePressed, OperationChosen, ParameterEdited, PathEdited, MethodChosen, CallApiPressed,
+    RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
+    DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen, AnswerPasted,
+    UseAnswerPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,
+    ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 } // namespace playground

@@ -21,6 +21,8 @@ void forget_everything(Turn& turn, Why why) {
     fresh.simulator_text = std::move(model.simulator_text);
     fresh.environments = std::move(model.environments);
     fresh.environments_error = std::move(model.environments_error);
+    fresh.relays = std::move(model.relays);
+    fresh.relays_asked = model.relays_asked;
     fresh.announcement = std::move(model.announcement);
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;
@@ -30,6 +32,7 @@ void forget_everything(Turn& turn, Why why) {
         model.registration = fresh_registration(model, model.environments.front());
         prepare_attempt(turn);
         start_simulator(turn);
+        ask_for_relays(turn);
     }
     const bool simulated = !model.registration.client.client_secret.empty();
     const std::string client =

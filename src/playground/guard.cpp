@@ -1,6 +1,7 @@
 // May this request leave the page? The last look before it does (S40, S51, S69).
 #include "playground/plan.hpp"
 
+#include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
 #include "http/form.hpp"
@@ -98,12 +99,12 @@ Result<bool> check_send(const Model& model, const http::Request& request) {
     if (!url) return url.error();
     if (url->has_fragment)
         return Error{"fragment", "Remove the part from the # on: it would never be sent."};
-    if (!belongs_to(*here, request.url)) {
+    if (!belongs_to(routed(model, *here), request.url)) {
         return Error{"foreign_target",
                      http::origin(*url) + url->path + " does not belong to " + here->name +
                          ". Requests go to the environment that is chosen and nowhere else."};
     }
-    if (model.registration.route != route_of(*here)) {
+    if (!leads(model)) {
         return Error{"route", "This route does not lead to " + here->name + "."};
     }
     // While it starts, the port holds requests and navigations back until it runs.

@@ -32,8 +32,7 @@ void handle(Turn& turn, const DisconnectPressed&) {
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
     if (!exchange.response) {
-        tell(turn, here, Tone::negative, "No answer to the disconnect",
-             no_answer(exchange) + " Introspect a token to see whether it was carried out.");
+        tell_no_answer(turn, here, exchange, http::Stake::change);
         return;
     }
     const int status = exchange.response->status;
@@ -56,7 +55,8 @@ void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange&
              "There is no installation to delete. The tokens keep their state.");
     } else {
         tell(turn, here, Tone::negative, answered(exchange),
-             "Nothing is known to have changed. Introspect a token to see whether it still works.");
+             relay_words(*exchange.response) + "Nothing is known to have changed. Introspect a "
+                                               "token to see whether it still works.");
     }
 }
 

@@ -116,11 +116,14 @@ void handle(Turn& turn, const IntrospectPressed&) {
 void introspection_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
     if (!exchange.response) {
-        tell(turn, here, Tone::negative, "No answer to the introspection",
-             no_answer(exchange) + " Asking again does no harm.");
+        tell_no_answer(turn, here, exchange, http::Stake::nothing);
         return;
     }
     const http::Response& response = *exchange.response;
+    if (const std::string words = relay_words(response); !words.empty()) {
+        tell(turn, here, Tone::negative, answered(exchange), words);
+        return;
+    }
     // The form may have been changed since; the request has not.
     if (exchange.request.method == "GET") {
         if (response.status == 401) return access_token_refused(turn, here, what, exchange);

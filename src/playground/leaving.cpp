@@ -17,8 +17,10 @@ bool worth_recording(const Model& model) {
 // S43: only what may be kept stays, in case the browser keeps the page itself.
 void keep_what_may_be_kept(Turn& turn, std::vector<http::Exchange> redacted) {
     Model& model = turn.model;
-    for (const auto& [id, what] : model.in_flight)
+    for (auto& [id, what] : model.in_flight) {
         turn.effects.emplace_back(Abort{id});
+        wipe(what);
+    }
     model.in_flight.clear();
     for (http::Exchange& exchange : model.exchanges)
         wipe(exchange);

@@ -81,6 +81,9 @@ bool holds_secrets(const Model& model) {
     };
     if (typed(model.registration) || !model.tokens.empty()) return true;
     if (model.redirect && !model.redirect->response.code.empty()) return true;
+    if (std::any_of(model.in_flight.begin(), model.in_flight.end(),
+                    [](const auto& each) { return !each.second.pasted.empty(); }))
+        return true;
     return std::any_of(model.set_aside.begin(), model.set_aside.end(),
                        [&](const auto& each) { return typed(each.second); });
 }

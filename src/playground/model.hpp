@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/exchange.hpp"
+#include "http/terminal.hpp"
 #include "oauth/introspection.hpp"
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
@@ -32,8 +33,18 @@ enum class Step {
 inline constexpr std::size_t step_count = 7;
 std::string_view step_name(Step step);
 
-// How a request leaves the page. `relay` and `terminal` are not built yet.
-enum class Route { simulated, direct };
+// How a request leaves the page: playground/routes.hpp.
+enum class Route { simulated, direct, relay, terminal };
+
+// What the server of this page passes on to an environment. Without `token` there is no relay.
+struct Relay {
+    std::string environment; // Environment::id
+    bool introspection = false;
+    bool api = false;
+    bool secretless = false; // it adds the client's credentials itself
+    std::string client_id;   // whose they are
+    friend bool operator==(const Relay&, const Relay&) = default;
+};
 
 // What a person registered, or the simulated client. Everything but the secret survives a reload.
 struct Registration {
@@ -111,6 +122,10 @@ struct InFlight {
     std::uint32_t refresh_token = 0;
     std::int64_t seconds = 0;       // simulator_clock: how far it shall move
     std::string needed_scopes = ""; // api: of the operation, as it is documented
+    bool changes = false;           // api: it writes or deletes
+    bool by_hand = false;           // Terminal route: a person runs the command
+    std::string pasted = "";        // and pastes what it printed
+    std::string paste_problem = ""; // why that was not understood
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 
@@ -167,7 +182,10 @@ struct Model {
     Registration registration;      // of the chosen environment
     // Of the others, by environment: what was typed is not lost.
     std::map<std::string, Registration> set_aside;
-    bool unsaved_settings = false; // something that localStorage does not know yet
+    bool unsaved_settings = false;            // something that localStorage does not know yet
+    std::optional<std::vector<Relay>> relays; // absent: nobody was asked yet, or did not answer yet
+    bool relays_asked = false;
+    http::Terminal terminal = http::Terminal::curl; // whose commands the Terminal route shows
     Attempt attempt;
     bool leaving = false; // the browser was told to navigate
     bool left = false; // it did; the page may still come back, as it was, from the browser's cache

@@ -3,6 +3,7 @@
 
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
+#include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/redaction.hpp"
@@ -22,6 +23,7 @@ void restore(Model& model, const Settings& settings) {
         registration.client.redirect_uri = kept.client.redirect_uri;
         registration.client.authentication = kept.client.authentication;
         registration.scopes = kept.scopes;
+        if (may_lead(kept.route, *where)) registration.route = kept.route;
         model.set_aside[where->id] = std::move(registration);
     }
 }
@@ -45,6 +47,8 @@ void restore_run(Model& model, const Record& record) {
     registration.client.authentication = record.registration.client.authentication;
     registration.client.client_id = record.registration.client.client_id;
     registration.client.redirect_uri = record.registration.client.redirect_uri;
+    if (may_lead(record.registration.route, *environment(model)))
+        registration.route = record.registration.route;
     if (record.pending && record.pending->environment == registration.environment) {
         registration.client.client_id = record.pending->client_id;
         registration.client.redirect_uri = record.pending->redirect_uri;
@@ -196,6 +200,7 @@ void handle(Turn& turn, const PageOpened& event) {
     take_redirect(turn, event, record.pending);
     if (!model.redirect) say_what_is_lost(turn, record);
     start_simulator(turn);
+    ask_for_relays(turn);
 }
 
 } // namespace playground

@@ -1,5 +1,6 @@
 #include "playground/plan.hpp"
 
+#include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
 #include "http/form.hpp"
@@ -19,25 +20,38 @@ namespace {
 
 using oauth::TokenKind;
 
-// The environment, or why nothing can be planned at all.
+// The environment with the addresses of the chosen route, or why nothing can be planned at all.
 Result<staging::Environment> chosen(const Model& model) {
     const RegistrationProblems found = problems(model);
     if (!found.environment.empty()) return Error{"environment", found.environment};
     if (!found.route.empty()) return Error{"route", found.route};
-    return *environment(model);
+    return routed(model, *environment(model));
 }
 
 // What every request with the client's own credentials needs.
 Result<oauth::Client> authenticated(const Model& model) {
     const oauth::Client& client = model.registration.client;
     if (client.client_id.empty()) return Error{"client_id", problems(model).client_id};
-    if (client.client_secret.empty()) {
+    if (client.client_secret.empty() && needs_secret(model)) {
         return Error{
             "client_secret",
             "Type the client secret in Register client: it proves who asks, and it is kept in "
             "memory only, so a page load forgets it."};
     }
-    return client;
+    if (!secretless(model)) return client;
+    oauth::Client known = client; // by the relay, which adds Basic
+    known.client_secret.clear();
+    known.authentication = oauth::ClientAuthentication::client_secret_basic;
+    return known;
+}
+
+// As it is sent to the environment; a relay that adds the credentials itself wants none in the request.
+http::Request as_routed(const Model& model, http::Request request) {
+    if (secretless(model)) {
+        std::erase_if(request.headers,
+                      [](const http::Field& each) { return each.name == "Authorization"; });
+    }
+    return request;
 }
 
 // The access token to call with, or what to do to get one.
@@ -101,8 +115,9 @@ Result<std::string> operation_url(const ApiCall& call, const staging::Operation&
 }
 
 // A path, or a full URL as people paste it; anything but the resource server of this environment is refused.
-Result<std::string> free_url(const std::string& typed, const staging::Environment& here) {
-    if (typed.starts_with("/")) return here.resource_server + typed;
+Result<std::string> free_url(const std::string& typed, const staging::Environment& here,
+                             const std::string& server) {
+    if (typed.starts_with("/")) return server + typed;
     if (typed.find("://") == std::string::npos || typed == here.resource_server) {
         return Error{"path", "Start the path with a slash: it is appended to " +
                                  here.resource_server + "."};
@@ -116,7 +131,7 @@ Result<std::string> free_url(const std::string& typed, const staging::Environmen
                                            here.resource_server + " and nowhere else, not to " +
                                            http::origin(*url) + "."};
     }
-    return typed;
+    return server + typed.substr(here.resource_server.size());
 }
 
 constexpr std::array<std::string_view, 5> free_methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
@@ -201,8 +216,8 @@ Result<http::Request> planned_token_request(const Model& model) {
     }
     // The same bytes as in the authorisation request (S07), whatever the field says by now.
     client->redirect_uri = pending.redirect_uri;
-    return oauth::token_request(*client, here->endpoints.token_endpoint, redirect.response.code,
-                                pending.code_verifier);
+    return as_routed(model, oauth::token_request(*client, here->endpoints.token_endpoint,
+                                                 redirect.response.code, pending.code_verifier));
 }
 
 Result<http::Request> planned_refresh(const Model& model) {
@@ -224,7 +239,8 @@ Result<http::Request> planned_refresh(const Model& model) {
     }
     const Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
-    return oauth::refresh_request(*client, here->endpoints.token_endpoint, token->value);
+    return as_routed(model,
+                     oauth::refresh_request(*client, here->endpoints.token_endpoint, token->value));
 }
 
 Result<http::Request> planned_api_call(const Model& model) {
@@ -241,7 +257,7 @@ Result<http::Request> planned_api_call(const Model& model) {
     if (model.api.operation.empty()) {
         if (std::find(free_methods.begin(), free_methods.end(), method) == free_methods.end())
             return Error{"method", "Choose one of the methods that are offered."};
-        url = free_url(model.api.path, *here);
+        url = free_url(model.api.path, *environment(model), *server);
     } else {
         const staging::Operation* operation = staging::find_operation(model.api.operation);
         if (operation == nullptr) return Error{"operation", "Choose an operation."};
@@ -282,8 +298,9 @@ Result<http::Request> planned_introspection(const Model& model) {
     }
     const Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
-    return oauth::introspection_request(*client, here->endpoints.introspection_endpoint,
-                                        token->value, choice.kind);
+    return as_routed(model,
+                     oauth::introspection_request(*client, here->endpoints.introspection_endpoint,
+                                                  token->value, choice.kind));
 }
 
 Result<http::Request> planned_disconnect(const Model& model) {

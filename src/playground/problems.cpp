@@ -1,6 +1,7 @@
 // What is wrong, or worth a word, in the fields of the registration.
 #include "playground/plan.hpp"
 
+#include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
 #include "http/visible.hpp"
@@ -62,11 +63,13 @@ RegistrationProblems problems(const Model& model) {
         found.environment = model.environments_error;
     else if (here == nullptr)
         found.environment = "Choose an environment.";
-    else if (registration.route != route_of(*here))
+    else if (registration.route == Route::relay && may_lead(Route::relay, *here) && !leads(model))
+        found.route = "The server of this page has no relay to " + here->name + ".";
+    else if (!leads(model))
         found.route = "This route does not lead to " + here->name + ".";
     if (registration.client.client_id.empty())
         found.client_id = "Type the client ID that came with the registration.";
-    if (registration.client.client_secret.empty())
+    if (registration.client.client_secret.empty() && needs_secret(model))
         found.client_secret =
             "Needed from the token request on, not before. It stays in memory only.";
     found.redirect_uri = redirect_problem(registration.client.redirect_uri);
@@ -78,7 +81,11 @@ RegistrationProblems problems(const Model& model) {
 RegistrationHints hints(const Model& model) {
     const Registration& registration = model.registration;
     RegistrationHints found;
-    if (auto slip = http::find_invisible(registration.client.client_id)) found.client_id = *slip;
+    if (auto slip = http::find_invisible(registration.client.client_id))
+        found.client_id = *slip;
+    else if (const Relay* relay = relay_of(model, registration.environment);
+             secretless(model) && registration.client.client_id != relay->client_id)
+        found.client_id = "The relay has the secret of the client " + relay->client_id + ".";
     found.client_secret = secret_hint(registration, environment(model));
     const std::string& redirect_uri = registration.client.redirect_uri;
     if (redirect_problem(redirect_uri).empty() && redirect_uri != model.page.url) {

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, step_count> step_words{
     "get_access",     "register_client",      "authorise", "redirect_and_exchange", "call_apis",
     "refresh_tokens", "expiry_and_revocation"};
 
+constexpr std::array<std::string_view, 4> route_words{"simulated", "direct", "relay", "terminal"};
+
 constexpr std::string_view basic_word = "client_secret_basic";
 constexpr std::string_view post_word = "client_secret_post";
 
@@ -30,6 +32,7 @@ json::Value to_json(const Registration& registration) {
         registration.client.authentication == oauth::ClientAuthentication::client_secret_basic;
     return json::Value::object({
         {"environment", registration.environment},
+        {"route", route_words[static_cast<std::size_t>(registration.route)]},
         {"client_id", registration.client.client_id},
         {"redirect_uri", registration.client.redirect_uri},
         {"scopes", registration.scopes},
@@ -92,14 +95,17 @@ std::optional<json::Value> document(std::string_view text) {
 
 std::optional<Registration> registration_from_json(const json::Value& value) {
     Registration registration;
-    std::string method;
-    if (!read(value, "environment", registration.environment) ||
+    std::string method, route;
+    if (!read(value, "environment", registration.environment) || !read(value, "route", route) ||
         !read(value, "client_id", registration.client.client_id) ||
         !read(value, "redirect_uri", registration.client.redirect_uri) ||
         !read(value, "scopes", registration.scopes) ||
         !read(value, "client_authentication", method))
         return std::nullopt;
     if (method != basic_word && method != post_word) return std::nullopt;
+    const auto word = std::find(route_words.begin(), route_words.end(), route);
+    if (word == route_words.end()) return std::nullopt;
+    registration.route = static_cast<Route>(word - route_words.begin());
     if (method == post_word)
         registration.client.authentication = oauth::ClientAuthentication::client_secret_post;
     return registration;

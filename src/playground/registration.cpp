@@ -1,10 +1,13 @@
 // The fields of the registration, kept apart for each environment.
 #include "playground/turn.hpp"
 
+#include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
 #include "oauth/scope.hpp"
 #include "staging/simulated_client.hpp"
+
+#include <algorithm>
 
 namespace playground {
 
@@ -92,25 +95,44 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
     } else {
         model.registration = fresh_registration(model, *chosen);
     }
-    model.registration.route = route_of(*chosen);
     model.view.revealed_secret = false;
     model.unsaved_settings = true;
     model.notices.erase(Step::register_client);
     announce(turn, chosen->name + " is chosen.");
     start_simulator(turn);
+    ask_for_relays(turn);
 }
 
-// The environment decides the route; a choice that leads nowhere is answered with the reason.
+void ask_for_relays(Turn& turn) {
+    Model& model = turn.model;
+    if (is_simulated(model) || model.relays_asked) return;
+    model.relays_asked = true;
+    turn.effects.emplace_back(FetchRelayStatus{});
+}
+
+void handle(Turn& turn, const RelayStatusArrived& event) {
+    turn.model.relays = relays_from_text(turn.model, event.text);
+}
+
+// A choice that leads nowhere is answered with the reason.
 void handle(Turn& turn, const RouteChosen& event) {
     Model& model = turn.model;
     const staging::Environment* here = environment(model);
     if (here == nullptr || event.route == model.registration.route) return;
-    if (event.route == route_of(*here)) {
+    const std::vector<Route> all = routes(model);
+    if (std::find(all.begin(), all.end(), event.route) != all.end()) {
         model.registration.route = event.route;
+        model.unsaved_settings = true;
+        std::string& client_id = model.registration.client.client_id;
+        if (secretless(model) && client_id.empty())
+            client_id = relay_of(model, here->id)->client_id;
+        model.notices.erase(Step::register_client);
         return;
     }
     tell(turn, Step::register_client, Tone::warning, "The route stays as it is",
-         event.route == Route::simulated
+         event.route == Route::relay && may_lead(event.route, *here)
+             ? "The server of this page has no relay to " + here->name + "."
+         : event.route == Route::simulated
              ? "Only Simulated Staging answers inside this page. Choose it as the environment."
              : "Simulated Staging exists inside this page only. Choose another environment to send "
                "requests there "

@@ -128,14 +128,19 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     redirect.code = CodeUse::spent;
 
     if (!exchange.response) {
-        tell(turn, here, Tone::negative, "No answer to the token request",
-             no_answer(exchange) + " The code may be used up, so it is not sent again. Authorise "
-                                   "again for a new one.");
+        tell_no_answer(turn, here, exchange, http::Stake::authorization_code);
+    } else if (relay_sent_nothing(*exchange.response)) {
+        redirect.code = CodeUse::ready;
+        redirect.pending = std::move(pending);
+        tell(turn, here, Tone::negative, "The relay did not pass it on",
+             relay_words(*exchange.response) + "The code is unspent, while it is fresh.");
+        return;
     } else if (const Result<oauth::TokenSet> set =
                    oauth::process_token_response(*exchange.response);
                !set) {
         tell(turn, here, Tone::negative, "The code was not exchanged",
-             set.error().message + " The code is not sent again: authorise again for a new one.");
+             relay_words(*exchange.response) + set.error().message +
+                 " The code is not sent again: authorise again for a new one.");
     } else {
         redirect.code = CodeUse::exchanged;
         const Birth birth = birth_of_code(pending, exchange, *set);
@@ -213,14 +218,15 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
     const oauth::Token* used = find_token(turn.model, what.refresh_token);
     if (used == nullptr) return;
     if (!exchange.response) {
-        tell(turn, here, Tone::negative, "No answer to the refresh",
-             no_answer(exchange) + " The server may have rotated the tokens already, so nothing is "
-                                   "sent again by itself. "
-                                   "Introspect the refresh token before you try once more; if that "
-                                   "fails, authorise again.");
+        tell_no_answer(turn, here, exchange, http::Stake::refresh_token);
         return;
     }
     const http::Response& response = *exchange.response;
+    if (relay_sent_nothing(response)) {
+        tell(turn, here, Tone::negative, "The relay did not pass it on",
+             relay_words(response) + "The refresh token is unspent.");
+        return;
+    }
     const Result<oauth::TokenSet> set = oauth::process_token_response(response);
     if (set) return accept_refresh(turn, *used, exchange, *set);
 
@@ -229,7 +235,7 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
         const bool passing =
             response.status == 408 || response.status == 429 || response.status >= 500;
         tell(turn, here, Tone::negative, "No new tokens",
-             error.message +
+             relay_words(response) + error.message +
                  (passing ? " The refresh token keeps its state: wait, then try again by hand."
                           : " The server may have rotated the tokens all the same: introspect the "
                             "refresh "

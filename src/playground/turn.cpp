@@ -1,10 +1,12 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/url.hpp"
 #include "oauth/server_words.hpp"
+#include "json/json.hpp"
 
 #include <algorithm>
 
@@ -96,7 +98,7 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
 
 // Takes the answer, once: whatever comes for an exchange that is not under way is late and ignored.
 template <class Take>
-void finish(Turn& turn, std::uint32_t id, std::int64_t duration_ms, Take take) {
+void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_ms, Take take) {
     Model& model = turn.model;
     const auto waiting = model.in_flight.find(id);
     const auto found = std::find_if(model.exchanges.begin(), model.exchanges.end(),
@@ -104,7 +106,7 @@ void finish(Turn& turn, std::uint32_t id, std::int64_t duration_ms, Take take) {
     if (waiting == model.in_flight.end() || found == model.exchanges.end()) return;
     const InFlight what = waiting->second;
     model.in_flight.erase(waiting);
-    found->duration_ms = std::max<std::int64_t>(0, duration_ms);
+    if (duration_ms) found->duration_ms = std::max<std::int64_t>(0, *duration_ms);
     take(*found);
     dispatch(turn, what, *found);
     cap_exchanges(model);
@@ -121,7 +123,12 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         exchange.duration_ms = 0;
         return allowed.error();
     }
+    what.by_hand = turn.model.registration.route == Route::terminal;
     turn.model.in_flight[exchange.id] = what;
+    if (what.by_hand) {
+        announce(turn, "Run the command in your terminal, then paste what it printed.");
+        return exchange.id;
+    }
     turn.effects.emplace_back(Send{.exchange = exchange.id, .request = exchange.request});
     return exchange.id;
 }
@@ -149,24 +156,53 @@ std::string answered(const http::Exchange& exchange) {
     return text;
 }
 
-std::string no_answer(const http::Exchange& exchange) {
-    const Result<http::Url> url = http::parse_url(exchange.request.url);
-    const std::string host = url ? http::origin(*url) : std::string("the server");
-    switch (exchange.failure) {
-    case http::Failure::timeout:
-        return host + " did not answer in time. It may have carried out the request all the same.";
-    case http::Failure::aborted:
-        return "The request was aborted. If it had left already, " + host +
-               " may have carried it out all the same.";
-    case http::Failure::refused: return exchange.failure_text;
-    case http::Failure::network:
-    case http::Failure::none: break;
-    }
-    return "No answer from " + host +
-           " that this page may read. The browser does not tell a page why: no network, no such "
-           "server, or an answer "
-           "without permission for this origin (CORS). In the last case the request was carried "
-           "out all the same.";
+namespace {
+
+std::string origin_of(const std::string& url) {
+    const Result<http::Url> parsed = http::parse_url(url);
+    return parsed ? http::origin(*parsed) : std::string();
+}
+
+std::string_view endpoint_of(const http::Exchange& exchange) {
+    return std::string_view(exchange.request.url).substr(0, exchange.request.url.find('?'));
+}
+
+http::CorsEvidence cors_evidence(const Model& model, const http::Exchange& exchange) {
+    http::CorsEvidence evidence;
+    evidence.same_origin = origin_of(exchange.request.url) == origin_of(model.page.url);
+    evidence.answered_before =
+        std::any_of(model.exchanges.begin(), model.exchanges.end(), [&](const auto& each) {
+            return each.response && endpoint_of(each) == endpoint_of(exchange);
+        });
+    return evidence;
+}
+
+// The relay marks its own answers; an upstream cannot, because the relay hides the header if it comes from there.
+const std::string* relay_error(const http::Response& response) {
+    const std::string* code = http::find_header(response.headers, "X-Relay-Error");
+    return code == nullptr || code->empty() ? nullptr : code;
+}
+
+} // namespace
+
+void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake) {
+    const http::CorsVerdict verdict = http::cors_verdict(exchange.request, exchange.failure, stake,
+                                                         cors_evidence(turn.model, exchange));
+    tell(turn, step, Tone::negative, verdict.headline,
+         verdict.explanation + " " + verdict.next_step);
+}
+
+std::string relay_words(const http::Response& response) {
+    if (relay_error(response) == nullptr) return {};
+    const json::Parsed parsed = json::parse(response.body);
+    const auto words =
+        parsed.document ? json::find_string(parsed.document->root, "message") : std::nullopt;
+    return words ? "The relay says: " + oauth::server_words(*words, 400) + " " : std::string();
+}
+
+bool relay_sent_nothing(const http::Response& response) {
+    const std::string* code = relay_error(response);
+    return code != nullptr && *code != "upstream_no_answer" && *code != "upstream_timeout";
 }
 
 oauth::Token* token_by_id(Model& model, std::uint32_t id) {
@@ -194,10 +230,24 @@ void handle(Turn& turn, const RequestFailed& event) {
     });
 }
 
-// The port answers with RequestFailed, as it does for every request that comes to nothing.
+void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response) {
+    finish(turn, exchange, std::nullopt,
+           [&](http::Exchange& found) { found.response = std::move(response); });
+}
+
+// The port answers with RequestFailed, as it does for every request that comes to nothing; nobody answers for a terminal.
 void handle(Turn& turn, const AbortPressed& event) {
-    if (turn.model.in_flight.contains(event.exchange))
+    const auto found = turn.model.in_flight.find(event.exchange);
+    if (found == turn.model.in_flight.end()) return;
+    if (!found->second.by_hand) {
         turn.effects.emplace_back(Abort{event.exchange});
+        return;
+    }
+    wipe(found->second.pasted);
+    finish(turn, event.exchange, std::nullopt, [](http::Exchange& exchange) {
+        exchange.failure = http::Failure::aborted;
+        exchange.failure_text = "No answer was pasted.";
+    });
 }
 
 } // namespace playground

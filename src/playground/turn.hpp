@@ -6,6 +6,7 @@
 #include "playground/event.hpp"
 #include "playground/model.hpp"
 
+#include "http/cors.hpp"
 #include "staging/operations.hpp"
 #include "json/result.hpp"
 
@@ -29,9 +30,11 @@ void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detai
 
 // --- sending --------------------------------------------------------------------------------------------------
 
-// Records the exchange and asks for it to be sent. What check_send refuses is recorded as refused and never leaves.
+// Records the exchange and asks for it to be sent, or on the Terminal route waits for a person to do it. What check_send refuses is recorded as refused and never leaves.
 // The id of the exchange, or the reason.
 Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what);
+// What was pasted, as if it had arrived.
+void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response);
 // Records where the browser goes, or came back from.
 http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url);
 
@@ -39,8 +42,12 @@ http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string u
 std::string evidence(const http::Exchange& exchange, std::string_view what);
 // "GET /v2/employees answered 401 Unauthorized".
 std::string answered(const http::Exchange& exchange);
-// What is known when there is no answer, which is little: a browser does not tell a page why.
-std::string no_answer(const http::Exchange& exchange);
+// What is known when there is no answer, which is little: a browser does not tell a page why (http/cors.hpp).
+void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake);
+// The relay's own words when it has an answer of its own, with a blank behind; else empty.
+std::string relay_words(const http::Response& response);
+// It is certain that the relay passed nothing on, so that nothing is spent.
+bool relay_sent_nothing(const http::Response& response);
 
 // --- tokens ---------------------------------------------------------------------------------------------------
 
@@ -69,6 +76,8 @@ Route route_of(const staging::Environment& environment);
 std::string simulator_base(const staging::Environment& environment);
 // Registers the service worker when the chosen environment needs it and nobody did yet.
 void start_simulator(Turn& turn);
+// Asks once which relays there are, as soon as a live environment is chosen.
+void ask_for_relays(Turn& turn);
 // Puts what is not secret into localStorage, when there is something new.
 void save_settings(Turn& turn);
 
@@ -98,6 +107,7 @@ void handle(Turn& turn, const FingerprintArrived& event);
 void handle(Turn& turn, const ResponseArrived& event);
 void handle(Turn& turn, const RequestFailed& event);
 void handle(Turn& turn, const SimulatorChanged& event);
+void handle(Turn& turn, const RelayStatusArrived& event);
 void handle(Turn& turn, const StorageForgotten& event);
 void handle(Turn& turn, const CopyFinished& event);
 void handle(Turn& turn, const VisibilityChanged& event);
@@ -127,6 +137,9 @@ void handle(Turn& turn, const IntrospectPressed& event);
 void handle(Turn& turn, const DisconnectPressed& event);
 void handle(Turn& turn, const AdvanceClockPressed& event);
 void handle(Turn& turn, const ForgetPressed& event);
+void handle(Turn& turn, const TerminalChosen& event);
+void handle(Turn& turn, const AnswerPasted& event);
+void handle(Turn& turn, const UseAnswerPressed& event);
 void handle(Turn& turn, const AbortPressed& event);
 void handle(Turn& turn, const CopyPressed& event);
 void handle(Turn& turn, const TokenRevealToggled& event);

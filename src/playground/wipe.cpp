@@ -60,6 +60,8 @@ void wipe(Redirect& redirect) {
 
 void wipe(oauth::Token& token) { wipe(token.value); }
 
+void wipe(InFlight& what) { wipe(what.pasted); }
+
 void wipe(Model& model) {
     wipe(model.registration.client.client_secret);
     for (auto& [id, registration] : model.set_aside)
@@ -70,6 +72,8 @@ void wipe(Model& model) {
         wipe(token);
     for (http::Exchange& exchange : model.exchanges)
         wipe(exchange);
+    for (auto& [id, what] : model.in_flight)
+        wipe(what);
     wipe(model.api.path);
     wipe(model.api.parameters);
     if (model.introspection.result) wipe(model.introspection.result->members);

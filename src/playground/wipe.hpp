@@ -14,6 +14,7 @@ void wipe(oauth::PendingAuthorization& pending);
 void wipe(Attempt& attempt);
 void wipe(Redirect& redirect);
 void wipe(oauth::Token& token);
+void wipe(InFlight& what);
 void wipe(Model& model); // everything that came from a person or a server
 
 } // namespace playground

@@ -101,6 +101,7 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
                 .enabled = static_cast<bool>(planned) && !busy,
                 .description = busy ? "The request is under way" : "Sends the request above"}))
         events.emplace_back(playground::CallApiPressed{});
+    terminal_panel(ui, model, playground::Purpose::api, events);
 
     if (const http::Exchange* exchange = playground::find_exchange(model, model.api.exchange)) {
         ui.space(space_4);

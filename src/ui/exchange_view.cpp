@@ -1,4 +1,5 @@
 // One exchange as it was sent and received, secrets masked until they are revealed, and what the browser hides (S68).
+#include "http/cors.hpp"
 #include "http/curl.hpp"
 #include "http/raw.hpp"
 #include "http/redaction.hpp"
@@ -173,9 +174,24 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
                    "planned request"))
         events.emplace_back(
             playground::CopyPressed{"planned request", http::raw_request(masked.request), copy_id});
-    muted(
-        ui,
-        "Exactly this will be sent. Secrets are masked here; the browser adds headers of its own.");
+    switch (model.registration.route) {
+    case playground::Route::terminal:
+        muted(ui, "Your terminal will send this. The button shows the command, and nothing leaves "
+                  "this page.");
+        break;
+    case playground::Route::direct: {
+        const http::CorsPrediction asked = http::predict_cors(*request);
+        muted(ui, (asked.preflighted ? "The browser asks first (CORS preflight): "
+                                     : "The browser sends it without asking first: ") +
+                      asked.reasons.front());
+        [[fallthrough]];
+    }
+    case playground::Route::relay:
+    case playground::Route::simulated:
+        muted(ui, "Exactly this will be sent. Secrets are masked here; the browser adds headers of "
+                  "its own.");
+        break;
+    }
 }
 
 } // namespace ui

@@ -102,6 +102,7 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
                            !playground::under_way(model, playground::Purpose::introspection),
                 .description = "Sends the request above"}))
         events.emplace_back(playground::IntrospectPressed{});
+    terminal_panel(ui, model, playground::Purpose::introspection, events);
     if (const http::Exchange* exchange = playground::find_exchange(model, choice.exchange)) {
         ui.space(space_2);
         Card card(ui, "introspection answer");
@@ -126,6 +127,7 @@ void disconnection(Ui& ui, const playground::Model& model, Events& events) {
                            !playground::under_way(model, playground::Purpose::disconnect),
                 .description = "Deletes the installation and revokes its tokens"}))
         events.emplace_back(playground::DisconnectPressed{});
+    terminal_panel(ui, model, playground::Purpose::disconnect, events);
 }
 
 } // namespace

@@ -40,6 +40,10 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
 void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
                     Events& events);
 
+// The command of a request that a person sends from a terminal, while it waits; nothing otherwise.
+void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose purpose,
+                    Events& events);
+
 // A request that has not left yet, masked, with the reason when it cannot be built.
 void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
                      Events& events);

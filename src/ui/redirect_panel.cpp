@@ -1,5 +1,6 @@
 // Step 4. What came back, each check with its evidence, and the one token request that may follow.
 #include "playground/plan.hpp"
+#include "playground/routes.hpp"
 #include "ui/panels.hpp"
 
 #include <string>
@@ -94,7 +95,8 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
     case CodeUse::sent: break;
     }
     const staging::Environment* here = playground::environment(model);
-    if (here != nullptr && here->kind != staging::EnvironmentKind::simulated) {
+    if (here != nullptr && here->kind != staging::EnvironmentKind::simulated &&
+        playground::needs_secret(model)) {
         if (const auto typed = text_field(
                 ui, {.label = "Client secret",
                      .value = model.registration.client.client_secret,
@@ -114,6 +116,7 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
                 .description = redirect.code == CodeUse::sent ? "The request is under way"
                                                               : "Sends the request above, once"}))
         events.emplace_back(playground::ExchangeCodePressed{});
+    terminal_panel(ui, model, playground::Purpose::token, events);
 }
 
 } // namespace

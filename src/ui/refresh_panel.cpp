@@ -17,6 +17,7 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
                 .description = busy ? "A refresh is under way; a second one would lose the session"
                                     : "Sends the request above"}))
         events.emplace_back(playground::RefreshPressed{});
+    terminal_panel(ui, model, playground::Purpose::refresh, events);
     ui.space(space_5);
 
     heading(ui, 3, "The classic mistake");

@@ -1,5 +1,6 @@
 // Step 2. The client as it was registered. Honest about what a browser is before the first secret is typed (S66).
 #include "playground/plan.hpp"
+#include "playground/routes.hpp"
 #include "ui/panels.hpp"
 
 #include <string>
@@ -15,26 +16,34 @@ bool simulated(const playground::Model& model) {
     return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
 }
 
-void where(Ui& ui, const playground::Model& model, Events& events) {
-    side_by_side(
-        ui, {1, 1}, 220, space_4,
-        {[&] {
-             ComboDesc desc{.label = "Environment"};
-             for (std::size_t i = 0; i < model.environments.size(); ++i) {
-                 desc.options.emplace_back(model.environments[i].name);
-                 if (model.environments[i].id == model.registration.environment) desc.selected = i;
-             }
-             if (const auto chosen = combobox(ui, desc))
-                 events.emplace_back(playground::EnvironmentChosen{model.environments[*chosen].id});
-         },
-         [&] {
-             // A route belongs to an environment: the simulator is inside the page, everything else is not.
-             combobox(ui, {.label = "Route",
-                           .options = {simulated(model) ? "Simulated" : "Direct"},
-                           .hint = simulated(model)
-                                       ? "Answered inside this page."
-                                       : "Fetch from this page, if the server allows it (CORS)."});
-         }});
+void where(Ui& ui, const playground::Model& model, const std::string& wrong, Events& events) {
+    side_by_side(ui, {1, 1}, 220, space_4,
+                 {[&] {
+                      ComboDesc desc{.label = "Environment"};
+                      for (std::size_t i = 0; i < model.environments.size(); ++i) {
+                          desc.options.emplace_back(model.environments[i].name);
+                          if (model.environments[i].id == model.registration.environment)
+                              desc.selected = i;
+                      }
+                      if (const auto chosen = combobox(ui, desc))
+                          events.emplace_back(
+                              playground::EnvironmentChosen{model.environments[*chosen].id});
+                  },
+                  [&] {
+                      const std::vector<playground::Route> routes = playground::routes(model);
+                      const playground::Recommendation best = playground::recommended_route(model);
+                      const std::string why =
+                          "Recommended: " + std::string(playground::route_name(best.route)) +
+                          ", because " + best.why + ".";
+                      ComboDesc desc{.label = "Route", .hint = wrong.empty() ? why : wrong};
+                      desc.selected = routes.size(); // none, if the chosen one is gone
+                      for (std::size_t i = 0; i < routes.size(); ++i) {
+                          desc.options.push_back(playground::route_name(routes[i]));
+                          if (routes[i] == model.registration.route) desc.selected = i;
+                      }
+                      if (const auto chosen = combobox(ui, desc))
+                          events.emplace_back(playground::RouteChosen{routes[*chosen]});
+                  }});
 }
 
 void honesty(Ui& ui, const playground::Model& model) {
@@ -51,6 +60,28 @@ void honesty(Ui& ui, const playground::Model& model) {
     }
 }
 
+void secret(Ui& ui, const playground::Model& model, const std::string& hint,
+            const std::string& wrong, Events& events) {
+    if (playground::secretless(model)) {
+        muted(ui, "Client secret: the relay has it and adds it. This page does not know it.");
+        return;
+    }
+    const bool needed = playground::needs_secret(model);
+    if (const auto text = text_field(
+            ui, {.label = "Client secret",
+                 .value = model.registration.client.client_secret,
+                 .hint = needed || !hint.empty() ? std::string_view(hint)
+                                                 : "Not needed here: your terminal asks for it.",
+                 .error = wrong,
+                 .secret = true,
+                 .revealed = model.view.revealed_secret,
+                 .mono = true,
+                 .required = needed}))
+        events.emplace_back(playground::ClientSecretEdited{*text});
+    if (toggle(ui, "Show secret", model.view.revealed_secret))
+        events.emplace_back(playground::SecretRevealToggled{});
+}
+
 } // namespace
 
 void register_panel(Ui& ui, const playground::Model& model, Events& events) {
@@ -58,7 +89,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
     const playground::RegistrationProblems wrong = playground::problems(model);
     const playground::RegistrationHints hint = playground::hints(model);
 
-    where(ui, model, events);
+    where(ui, model, wrong.route, events);
     ui.space(space_2);
     honesty(ui, model);
     ui.space(space_2);
@@ -70,17 +101,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::ClientIdEdited{*text});
-    if (const auto text = text_field(ui, {.label = "Client secret",
-                                          .value = registration.client.client_secret,
-                                          .hint = hint.client_secret,
-                                          .error = wrong.client_secret,
-                                          .secret = true,
-                                          .revealed = model.view.revealed_secret,
-                                          .mono = true,
-                                          .required = true}))
-        events.emplace_back(playground::ClientSecretEdited{*text});
-    if (toggle(ui, "Show secret", model.view.revealed_secret))
-        events.emplace_back(playground::SecretRevealToggled{});
+    secret(ui, model, hint.client_secret, wrong.client_secret, events);
     if (const auto text = text_field(ui, {.label = "Redirect URI",
                                           .value = registration.client.redirect_uri,
                                           .hint = hint.redirect_uri,

@@ -26,7 +26,7 @@ TEST(Forgetting, S42_LeavesWhatAFirstVisitKnows) {
     world.press(IntrospectPressed{});
     world.press(ForgetPressed{});
 
-    // Equal but for what must differ: time, numbers, fresh randomness, and the words about it.
+    // Equal but for what must differ: time, numbers, fresh randomness, what is known of the server, and the words.
     Model expected = first.model;
     expected.now = world.model.now;
     expected.last_input = world.model.last_input;
@@ -35,6 +35,8 @@ TEST(Forgetting, S42_LeavesWhatAFirstVisitKnows) {
     expected.next_token = world.model.next_token;
     expected.announcement = world.model.announcement;
     expected.notices = world.model.notices;
+    expected.relays = world.model.relays;
+    expected.relays_asked = true;
     expected.forgotten = world.model.forgotten;
     EXPECT_TRUE(world.model == expected);
     EXPECT_NE(world.model.attempt, first.model.attempt);

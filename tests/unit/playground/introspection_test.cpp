@@ -183,7 +183,7 @@ TEST(Disconnect, NoAnswerChangesNothing) {
     world.network = Network::deaf;
     world.press(DisconnectPressed{});
     EXPECT_EQ(world.access().state, TokenState::active);
-    EXPECT_NE(world.notice(here).detail.find("Introspect"), std::string::npos);
+    EXPECT_NE(world.notice(here).detail.find("the change is made"), std::string::npos);
 }
 
 } // namespace

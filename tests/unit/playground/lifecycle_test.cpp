@@ -249,7 +249,7 @@ TEST(Lifecycle, S33_LostAnswerToTheTokenRequestIsNeverSentAgain) {
     world.network = Network::deaf;
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
-    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("not sent again"),
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("Do not send this code again"),
               std::string::npos);
     world.network = Network::up;
     world.press(ExchangeCodePressed{});
@@ -266,7 +266,7 @@ TEST(Lifecycle, S33_LostAnswerToARefreshLeavesTheDecisionToThePerson) {
     world.press(RefreshPressed{});
     EXPECT_EQ(world.refresh().state, TokenState::active);
     EXPECT_EQ(world.model.tokens.size(), 2u);
-    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("may have rotated"),
+    EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("rotated: it is spent"),
               std::string::npos);
     EXPECT_EQ(world.count_sent("/oauth/token"), 2u);
     // It had: by hand, the next try shows it, and the page believes the server.

@@ -138,7 +138,9 @@ private:
         case 2:
             return EnvironmentChosen{
                 pick<const char*>({"simulated", "simulated", "pleo-staging", "example", "?"})};
-        case 3: return RouteChosen{pick<Route>({Route::simulated, Route::direct})};
+        case 3:
+            return RouteChosen{
+                pick<Route>({Route::simulated, Route::direct, Route::relay, Route::terminal})};
         case 4: return ClientIdEdited{text()};
         case 5:
             return ClientSecretEdited{

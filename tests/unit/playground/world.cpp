@@ -125,6 +125,8 @@ void World::carry_out(const Effect& wish) {
         press(FingerprintArrived{print->token, "fp" + std::to_string(print->token)});
     } else if (std::get_if<StartSimulator>(&wish) != nullptr) {
         press(SimulatorChanged{SimulatorState::ready, ""});
+    } else if (std::get_if<FetchRelayStatus>(&wish) != nullptr) {
+        press(RelayStatusArrived{relay_status});
     } else if (const auto* send = std::get_if<Send>(&wish)) {
         carry_out_send(*send);
     } else if (const auto* abort = std::get_if<Abort>(&wish)) {

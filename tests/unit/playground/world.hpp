@@ -42,6 +42,7 @@ public:
     Network network = Network::up;
     // When it answers, it answers in the simulator's place. Hosts outside the page have no other.
     std::function<std::optional<http::Response>(const http::Request&)> server;
+    std::string relay_status; // relay/status.json; empty: there is none
     bool has_entropy = true;
     Page page{.url = std::string(page_url),
               .secure_context = true,

@@ -1,0 +1,101 @@
+// The Terminal route, in the step that waits for it: the command to run, and the field for what it printed.
+#include "http/terminal.hpp"
+#include "playground/plan.hpp"
+#include "ui/panels.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace ui {
+
+namespace {
+
+void copied_block(Ui& ui, const std::string& label, const std::string& text, Events& events) {
+    const std::uint32_t id = ui.id("Copy " + label);
+    if (code_block(ui, label, text, label))
+        events.emplace_back(playground::CopyPressed{label, text, id});
+}
+
+// "CODE_VERIFIER" of "code_verifier".
+std::string variable_of(std::string name) {
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return name;
+}
+
+// What the page knows of what the command asks for. The secret of the client is where the person has it.
+void variables(Ui& ui, const http::TerminalCommand& made, const http::Secrets& secrets,
+               Events& events) {
+    for (const std::string& variable : made.variables) {
+        const auto known = std::find_if(secrets.rbegin(), secrets.rend(), [&](const auto& each) {
+            return variable_of(each.name) == variable;
+        });
+        if (known == secrets.rend()) continue;
+        const std::uint32_t id = value_row_id(ui, variable);
+        if (value_row(ui, {.name = variable, .value = known->value, .secret = true}))
+            events.emplace_back(playground::CopyPressed{variable, known->value, id});
+    }
+}
+
+void command(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
+             Events& events) {
+    const std::vector<http::Terminal> all{http::Terminal::curl, http::Terminal::httpie,
+                                          http::Terminal::powershell};
+    ComboDesc desc{.label = "Command for", .selected = static_cast<std::size_t>(model.terminal)};
+    for (const http::Terminal each : all)
+        desc.options.push_back(http::to_string(each));
+    if (const auto chosen = combobox(ui, desc))
+        events.emplace_back(playground::TerminalChosen{all[*chosen]});
+
+    const http::Secrets secrets = playground::secrets(model);
+    const Result<http::TerminalCommand> made =
+        http::terminal_command(model.terminal, exchange.request, secrets);
+    if (!made) {
+        callout(ui, playground::Tone::warning, "This tool cannot send it", made.error().message);
+        return;
+    }
+    if (!made->prompt.empty()) {
+        text(ui, "1. Give the terminal its secrets. They are asked for, and stay out of its "
+                 "history.");
+        copied_block(ui, "prompt", made->prompt, events);
+        variables(ui, *made, secrets, events);
+        text(ui, "2. Run the request, once.");
+    }
+    copied_block(ui, "command", made->command, events);
+    if (!made->forget.empty()) copied_block(ui, "clean-up for afterwards", made->forget, events);
+}
+
+} // namespace
+
+void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose purpose,
+                    Events& events) {
+    const auto waiting =
+        std::find_if(model.in_flight.begin(), model.in_flight.end(), [&](const auto& each) {
+            return each.second.by_hand && each.second.purpose == purpose;
+        });
+    if (waiting == model.in_flight.end()) return;
+    const http::Exchange* exchange = playground::find_exchange(model, waiting->first);
+    if (exchange == nullptr) return;
+    IdScope scope(ui, "terminal " + std::to_string(exchange->id));
+    ui.space(space_4);
+    Card card(ui, "terminal", CardKind::accent);
+    heading(ui, 3, "Waiting for your terminal");
+    command(ui, model, *exchange, events);
+    if (const auto pasted =
+            text_field(ui, {.label = "Paste the answer",
+                            .value = waiting->second.pasted,
+                            .hint = "All that the command printed, or the JSON alone.",
+                            .error = waiting->second.paste_problem,
+                            .mono = true,
+                            .multiline = true}))
+        events.emplace_back(playground::AnswerPasted{exchange->id, *pasted});
+    Flow flow(ui);
+    if (button(ui, "Use this answer",
+               {.kind = ButtonKind::primary, .enabled = !waiting->second.pasted.empty()}))
+        events.emplace_back(playground::UseAnswerPressed{exchange->id});
+    if (button(ui, "Give up", {.description = "Stops waiting for the answer"}))
+        events.emplace_back(playground::AbortPressed{exchange->id});
+}
+
+} // namespace ui
