@@ -63,6 +63,11 @@ std::size_t octets_of(const State& state) {
     return octets;
 }
 
+bool has_id(const json::Value& row, std::string_view id) {
+    const auto own = json::find_string(row, "id");
+    return (own ? own : json::find_string(row, "_id")) == id;
+}
+
 Error full() {
     return {"SIMULATOR_FULL", "Simulated Staging keeps only so many changes. Reset it to go on."};
 }
@@ -80,16 +85,18 @@ std::string row_id(const json::Value& row) {
 
 std::vector<json::Value> rows(const State& state, Collection collection) {
     std::vector<json::Value> list = dummy_rows(collection);
+    auto constant = static_cast<std::ptrdiff_t>(list.size()); // what may be changed or deleted
     for (const Record& record : state.records) {
         if (record.collection != collection) continue;
-        const auto place = std::find_if(list.begin(), list.end(), [&](const json::Value& row) {
-            return row_id(row) == record.id;
-        });
-        if (record.deleted) {
-            if (place != list.end()) list.erase(place);
-        } else if (place != list.end()) {
+        const auto end = list.begin() + constant;
+        const auto place = std::find_if(
+            list.begin(), end, [&](const json::Value& row) { return has_id(row, record.id); });
+        if (place != end && record.deleted) {
+            list.erase(place);
+            --constant;
+        } else if (place != end) {
             *place = record.value;
-        } else {
+        } else if (!record.deleted) {
             list.push_back(record.value);
         }
     }
@@ -99,7 +106,7 @@ std::vector<json::Value> rows(const State& state, Collection collection) {
 std::optional<json::Value> find_row(const State& state, Collection collection,
                                     std::string_view id) {
     for (json::Value& row : rows(state, collection)) {
-        if (row_id(row) == id) return std::move(row);
+        if (has_id(row, id)) return std::move(row);
     }
     return std::nullopt;
 }

@@ -93,7 +93,7 @@ json::Value files_of(const State& state, const json::Value& entry) {
     json::Value files = json::Value::array();
     for (const json::Value& receipt : receipts_of(state, row_id(entry))) {
         files.items.push_back(
-            json::Value::object({{"size", *json::find(receipt, "sizeInBytes")},
+            json::Value::object({{"size", json::find_integer(receipt, "sizeInBytes").value_or(0)},
                                  {"type", text_of(receipt, "mimeType")},
                                  {"url", receipt_url(row_id(receipt), "ORIGINAL")}}));
     }

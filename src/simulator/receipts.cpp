@@ -128,7 +128,7 @@ std::optional<json::Value> matching_entry(const ApiCall& api, const std::string&
         const json::Value* amount = json::find(entry, "transactionValue");
         if (amount == nullptr || text_of(entry, "_card") != value("card_last_four_digits") ||
             text_of(*amount, "currency") != value("currency") ||
-            json::find(*amount, "minors")->text != value("amount") ||
+            std::to_string(json::find_integer(*amount, "minors").value_or(0)) != value("amount") ||
             http::lower(text_of(entry, "_merchant")) != http::lower(value("merchant_name")))
             continue;
         const bool by_purchase = !value("performed_at").empty();

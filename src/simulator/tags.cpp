@@ -208,8 +208,10 @@ http::Response aggregate_tags(ApiCall& api) {
             const auto value =
                 find_row(state, Collection::tag_values, tag_value_id(row_id(tag), row_id(each)));
             json::Value dimension = json::Value::object();
-            for (const char* member : {"id", "name", "code", "displayOrder", "visible"})
-                json::set(dimension, member, *json::find(each, member));
+            for (const char* member : {"id", "name", "code", "displayOrder", "visible"}) {
+                if (const json::Value* found = json::find(each, member))
+                    json::set(dimension, member, *found);
+            }
             json::set(dimension, "value", value ? text_of(*value, "value") : std::string());
             dimensions.items.push_back(std::move(dimension));
         }

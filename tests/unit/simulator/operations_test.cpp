@@ -1,5 +1,6 @@
 // Simulated Staging answers every operation that the page offers, and guards each by its scope.
 #include "oauth/scope.hpp"
+#include "simulator/books.hpp"
 #include "staging/operations.hpp"
 #include "unit/simulator/driver.hpp"
 
@@ -244,6 +245,72 @@ TEST(Books, AreCappedInOctetsAsWell) {
     EXPECT_EQ(status, 409);
     EXPECT_LT(made, 60);
     EXPECT_LT(json::dump(to_json(driver.state)).size(), 2 * most_record_octets);
+}
+
+// A browser's storage can be spoilt in ways that state_from_json does not see.
+TEST(Books, SpoiltRecordsEndNothing) {
+    const std::vector<json::Value> spoilt{
+        json::Value::object(),
+        json::parse(R"({"id":7,"status":[],"groupId":{},"_items":[7,{}],"tags":[null],"rate":"x",
+                        "transactionValue":{"minors":"x"},"eventTypes":[null],"metadata":3,
+                        "_errors":[1],"_expires_at_ms":"never","displayOrder":"first"})")
+            .document->root};
+    for (const json::Value& value : spoilt) {
+        for (int number = 0; number <= static_cast<int>(Collection::activities); ++number) {
+            const auto collection = static_cast<Collection>(number);
+            const std::string known = row_id(rows(initial_state(), collection).front());
+            Driver driver;
+            const std::string token = driver.tokens().access_token;
+            json::Value named = value;
+            json::set(named, "id", known);
+            driver.state.records = {{collection, known, false, named},
+                                    {collection, "sim_made", false, value}};
+            for (const staging::Operation& each : staging::operations()) {
+                if (each.id == "delete_installation") continue;
+                ASSERT_LT(call_sample(driver, token, each).status, 500) << each.id;
+            }
+        }
+    }
+}
+
+// Whatever is done in whatever order: an answer, a state that can be kept, and reads that only read.
+TEST(Books, ARandomWalk) {
+    std::mt19937 random{4711};
+    const auto below = [&](std::size_t n) { return random() % n; };
+    Driver driver;
+    std::string token = driver.tokens().access_token;
+    for (int step = 0; step < 1000; ++step) {
+        const staging::Operation& operation =
+            staging::operations()[below(staging::operations().size())];
+        std::string path = sample_path(operation);
+        std::string body(operation.sample);
+        // Another number here and there, so that what was made is met again.
+        for (std::string* text : {&path, &body}) {
+            for (std::size_t at = text->find("sim_"); at != std::string::npos;
+                 at = text->find("sim_", at + 1)) {
+                const std::size_t digit = text->find_first_of("0123456789", at);
+                if (digit != std::string::npos && below(3) == 0)
+                    (*text)[digit] = static_cast<char>('1' + below(9));
+            }
+        }
+        const State before = driver.state;
+        const http::Response response = body.empty()
+                                            ? driver.call(token, path, operation.method)
+                                            : driver.call(token, path, operation.method, body);
+        ASSERT_GE(response.status, 200);
+        ASSERT_LT(response.status, 500) << operation.id;
+        ASSERT_NE(response.status, 401) << operation.id;
+        if (!operation.writes || response.status >= 400) {
+            ASSERT_EQ(driver.state.records, before) << operation.id;
+        }
+        driver.now_ms += static_cast<std::int64_t>(below(60'000));
+        if (operation.id == "delete_installation" || step % 20 == 0)
+            token = driver.tokens().access_token;
+    }
+    const auto again =
+        state_from_json(json::parse(json::dump(to_json(driver.state))).document->root);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, driver.state);
 }
 
 // Numbers of what is gone do not come back.
