@@ -10,7 +10,9 @@ const budget = 212 * 1024;
 const not_counted = /^(sw\.js|simulator\.|simulator_host|icon-|manifest\.)/;
 const site = process.argv[2] ?? 'build/site';
 
-const names = readdirSync(site).filter((name) => !/\.(br|gz)$/.test(name));
+const names = readdirSync(site, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+    .map(({ name }) => name);
 
 // What the page loads is what can be reached from index.html by name.
 /** @type {Set<string>} */
