@@ -293,7 +293,7 @@ TEST(Books, ARandomWalk) {
                     (*text)[digit] = static_cast<char>('1' + below(9));
             }
         }
-        const State before = driver.state;
+        const std::vector<Record> before = driver.state.records;
         const http::Response response = body.empty()
                                             ? driver.call(token, path, operation.method)
                                             : driver.call(token, path, operation.method, body);
