@@ -62,7 +62,7 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
                 (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
         }
         callout(ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
-                left == 0 ? "Everything is forgotten" : "Something is left",
+                left == 0 ? "Nothing is left" : "Something is left",
                 "Entries left, counted just now: " + places + ".");
         ui.space(space_2);
     }
