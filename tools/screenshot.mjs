@@ -1,7 +1,9 @@
 // @ts-check
-// Pictures of the real page in its main states: node tools/screenshot.mjs [--out build/screenshots] [--only PATTERN]
+// Pictures of the real page in its main states: node tools/screenshot.mjs [--out build/screenshots]
+// [--only PATTERN]
 //
-// Every state at 1280x720 and 390x844, light and dark, from the site that `make site` built (SITE= names another).
+// Every state at 1280x720 and 390x844, light and dark, from the site that `make site` built (SITE=
+// names another).
 
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -82,7 +84,8 @@ try {
                 async (stage) => {
                     await walk(stage, async (state) => {
                         await stage.page.mouse.move(0, 0);
-                        // Two frames: one for what was asked for last, one for the glyphs that it needed.
+                        // Two frames: one for what was asked for last, one for the glyphs that it
+                        // needed.
                         await stage.page.evaluate(
                             () =>
                                 new Promise((done) =>

@@ -13,7 +13,10 @@ const axe_source = await readFile(
     'utf8',
 );
 
-/** Every rule of axe, best practices included; each breach with the elements concerned. @param {import('playwright-core').Page} page */
+/**
+ * Every rule of axe, best practices included; each breach with the elements concerned.
+ * @param {import('playwright-core').Page} page
+ */
 async function breaches(page) {
     await page.evaluate(axe_source);
     return page.evaluate(async () => {
@@ -87,7 +90,11 @@ describe('axe finds nothing', () => {
 describe('without a mouse', () => {
     const { scenario } = playground(() => serve());
 
-    /** Presses Tab until the focus is on the element. @param {import('playwright-core').Page} page @param {import('playwright-core').Locator} target */
+    /**
+     * Presses Tab until the focus is on the element.
+     * @param {import('playwright-core').Page} page
+     * @param {import('playwright-core').Locator} target
+     */
     async function tab_to(page, target) {
         for (let presses = 0; presses < 120; presses += 1) {
             await page.keyboard.press('Tab');

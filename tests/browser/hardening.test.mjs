@@ -1,5 +1,6 @@
 // @ts-check
-// What the page may do at all: headers on every answer, hosts it may talk to, and what happens when it is asked for more.
+// What the page may do at all: headers on every answer, hosts it may talk to, and what happens when
+// it is asked for more.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -63,7 +64,8 @@ describe('the served page', () => {
         'S50: the policy holds: a request to a third host is stopped by the browser',
         {},
         async ({ person, page, watch, site }) => {
-            // Chromium lists what its policy stopped among the requests. Nothing left, as its reason says.
+            // Chromium lists what its policy stopped among the requests. Nothing left, as its
+            // reason says.
             watch.expect_console(
                 /violates the following Content Security Policy directive: "connect-src/,
                 2,

@@ -1,6 +1,6 @@
 // @ts-check
-// One scenario: a fresh browser context (a first visit, with nothing kept), a watch on everything it does, and a
-// verdict at the end that includes what the watch saw.
+// One scenario: a fresh browser context (a first visit, with nothing kept), a watch on everything
+// it does, and a verdict at the end that includes what the watch saw.
 //
 //   const { scenario } = playground(serve);
 //   scenario('S13: the address is clean at once', {}, async ({ person, site }) => { ... });
@@ -22,7 +22,10 @@ import { Watch } from './watch.mjs';
 
 const patience_ms = 15_000;
 
-/** Debian's Chromium with software WebGL2, and none of its own calls to the outside. @param {string[]} more */
+/**
+ * Debian's Chromium with software WebGL2, and none of its own calls to the outside.
+ * @param {string[]} more
+ */
 export function launch(more = []) {
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -41,7 +44,11 @@ export function launch(more = []) {
     });
 }
 
-/** What a failed scenario leaves behind. @param {import('playwright-core').Page} page @param {Watch} watch */
+/**
+ * What a failed scenario leaves behind.
+ * @param {import('playwright-core').Page} page
+ * @param {Watch} watch
+ */
 async function last_words(page, watch) {
     const shown = await page
         .evaluate(() => document.body?.innerText)
@@ -80,7 +87,8 @@ export async function in_context(browser, site, options, run) {
 }
 
 /**
- * Call inside `describe`: serves the site and launches the browser once for all scenarios of that suite.
+ * Call inside `describe`: serves the site and launches the browser once for all scenarios of that
+ * suite.
  * @template {Site} S
  * @param {() => Promise<S>} start @param {string[]} [browser_arguments]
  */
@@ -96,7 +104,11 @@ export function playground(start, browser_arguments = []) {
         await site?.stop();
     });
     return {
-        /** @param {string} name @param {ContextOptions} options @param {(stage: Stage<S>) => Promise<void>} run */
+        /**
+         * @param {string} name
+         * @param {ContextOptions} options
+         * @param {(stage: Stage<S>) => Promise<void>} run
+         */
         scenario(name, options, run) {
             it(name, { timeout: 120_000 }, () => in_context(browser, site, options, run));
         },

@@ -1,6 +1,6 @@
 // @ts-check
-// An idle page costs nothing: no frame, no timer, no request. Here time itself is what is measured, so these scenarios
-// wait; nothing else in these tests does.
+// An idle page costs nothing: no frame, no timer, no request. Here time itself is what is measured,
+// so these scenarios wait; nothing else in these tests does.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';

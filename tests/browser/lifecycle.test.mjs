@@ -1,6 +1,7 @@
 // @ts-check
-// A token from birth to death in the real page, with real navigation and real fetch: once on Simulated Staging, which
-// lives in the page, and once against an authorisation server that somebody else wrote.
+// A token from birth to death in the real page, with real navigation and real fetch: once on
+// Simulated Staging, which lives in the page, and once against an authorisation server that
+// somebody else wrote.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';

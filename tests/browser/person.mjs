@@ -1,6 +1,6 @@
 // @ts-check
-// What a person does on the page, by role and name, as a screen reader would find it. No selectors, no test ids: what
-// these functions cannot reach, some people cannot reach either.
+// What a person does on the page, by role and name, as a screen reader would find it. No selectors,
+// no test ids: what these functions cannot reach, some people cannot reach either.
 
 import { provider_name } from './site.mjs';
 
@@ -60,7 +60,10 @@ export class Person {
         await this.choice('Environment').selectOption({ label: option });
     }
 
-    /** Leaves for the authorisation server. The URL that the browser was sent to. @returns {Promise<URL>} */
+    /**
+     * Leaves for the authorisation server. The URL that the browser was sent to.
+     * @returns {Promise<URL>}
+     */
     async authorise() {
         await this.go_to('Authorise');
         const navigation = this.page.waitForRequest((request) => request.isNavigationRequest());
@@ -81,7 +84,10 @@ export class Person {
         await element.and(this.page.locator(':focus')).waitFor();
     }
 
-    /** On the consent page of Simulated Staging; ends on the page again. @param {'Approve' | 'Deny'} word */
+    /**
+     * On the consent page of Simulated Staging; ends on the page again.
+     * @param {'Approve' | 'Deny'} word
+     */
     async decide(word) {
         await this.button(word).click();
         await this.ready();
@@ -96,7 +102,10 @@ export class Person {
         return url;
     }
 
-    /** Fills in the client of tests/provider. @param {import('./provider.mjs').ProviderAddress} provider */
+    /**
+     * Fills in the client of tests/provider.
+     * @param {import('./provider.mjs').ProviderAddress} provider
+     */
     async register_at(provider) {
         await this.choose_environment(provider_name);
         await this.field('Client ID').fill(provider.client_id);
@@ -106,7 +115,8 @@ export class Person {
     }
 
     /**
-     * Leaves for that provider, logs in and consents on its own pages, and is back on the page with a code. The second
+     * Leaves for that provider, logs in and consents on its own pages, and is back on the page with
+     * a code. The second
      * time it knows the person and asks for nothing.
      */
     async get_code_from_provider() {
@@ -137,7 +147,10 @@ export class Person {
         await this.token(name).getByText(state, { exact: true }).waitFor();
     }
 
-    /** The value of a token, revealed and hidden again. @param {string} name like "Access token 1" */
+    /**
+     * The value of a token, revealed and hidden again.
+     * @param {string} name like "Access token 1"
+     */
     async value_of_token(name) {
         const reveal = this.button(`Reveal ${name}`);
         await reveal.click();
@@ -158,7 +171,11 @@ export class Person {
         }
     }
 
-    /** Values of a pair, once their cards are there. @param {number} access @param {number} refresh numbers of the cards */
+    /**
+     * Values of a pair, once their cards are there.
+     * @param {number} access
+     * @param {number} refresh numbers of the cards
+     */
     async pair(access, refresh) {
         return {
             access_token: await this.value_of_token(`Access token ${access}`),
@@ -174,14 +191,20 @@ export class Person {
         return JSON.parse((await body.textContent()) ?? '');
     }
 
-    /** Calls an operation of the list, and waits for the answer. @param {string} operation like "GET /v2/employees" */
+    /**
+     * Calls an operation of the list, and waits for the answer.
+     * @param {string} operation like "GET /v2/employees"
+     */
     async call(operation) {
         await this.go_to('Call APIs');
         await this.choice('Operation').selectOption({ label: operation });
         return this.press_and_wait('Call API');
     }
 
-    /** @param {'RFC 7662, by the client' | 'GET /v1/introspect, by the bearer'} form @param {string} [kind] */
+    /**
+     * @param {'RFC 7662, by the client' | 'GET /v1/introspect, by the bearer'} form
+     * @param {string} [kind]
+     */
     async introspect(form, kind) {
         await this.go_to('Expiry and revocation');
         await this.choice('Form').selectOption({ label: form });

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * @typedef {{
- *   issuer: string, authorization_endpoint: string, token_endpoint: string, introspection_endpoint: string,
+ *   issuer: string, authorization_endpoint: string, token_endpoint: string, introspection_endpoint:
+ * string,
  *   resource_server: string, client_id: string, client_secret: string, redirect_uri: string,
  * }} ProviderAddress
  */

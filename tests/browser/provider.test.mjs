@@ -1,5 +1,6 @@
 // @ts-check
-// The other authorisation server is as strict as the browser tests take it to be: otherwise they would prove less.
+// The other authorisation server is as strict as the browser tests take it to be: otherwise they
+// would prove less.
 
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
@@ -25,7 +26,11 @@ function basic() {
     return `Basic ${btoa(`${encode(provider.client_id)}:${encode(provider.client_secret)}`)}`;
 }
 
-/** @param {string} endpoint @param {Record<string, string>} form @param {Record<string, string>} headers */
+/**
+ * @param {string} endpoint
+ * @param {Record<string, string>} form
+ * @param {Record<string, string>} headers
+ */
 function post(endpoint, form, headers = { Authorization: basic() }) {
     return fetch(endpoint, {
         method: 'POST',
@@ -34,7 +39,10 @@ function post(endpoint, form, headers = { Authorization: basic() }) {
     });
 }
 
-/** Plays a person with a cookie jar through log-in and consent. @param {Record<string, string>} parameters */
+/**
+ * Plays a person with a cookie jar through log-in and consent.
+ * @param {Record<string, string>} parameters
+ */
 async function authorise(parameters) {
     /** @type {Map<string, string>} */
     const jar = new Map();

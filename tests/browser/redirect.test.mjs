@@ -1,5 +1,6 @@
 // @ts-check
-// The way back: whatever is not proven right sends nothing. Requests are counted at the browser, not asked of the page.
+// The way back: whatever is not proven right sends nothing. Requests are counted at the browser,
+// not asked of the page.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
@@ -89,7 +90,8 @@ describe('the redirect back', () => {
             );
             assert.equal(page.url(), site.url);
 
-            // Back is the log-in page, whose form was used: it says so, and knows nothing of the code.
+            // Back is the log-in page, whose form was used: it says so, and knows nothing of the
+            // code.
             watch.expect_console(/status of 400.*log-in/);
             await page.goBack();
             await page.goForward();

@@ -1,5 +1,6 @@
 // @ts-check
-// Simulated Staging where it lives: in a service worker that the browser stops, bypasses and restarts as it likes.
+// Simulated Staging where it lives: in a service worker that the browser stops, bypasses and
+// restarts as it likes.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';

@@ -32,8 +32,10 @@ export async function free_port() {
 }
 
 /**
- * Serves a folder until `stop`. The origin is spelt `localhost`, because that is what a partner registers.
- * Suites run side by side and nginx keeps its files beside the site, so each gets a link of its own to it.
+ * Serves a folder until `stop`. The origin is spelt `localhost`, because that is what a partner
+ * registers.
+ * Suites run side by side and nginx keeps its files beside the site, so each gets a link of its own
+ * to it.
  * @param {string} [folder] @param {number} [port]
  * @param {Record<string, string>} [settings] for tools/serve
  */
@@ -88,7 +90,8 @@ export async function serve(folder = built_site, port, settings = {}) {
 }
 
 /**
- * Another site from the same parts, with other environments. The only way in for a test environment.
+ * Another site from the same parts, with other environments. The only way in for a test
+ * environment.
  * @param {unknown} environments what environments.json holds
  */
 export async function assemble(environments) {
@@ -108,7 +111,8 @@ export async function assemble(environments) {
 }
 
 /**
- * The page with one more environment: the provider of tests/provider, which knows the page's origin and is known by it.
+ * The page with one more environment: the provider of tests/provider, which knows the page's origin
+ * and is known by it.
  * @returns {Promise<{ origin: string, url: string, provider: Awaited<ReturnType<typeof start_provider>>,
  *                     stop(): Promise<void> }>}
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// Secrets live in the memory of the tab and nowhere else. A run with known secrets, then a look into every place that
-// a browser offers, and into the page itself.
+// Secrets live in the memory of the tab and nowhere else. A run with known secrets, then a look
+// into every place that a browser offers, and into the page itself.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
@@ -152,7 +152,8 @@ describe('what is kept', () => {
             );
             await person.button('Reveal Access token 3').click();
 
-            // Leaving writes down what may be kept; look again from another page of the same origin.
+            // Leaving writes down what may be kept; look again from another page of the same
+            // origin.
             await page.goto(`${site.url}environments-that-do-not-exist`).catch(() => {});
             watch.expect_console(/status of 404/);
             assert_absent(await everything_kept(page), secrets);

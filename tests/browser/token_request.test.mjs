@@ -1,5 +1,6 @@
 // @ts-check
-// The requests of the flow as they leave the browser, against an authorisation server that somebody else wrote.
+// The requests of the flow as they leave the browser, against an authorisation server that somebody
+// else wrote.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -185,7 +186,8 @@ describe('the token request', () => {
             await person.register_at(provider);
             await person.get_code_from_provider();
             await person.field('Client secret').fill(provider.client_secret);
-            // The request arrives and is answered; the answer does not arrive: the code is spent, and nobody here knows.
+            // The request arrives and is answered; the answer does not arrive: the code is spent,
+            // and nobody here knows.
             let arrived = 0;
             await page.route(provider.token_endpoint, async (route) => {
                 if (route.request().method() === 'POST') {

@@ -1,7 +1,7 @@
 // @ts-check
-// Everything a browser context does that a person would not see: console messages, page errors, violations of the
-// Content-Security-Policy, requests and response headers. Whatever was not announced fails the scenario at its end,
-// and so does an announcement that did not come true.
+// Everything a browser context does that a person would not see: console messages, page errors,
+// violations of the Content-Security-Policy, requests and response headers. Whatever was not
+// announced fails the scenario at its end, and so does an announcement that did not come true.
 //
 //   watch.expect_console(/status of 401/);   // Chromium writes a line for every 4xx answer
 //   watch.allow_origin(provider.issuer);
@@ -90,7 +90,11 @@ export class Watch {
         this.#origins.add(new URL(origin).origin);
     }
 
-    /** Requests of one method to one endpoint, query left out. @param {string} method @param {string} endpoint */
+    /**
+     * Requests of one method to one endpoint, query left out.
+     * @param {string} method
+     * @param {string} endpoint
+     */
     sent(method, endpoint) {
         return this.requests.filter(
             (request) => request.method === method && request.url.split('?')[0] === endpoint,

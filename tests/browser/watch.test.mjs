@@ -1,6 +1,6 @@
 // @ts-check
-// The watch behind every scenario sees what it promises to see. Without this, a silent watch would look like a clean
-// page.
+// The watch behind every scenario sees what it promises to see. Without this, a silent watch would
+// look like a clean page.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -44,7 +44,10 @@ after(async () => {
     server.close();
 });
 
-/** Opens a page that runs the script, and gives what the watch says about it. @param {string} script */
+/**
+ * Opens a page that runs the script, and gives what the watch says about it.
+ * @param {string} script
+ */
 async function verdict(
     script,
     announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {},

@@ -1,13 +1,14 @@
 // @ts-check
-// An authorisation server that we did not write (oidc-provider), in a process of its own, so that the page meets
-// somebody else's reading of the RFCs: PKCE S256 required, confidential client, refresh tokens rotated, introspection.
-// A small API beside it takes its access tokens. Everything is in memory and gone with the process.
+// An authorisation server that we did not write (oidc-provider), in a process of its own, so that
+// the page meets somebody else's reading of the RFCs: PKCE S256 required, confidential client,
+// refresh tokens rotated, introspection. A small API beside it takes its access tokens. Everything
+// is in memory and gone with the process.
 //
 //   node tests/provider/server.mjs --redirect-uri http://localhost:8080/
 //   {"issuer":"http://127.0.0.1:40123", "authorization_endpoint": ..., "client_id": ..., "client_secret": ...}
 //
-// One line of JSON on standard output says where it is; the process ends when its standard input closes, so that
-// no test run leaves it behind.
+// One line of JSON on standard output says where it is; the process ends when its standard input
+// closes, so that no test run leaves it behind.
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -29,7 +30,8 @@ if (redirect_uri === undefined) {
 }
 const page_origin = new URL(redirect_uri).origin;
 
-// The issuer is part of every answer, and the port of the issuer: listen first, configure afterwards.
+// The issuer is part of every answer, and the port of the issuer: listen first, configure
+// afterwards.
 const server = createServer();
 server.listen(Number(options.port), '127.0.0.1');
 await once(server, 'listening');
@@ -38,7 +40,8 @@ if (address === null || typeof address === 'string') throw new Error('no TCP add
 const issuer = `http://127.0.0.1:${address.port}`;
 
 const client_id = 'browser-test-client';
-// With characters that change under form encoding (RFC 6749 section 2.3.1), so that a wrong Basic header is refused.
+// With characters that change under form encoding (RFC 6749 section 2.3.1), so that a wrong Basic
+// header is refused.
 const client_secret = `provider secret/${randomBytes(18).toString('base64url')}+%`;
 
 const provider = new Provider(issuer, {
@@ -76,8 +79,9 @@ const provider = new Provider(issuer, {
     },
 });
 
-// The built-in pages import a web font from elsewhere, and no test of ours sends a packet beyond loopback. And they earn a
-// hint from Chromium about autocomplete, which would drown among messages of our own page.
+// The built-in pages import a web font from elsewhere, and no test of ours sends a packet beyond
+// loopback. And they earn a hint from Chromium about autocomplete, which would drown among messages
+// of our own page.
 provider.use(async (context, next) => {
     await next();
     if (typeof context.body === 'string') {
