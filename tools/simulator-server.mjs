@@ -13,7 +13,7 @@ import { built, read_body, read_headers, simulated_staging } from './simulated-s
 const cors_headers = {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Headers': 'Authorization, Content-Type',
-    'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+    'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
     'Access-Control-Expose-Headers': 'WWW-Authenticate',
 };
 

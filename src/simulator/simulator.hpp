@@ -1,6 +1,7 @@
-// Simulated Staging: an authorisation server and a small External API for a dummy company, as one
-// pure function over a serialisable state. The same code answers in the page's service worker, in a
-// Node server and in native tests, where a whole token lifecycle takes microseconds.
+// Simulated Staging: an authorisation server and the External API of a dummy company, with every
+// operation of staging/operations.hpp, as one pure function over a serialisable state. The same
+// code answers in the page's service worker, in a Node server and in native tests, where a whole
+// token lifecycle takes microseconds.
 //
 // Where Pleo's documentation is silent, RFC 6749 answers, and the code says so at that place. Every
 // token, code and id that it makes starts with "sim_", so that nobody takes one for real (S69).
@@ -27,8 +28,9 @@ namespace simulator {
 struct Host {
     std::int64_t now_ms = 0; // Unix time; State::clock_offset_ms is added (virtual clock)
     std::string base_url;    // "https://host/page/simulated": requests below it belong to us
-    // What every token, code and id starts with. Another one is for tests only, where the simulator
-    // stands in for a server that the page must take for a real one.
+    // What every token, code and drawn id starts with. Another one is for tests only, where the
+    // simulator stands in for a server that the page must take for a real one. The rows of the
+    // dummy company keep their "sim_" ids there.
     std::string prefix = std::string(staging::simulated_prefix);
     // Registered besides the page itself and the loopback address of staging/simulated_client.hpp.
     std::vector<std::string> redirect_uris;
