@@ -1,0 +1,124 @@
+// @ts-check
+// Without a pointer.
+
+import assert from 'node:assert/strict';
+import { until } from '../driver.mjs';
+import { colour_at, contrast, read_png } from '../picture.mjs';
+
+/** What has the focus, and where it is; nothing once the focus has left the page. @param {import('../driver.mjs').Driver} page */
+function focused(page) {
+    return page.evaluate(() => {
+        const element = document.activeElement;
+        if (!document.hasFocus() || element === null || element === document.body) return null;
+        if (element === document.documentElement) return null;
+        const landmark = element.closest('header, nav, main, section, footer');
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return {
+            id: element.id,
+            role: element.tagName.toLowerCase(),
+            name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+            landmark: landmark?.getAttribute('aria-label') ?? landmark?.tagName.toLowerCase() ?? '',
+            box: { x, y, width, height },
+        };
+    });
+}
+
+/** @param {import('../visitor.mjs').Visitor} visitor @param {string} role as a tag @param {RegExp} name */
+async function tab_to({ page }, role, name) {
+    for (let presses = 0; presses < 150; presses += 1) {
+        await page.press('Tab');
+        const at = await focused(page);
+        if (at !== null && at.role === role && name.test(at.name)) return at;
+    }
+    throw new Error(`Tab never got to ${role} ${name}`);
+}
+
+/** @type {import('../suite.mjs').Behaviours} */
+export const keyboard = {
+    'the keyboard alone gets from the first visit to a token': async ({ visit }) => {
+        const ada = await visit();
+        const { page } = ada;
+        await tab_to(ada, 'a', /^Authorise/);
+        await page.press('Enter');
+        await ada.sees('button', 'Authorise');
+        await tab_to(ada, 'button', /^Authorise/);
+        await page.press('Enter');
+        await ada.sees('textbox', 'Email');
+        await until('the cursor is in the first field', async () => (await focused(page))?.role === 'input');
+        await page.type('ada@dummy.example');
+        await page.press('Tab');
+        await page.type('ada-dummy');
+        await page.press('Enter');
+        await ada.sees('button', 'Approve');
+        await tab_to(ada, 'button', /^Approve/);
+        await page.press('Space');
+        await ada.ready();
+        await ada.sees('button', 'Exchange code for tokens');
+        await tab_to(ada, 'button', /^Exchange code/);
+        await page.press('Space');
+        await ada.token(/Access token 1 .*\bactive\b/);
+    },
+
+    'Tab goes in reading order, and leaves the page at both ends': async ({ visit }) => {
+        const { page } = await visit();
+        /** @param {string} key */
+        const walk = async (key) => {
+            const stops = [];
+            for (let presses = 0; presses < 60; presses += 1) {
+                await page.press(key);
+                const at = await focused(page);
+                if (at !== null) stops.push(at);
+                else if (stops.length > 0) return stops;
+            }
+            throw new Error(`${key} never left the page: ${stops.map(({ name }) => name).join(', ')}`);
+        };
+        await page.mouse(640, 5, 1);
+        const there = await walk('Tab');
+        assert.ok(there.length >= 15, `${there.length} stops`);
+        assert.deepEqual(
+            [...new Set(there.map(({ landmark }) => landmark))].slice(0, 3),
+            ['header', 'Steps', 'main'],
+        );
+        for (const [index, stop] of there.entries()) {
+            const before = there[index - 1];
+            if (before?.landmark !== stop.landmark) continue;
+            const below = stop.box.y >= before.box.y + before.box.height - 1;
+            const beside = stop.box.x >= before.box.x + before.box.width - 1;
+            assert.ok(below || beside, `${before.name} comes before ${stop.name}`);
+        }
+        await page.mouse(640, 5, 1);
+        const back = await walk('Shift+Tab');
+        assert.deepEqual(
+            back.map(({ id }) => id),
+            there.map(({ id }) => id).reverse(),
+        );
+    },
+
+    'the focus is seen: what the ring changes stands out 3 to 1': async ({ visit }) => {
+        const ada = await visit();
+        const { page } = ada;
+        await page.mouse(640, 5, 1);
+        const without = read_png(await page.screenshot());
+        for (const [role, name] of /** @type {[string, RegExp][]} */ ([
+            ['a', /^Call APIs/],
+            ['select', /Environment|Simulated Staging/],
+            ['input', /.*/],
+            ['button', /^Continue/],
+        ])) {
+            const { box } = await tab_to(ada, role, name);
+            await until(`a ring around ${role} ${name}`, async () => {
+                const ringed = read_png(await page.screenshot());
+                let count = 0;
+                for (let y = Math.floor(box.y) - 5; y < box.y + box.height + 5; y += 1) {
+                    for (let x = Math.floor(box.x) - 5; x < box.x + box.width + 5; x += 1) {
+                        if (x < 0 || y < 0 || x >= ringed.width || y >= ringed.height) continue;
+                        const [now, then] = [colour_at(ringed, x, y), colour_at(without, x, y)];
+                        if (contrast(now, then) >= 3) count += 1;
+                    }
+                }
+                // A line of one pixel around it, at least (WCAG 2.4.13 asks for two).
+                return count >= 2 * (box.width + box.height);
+            });
+        }
+    },
+};

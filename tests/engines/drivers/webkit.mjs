@@ -1,0 +1,216 @@
+// @ts-check
+// WebKitGTK in the small browser that comes with Debian's libwebkit2gtk-4.1-0, by the WebKitWebDriver of
+// webkit2gtk-driver, on a virtual screen. Every visit is a browser of its own.
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { free_port } from '../../browser/site.mjs';
+import { Unable, desk, until } from '../driver.mjs';
+import { start_display } from './display.mjs';
+import { Session, element_id, key_code } from './webdriver.mjs';
+
+const places = ['x86_64', 'aarch64'].map(
+    (machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
+);
+const browser = process.env.MINIBROWSER ?? places.find(existsSync) ?? places[0];
+
+/** Elements that may have a role; the engine then says which do. @type {Record<string, string>} */
+const candidates = {
+    button: 'button',
+    combobox: 'select',
+    heading: 'h1, h2, h3, h4',
+    link: 'a',
+    navigation: 'nav',
+    region: 'section',
+    textbox: 'input:not([type=hidden]), textarea',
+    tree: '[role=tree]',
+};
+
+/** @param {Session} session @param {string} tab @returns {import('../driver.mjs').Driver} */
+function drive(session, tab) {
+    /** @param {string} role @param {string} name @returns {Promise<string[]>} */
+    const find_all = async (role, name) => {
+        /** @type {Record<string, string>[]} */
+        const elements = await session.post('elements', {
+            using: 'css selector',
+            value: candidates[role],
+        });
+        const found = [];
+        for (const id of elements.map(element_id)) {
+            if ((await session.get(`element/${id}/computedlabel`)) !== name) continue;
+            if ((await session.get(`element/${id}/computedrole`)) === role) found.push(id);
+        }
+        return found;
+    };
+    /** @param {string} role @param {string} name */
+    const find = async (role, name) => {
+        const [id, ...more] = await find_all(role, name);
+        if (id === undefined || more.length > 0) {
+            throw new Error(`${more.length === 0 ? 'no' : 'more than one'} ${role} "${name}"`);
+        }
+        return id;
+    };
+    /** @param {string[]} down held, in this order, and let go in the other */
+    const press = async (down) => {
+        const downs = down.map((key) => ({ type: 'keyDown', value: key_code(key) }));
+        const ups = downs.map(({ value }) => ({ type: 'keyUp', value })).reverse();
+        await session.post('actions', {
+            actions: [{ type: 'key', id: 'keyboard', actions: [...downs, ...ups] }],
+        });
+    };
+    /** @param {string} id */
+    const element_of = (id) => ({ 'element-6066-11e4-a52e-4f735466cecf': id });
+    /** @param {string} body of a function @param {unknown[]} given */
+    const execute = (body, given) => session.post('execute/sync', { script: body, args: given });
+    return {
+        async open(url) {
+            await session.post('url', { url });
+        },
+        count: async (role, name) => (await find_all(role, name)).length,
+        async click(role, name) {
+            const id = await find(role, name);
+            // While the page loads, its progress lies over everything.
+            await until(`nothing lies over ${role} "${name}"`, async () => {
+                await session.post(`element/${id}/click`);
+                return true;
+            });
+        },
+        async fill(name, value) {
+            const id = await find('textbox', name);
+            await execute('arguments[0].focus(); arguments[0].select();', [element_of(id)]);
+            await session.post(`element/${id}/value`, { text: value === '' ? key_code('Backspace') : value });
+        },
+        async choose(name, option) {
+            const id = await find('combobox', name);
+            const options = await session.post(`element/${id}/elements`, {
+                using: 'css selector',
+                value: 'option',
+            });
+            for (const each of options.map(element_id)) {
+                if ((await session.get(`element/${each}/property/textContent`)) === option) {
+                    await session.post(`element/${each}/click`);
+                    return;
+                }
+            }
+            throw new Error(`${name} has no option "${option}"`);
+        },
+        async focus(role, name) {
+            await execute('arguments[0].focus()', [element_of(await find(role, name))]);
+        },
+        async text(role, name) {
+            const script = "return 'value' in arguments[0] ? arguments[0].value : arguments[0].textContent";
+            return execute(script, [element_of(await find(role, name))]);
+        },
+        press: (combination) => press(combination.split('+')),
+        async type(words) {
+            for (const letter of words) await press([letter]);
+        },
+        compose() {
+            throw new Unable('WebDriver has no verb for composition');
+        },
+        async mouse(x, y, clicks = 0) {
+            const click = [
+                { type: 'pointerDown', button: 0 },
+                { type: 'pointerUp', button: 0 },
+            ];
+            await session.post('actions', {
+                actions: [
+                    {
+                        type: 'pointer',
+                        id: 'mouse',
+                        parameters: { pointerType: 'mouse' },
+                        actions: [
+                            { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 },
+                            ...Array.from({ length: clicks }, () => click).flat(),
+                        ],
+                    },
+                ],
+            });
+        },
+        evaluate: (run, ...given) => execute(`return (${run})(...arguments)`, given),
+        screenshot: async () => Buffer.from(await session.get('screenshot'), 'base64'),
+        async travel(direction) {
+            await session.post(direction === 'reload' ? 'refresh' : direction);
+        },
+        async another_tab() {
+            const { handle } = await session.post('window/new', { type: 'tab' });
+            await session.post('window', { handle });
+            return drive(session, handle);
+        },
+        async bring_to_front() {
+            await session.post('window', { handle: tab });
+        },
+        messages() {
+            throw new Unable('WebDriver does not tell what is on the console');
+        },
+        close: () => session.end(),
+    };
+}
+
+/** @returns {Promise<import('../driver.mjs').Engine>} */
+export async function start() {
+    const display = await start_display();
+    /** The driver program takes one session at a time, and each look needs another environment. */
+    const start_program = async (/** @type {Record<string, string>} */ looks) => {
+        const port = await free_port();
+        const program = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+            env: { ...process.env, ...display.environment, ...looks },
+            stdio: 'ignore',
+        });
+        const address = `http://127.0.0.1:${port}`;
+        await until('the driver program answers', async () => (await fetch(`${address}/status`)).ok);
+        return { program, address };
+    };
+    return {
+        async visit({ width = desk.width, height = desk.height, density = 1, scheme, forced_colours } = {}) {
+            if (forced_colours) throw new Unable('WebKitGTK has no forced colours');
+            if (!Number.isInteger(density)) throw new Unable('GTK 3 knows whole densities only');
+            const { program, address } = await start_program({
+                GDK_SCALE: String(density),
+                GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+            });
+            const session = await Session.create(address, capabilities);
+            const driver = drive(session, await session.get('window'));
+            await fit(session, width, height);
+            return {
+                ...driver,
+                async close() {
+                    await session.end();
+                    program.kill();
+                },
+            };
+        },
+        async stop() {
+            display.stop();
+        },
+    };
+}
+
+const capabilities = {
+    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+};
+
+/** The window has bars of its own; what counts is the room inside. @param {Session} session @param {number} width @param {number} height */
+async function fit(session, width, height) {
+    const inside = async () => {
+        const script = 'return [innerWidth, innerHeight]';
+        return /** @type {[number, number]} */ (
+            await session.post('execute/sync', { script, args: [] })
+        );
+    };
+    const [inner_width, inner_height] = await inside();
+    const rect = await session.get('window/rect');
+    await session.post('window/rect', {
+        width: rect.width + width - inner_width,
+        height: rect.height + height - inner_height,
+    });
+    const deadline = Date.now() + 3000;
+    let now = await inside();
+    while ((now[0] !== width || now[1] !== height) && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        now = await inside();
+    }
+    if (now[0] !== width || now[1] !== height) {
+        throw new Unable(`the window of the small browser stays at ${now[0]}x${now[1]}`);
+    }
+}
