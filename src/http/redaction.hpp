@@ -24,8 +24,9 @@ std::string redact(std::string_view text, const Secrets& secrets);
 
 // Redacts known values and, whether known or not, what stands in secret places: Authorization and
 // cookie headers, user info in URLs, and parameters and JSON members called client_secret, code,
-// code_verifier, state, access_token, refresh_token, id_token, token, client_assertion, assertion
-// or password (a JSON "code" or "state" only where its value is known). Works on text that is cut off or malformed. Doing it twice changes nothing; the
+// code_verifier, state, access_token, refresh_token, id_token, token, client_assertion, assertion,
+// password or secret_key, however their words are joined (a JSON "code" or "state" only where its
+// value is known). Works on text that is cut off or malformed. Doing it twice changes nothing; the
 // result says that it is redacted.
 Exchange redact(const Exchange& exchange, const Secrets& secrets);
 

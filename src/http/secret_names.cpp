@@ -9,9 +9,10 @@ namespace http {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> secret_names{
+// secret_key: what the deliveries of a webhook subscription are signed with (secretKey).
+constexpr std::array<std::string_view, 12> secret_names{
     "client_secret", "code",  "code_verifier",    "state",     "access_token", "refresh_token",
-    "id_token",      "token", "client_assertion", "assertion", "password"};
+    "id_token",      "token", "client_assertion", "assertion", "password",     "secret_key"};
 
 constexpr std::array<std::string_view, 3> place_names{"credentials", "cookie", "user_info"};
 

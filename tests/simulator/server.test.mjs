@@ -64,6 +64,17 @@ const call = (access_token, path, method = 'GET') =>
         headers: { authorization: `Bearer ${access_token}` },
     });
 
+/** @param {string} access_token @param {string} path @param {string} method @param {unknown} body */
+const call_with = (access_token, path, method, body) =>
+    fetch(`${server.url}/external${path}`, {
+        method,
+        headers: {
+            authorization: `Bearer ${access_token}`,
+            'content-type': 'application/json;charset=UTF-8',
+        },
+        body: JSON.stringify(body),
+    });
+
 /** @param {string} html */
 const transaction = (html) => /name="transaction" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
@@ -135,6 +146,37 @@ test('a token lives and dies over HTTP', async () => {
     const gone = await call(third.body.access_token, '/v1/installations/me', 'DELETE');
     assert.equal(gone.status, 204);
     assert.equal((await call(third.body.access_token, '/v1/introspect')).status, 401);
+});
+
+test('what is written with JSON is there for the next request', async () => {
+    const code_verifier = randomBytes(32).toString('base64url');
+    const back = await consent(code_verifier, 'approve');
+    const { body } = await token({
+        grant_type: 'authorization_code',
+        code: back.searchParams.get('code') ?? '',
+        redirect_uri,
+        code_verifier,
+    });
+    const subscription = {
+        endpointUrl: 'https://hooks.dummy.example/',
+        eventTypes: ['v1.export-job.created'],
+    };
+    const made = await call_with(body.access_token, '/v1/subscriptions', 'POST', subscription);
+    assert.equal(made.status, 200);
+    const { id } = (await made.json()).data;
+    const path = `/v1/subscriptions/${id}`;
+    const changed = { ...subscription, status: 'INACTIVE' };
+    assert.equal((await call_with(body.access_token, path, 'PUT', changed)).status, 200);
+    const kept = await (await call(body.access_token, path)).json();
+    assert.equal(kept.data.status, 'INACTIVE');
+    const secret = await (await call(body.access_token, `${path}/secret`)).json();
+    assert.match(secret.data.secretKey, /^whsec_sim\/[A-Za-z0-9+/]{28}$/);
+    assert.equal((await call(body.access_token, path, 'DELETE')).status, 204);
+    assert.equal((await call(body.access_token, path)).status, 404);
+
+    const refused = await call_with(body.access_token, '/v1/subscriptions', 'POST', [subscription]);
+    assert.equal(refused.status, 400);
+    assert.equal((await refused.json()).type, 'JSON_MAPPING_EXCEPTION');
 });
 
 test('denied consent brings back an error and no code', async () => {

@@ -99,6 +99,16 @@ TEST(Redaction, S61_json_escaped_values) {
     expect_masked(http::percent_encode(json_inner("a" + plain)), "a‹access_token›");
 }
 
+// A webhook's secret has never been typed here, so only its place gives it away.
+TEST(Redaction, S61_secret_of_a_webhook_subscription) {
+    http::Exchange exchange;
+    exchange.response = http::Response{};
+    exchange.response->headers = {{"Content-Type", "application/json;charset=UTF-8"}};
+    exchange.response->body = R"({"data":{"secretKey":"whsec_C2FVsBQIhrscChlQIMV"}})";
+    EXPECT_EQ(http::redact(exchange, {}).response->body,
+              R"({"data":{"secretKey":"‹secret_key›"}})");
+}
+
 TEST(Redaction, S61_base64_at_every_alignment) {
     for (const std::string& secret :
          {hostile, plain, std::string{"gX1fBat3bV"}, std::string{"abcd"}}) {
