@@ -212,7 +212,7 @@ struct TreeNodeToggled {
     std::string node;
 };
 
-using Event = std::variant<
+using AnyEvent = std::variant<
     ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
     RequestFailed, SimulatorChanged, RelayStatusArrived, StorageForgotten, CopyFinished,
     VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen, ClientIdEdited,
@@ -223,5 +223,16 @@ using Event = std::variant<
     DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen, AnswerPasted,
     UseAnswerPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,
     ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+
+// A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
+// (event.cpp) and not in every file that makes an event.
+struct Event : AnyEvent {
+    using AnyEvent::AnyEvent;
+    Event(const Event& other);
+    Event(Event&& other) noexcept;
+    Event& operator=(const Event& other);
+    Event& operator=(Event&& other) noexcept;
+    ~Event();
+};
 
 } // namespace playground
