@@ -4,7 +4,8 @@
 //
 // Types of errors: those that Pleo documents are used where it documents them
 // (EXPORT_ALREADY_IN_PROGRESS, JSON_MAPPING_EXCEPTION, ...). Where only a status is documented, or
-// nothing, the type is a plain word of the status (NOT_FOUND, CONFLICT, BAD_REQUEST, ACCESS_DENIED).
+// nothing, the type is a plain word of the status (NOT_FOUND, CONFLICT, BAD_REQUEST,
+// ACCESS_DENIED).
 #pragma once
 
 #include "http/message.hpp"
@@ -51,8 +52,8 @@ http::Response data_answer(json::Value data, int status = 200); // {"data": ...}
 http::Response data_answer(std::vector<json::Value> data);
 http::Response no_content(int status = 204);
 
-// The status belongs to the type: NOT_FOUND 404, CONFLICT and SIMULATOR_FULL 409, ACCESS_DENIED 403,
-// everything else 400.
+// The status belongs to the type: NOT_FOUND 404, CONFLICT and SIMULATOR_FULL 409, ACCESS_DENIED
+// 403, everything else 400.
 http::Response refuse(const Error& error);
 http::Response not_found(std::string_view what); // "Tag"
 http::Response conflict(std::string_view message);

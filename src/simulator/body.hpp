@@ -5,7 +5,8 @@
 //   const Result<json::Value> taken = read_body(api.body, shape);
 //   if (!taken) return refuse(taken.error()); // "name is missing."
 //
-// The error is JSON_MAPPING_EXCEPTION, the type that Pleo's specification shows for an invalid body.
+// The error is JSON_MAPPING_EXCEPTION, the type that Pleo's specification shows for an invalid
+// body.
 #pragma once
 
 #include "json/json.hpp"

@@ -138,8 +138,8 @@ std::optional<Error> keep_row(State& state, Collection collection, json::Value r
 }
 
 std::optional<Error> remove_row(State& state, Collection collection, std::string_view id) {
-    // What stays is a note that it is gone: a row from the start has to stay away, and the number of
-    // any other must not come back.
+    // What stays is a note that it is gone: a row from the start has to stay away, and the number
+    // of any other must not come back.
     Record* record = find_record(state, collection, id);
     if (record == nullptr && state.records.size() >= most_records) return full();
     if (record == nullptr) record = &state.records.emplace_back();

@@ -3,7 +3,6 @@
 #include "staging/operation_table.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace staging {
 namespace {
@@ -48,7 +47,7 @@ void take_path_parameters(Operation& operation) {
             std::find_if(operation.query.begin(), operation.query.end(),
                          [name](const Parameter& each) { return each.name == name; });
         Parameter parameter =
-            listed == operation.query.end() ? find_parameter(name) : std::move(*listed);
+            listed == operation.query.end() ? find_parameter(name) : *listed;
         parameter.required = true;
         if (listed != operation.query.end()) operation.query.erase(listed);
         operation.path_parameters.push_back(parameter);
