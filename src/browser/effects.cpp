@@ -14,7 +14,7 @@ struct Port {
         std::string octets(wish.octets, '\0');
         if (port_entropy(reinterpret_cast<std::uint8_t*>(octets.data()), octets.size()) == 0)
             octets.clear();
-        return playground::EntropyArrived{octets};
+        return playground::EntropyArrived{octets, wish.use};
     }
     MaybeEvent operator()(const playground::Sha256& wish) const {
         port_sha256(wish.code_verifier.data(), wish.code_verifier.size());

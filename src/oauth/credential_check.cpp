@@ -21,7 +21,7 @@ http::Request request_for(const CredentialCheckDesc& desc, Client client, ProbeK
                           ClientAuthentication authentication) {
     client.authentication = authentication;
     // Says what it is to whoever reads the server's log.
-    const std::string invented = "credential-check-" + desc.invented;
+    const std::string invented = desc.prefix + "credential-check-" + desc.invented;
     if (kind == ProbeKind::token_exchange)
         return token_request(client, desc.endpoints.token_endpoint, invented, desc.invented);
     return introspection_request(client, desc.endpoints.introspection_endpoint, invented,

@@ -32,6 +32,8 @@ struct CredentialCheckDesc {
     // Random, for what is invented: code_verifier() of fresh octets (oauth/pkce.hpp), so that it is
     // nobody's code, token or secret.
     std::string invented;
+    // Before an invented code or token: Simulated Staging knows its own by one (S69).
+    std::string prefix = "";
 };
 
 enum class ProbeKind { token_exchange, introspection };

@@ -31,6 +31,27 @@ void show_operation_path(ApiCall& call) {
         call.path = filled_path(*operation, call.parameters);
 }
 
+// What Simulated Staging knows; on a live environment people have their own ids. Paging begins anew.
+void fill_samples(Turn& turn, const staging::Operation& operation) {
+    Model& model = turn.model;
+    for (const std::string_view paging : {"before", "after", "offset"}) {
+        std::erase_if(model.api.parameters,
+                      [paging](const http::Field& each) { return each.name == paging; });
+    }
+    if (model.registration.route != Route::simulated) return;
+    const auto fill = [&model](const staging::Parameter& parameter) {
+        if (parameter.sample.empty() ||
+            http::find_parameter(model.api.parameters, parameter.name) != nullptr)
+            return;
+        model.api.parameters.push_back(
+            {std::string(parameter.name), std::string(parameter.sample)});
+    };
+    for (const staging::Parameter& each : operation.path_parameters)
+        fill(each);
+    for (const staging::Parameter& each : operation.query)
+        if (each.required) fill(each);
+}
+
 std::string path_of(const http::Request& request, const staging::Environment& here) {
     std::string path = request.url.substr(here.resource_server.size());
     return path.substr(0, path.find('?'));
@@ -90,7 +111,13 @@ void handle(Turn& turn, const OperationChosen& event) {
     const staging::Operation* operation = staging::find_operation(event.id);
     if (operation == nullptr && !event.id.empty()) return;
     call.operation = event.id;
-    if (operation != nullptr) call.method = operation->method;
+    call.confirming = false;
+    call.body.clear();
+    if (operation != nullptr) {
+        call.method = operation->method;
+        call.body = operation->sample;
+        fill_samples(turn, *operation);
+    }
     show_operation_path(call);
 }
 
@@ -104,24 +131,44 @@ void handle(Turn& turn, const ParameterEdited& event) {
         found->value = event.text;
     else if (parameters.size() < most_parameters)
         parameters.push_back({event.name, event.text});
+    turn.model.api.confirming = false;
     show_operation_path(turn.model.api);
 }
 
 void handle(Turn& turn, const PathEdited& event) {
     ApiCall& call = turn.model.api;
-    if (call.operation.empty() && fits(turn, event.text)) call.path = event.text;
+    if (!call.operation.empty() || !fits(turn, event.text)) return;
+    call.path = event.text;
+    call.confirming = false;
 }
 
 void handle(Turn& turn, const MethodChosen& event) {
-    if (turn.model.api.operation.empty() && event.method.size() <= 16)
-        turn.model.api.method = event.method;
+    ApiCall& call = turn.model.api;
+    if (!call.operation.empty() || event.method.size() > 16) return;
+    call.method = event.method;
+    call.confirming = false;
 }
 
-void handle(Turn& turn, const CallApiPressed&) {
+void handle(Turn& turn, const BodyEdited& event) {
+    ApiCall& call = turn.model.api;
+    if (!fits(turn, event.text)) return;
+    call.body = event.text;
+    call.confirming = false;
+}
+
+namespace {
+
+void call_api(Turn& turn) {
     Model& model = turn.model;
+    model.api.confirming = false;
     Result<http::Request> planned = planned_api_call(model);
     if (!planned) {
         tell(turn, Step::call_apis, Tone::warning, "Not sent", planned.error().message);
+        return;
+    }
+    // Pleo's own pages have shown it in a Bearer header. Too slow for every frame of the preview.
+    if (const auto slip = oauth::find_client_secret(*planned, model.registration.client)) {
+        tell(turn, Step::call_apis, Tone::negative, "Not sent", slip->message);
         return;
     }
     const std::string path = path_of(*planned, routed(model, *environment(model)));
@@ -129,10 +176,12 @@ void handle(Turn& turn, const CallApiPressed&) {
     const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
     InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
                   .access_token = live_token(model, TokenKind::access_token)->id};
-    what.changes = planned->method != "GET";
-    if (const staging::Operation* operation = staging::find_operation(model.api.operation)) {
+    what.changes = changes_something(model.api);
+    const std::string& id = model.api.operation;
+    if (const staging::Operation* operation = staging::find_operation(id)) {
         what.needed_scopes = operation->scopes;
-        what.changes = operation->writes;
+        std::vector<std::string>& used = model.api.used;
+        if (std::find(used.begin(), used.end(), id) == used.end()) used.push_back(id);
     }
     const std::string purpose = planned->method + " " + oauth::server_words(path, 200);
     const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
@@ -142,6 +191,34 @@ void handle(Turn& turn, const CallApiPressed&) {
     }
     model.api.exchange = *sent;
     note(turn, Step::call_apis, Tone::neutral, "Waiting for the answer");
+}
+
+} // namespace
+
+void handle(Turn& turn, const CallApiPressed&) {
+    ApiCall& call = turn.model.api;
+    if (!changes_something(call) || !planned_api_call(turn.model)) return call_api(turn);
+    call.confirming = true;
+    announce(turn, "This changes data. Send it, or cancel.", true);
+}
+
+void handle(Turn& turn, const CallApiConfirmed&) {
+    if (turn.model.api.confirming) call_api(turn);
+}
+
+void handle(Turn& turn, const CallApiCancelled&) {
+    turn.model.api.confirming = false;
+    announce(turn, "Nothing was sent.");
+}
+
+void handle(Turn& turn, const NextPagePressed&) {
+    const std::string after = next_page(turn.model);
+    if (after.empty()) return;
+    // They exclude each other.
+    handle(turn, ParameterEdited{"before", ""});
+    handle(turn, ParameterEdited{"offset", ""});
+    handle(turn, ParameterEdited{"after", after});
+    handle(turn, CallApiPressed{});
 }
 
 void access_token_refused(Turn& turn, Step step, const InFlight& what,

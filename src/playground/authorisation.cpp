@@ -61,6 +61,8 @@ void prepare_attempt(Turn& turn) {
 }
 
 void handle(Turn& turn, const EntropyArrived& event) {
+    if (event.use == EntropyUse::credential_check)
+        return begin_credential_check(turn, event.octets);
     Attempt& attempt = turn.model.attempt;
     // Only the first answer counts: what is shown already does not change by itself.
     if (!attempt.state.empty() || turn.model.leaving) return;

@@ -13,8 +13,10 @@
 namespace playground {
 
 // Cryptographically strong random octets -> EntropyArrived
+enum class EntropyUse { attempt, credential_check };
 struct GatherEntropy {
     std::size_t octets = 0;
+    EntropyUse use = EntropyUse::attempt;
 };
 
 // -> ChallengeArrived

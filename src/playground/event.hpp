@@ -4,6 +4,7 @@
 
 #include "http/exchange.hpp"
 #include "oauth/lifecycle.hpp"
+#include "playground/effect.hpp"
 #include "playground/model.hpp"
 
 #include <cstdint>
@@ -32,6 +33,7 @@ struct PageOpened {
 // Empty octets: the browser has no CSPRNG (S04).
 struct EntropyArrived {
     std::string octets;
+    EntropyUse use = EntropyUse::attempt;
 };
 
 // Empty sha256: the browser has no Web Crypto.
@@ -122,6 +124,7 @@ struct ClientAuthenticationChosen {
     oauth::ClientAuthentication method = oauth::ClientAuthentication::client_secret_basic;
 };
 
+struct CheckCredentialsPressed {};
 struct SimulatedClientChosen {}; // fill in the published dummy client
 struct NewAttemptPressed {};     // fresh state and verifier
 struct AuthorisePressed {};
@@ -145,7 +148,14 @@ struct MethodChosen {
     std::string method;
 };
 
-struct CallApiPressed {};
+struct BodyEdited {
+    std::string text;
+};
+
+struct CallApiPressed {};   // asks first when it changes something
+struct CallApiConfirmed {}; // yes
+struct CallApiCancelled {}; // no
+struct NextPagePressed {};  // of the last answer
 struct RefreshPressed {};
 
 struct IntrospectionFormChosen {
@@ -217,8 +227,9 @@ using AnyEvent = std::variant<
     RequestFailed, SimulatorChanged, RelayStatusArrived, StorageForgotten, CopyFinished,
     VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen, ClientIdEdited,
     ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
-    ClientAuthenticationChosen, SimulatedClientChosen, NewAttemptPressed, AuthorisePressed,
-    ExchangeCodePressed, OperationChosen, ParameterEdited, PathEdited, MethodChosen, CallApiPressed,
+    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
+    AuthorisePressed, ExchangeCodePressed, OperationChosen, ParameterEdited, PathEdited,
+    MethodChosen, BodyEdited, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
     RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
     DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen, AnswerPasted,
     UseAnswerPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,

@@ -4,6 +4,8 @@
 
 #include "http/exchange.hpp"
 #include "http/terminal.hpp"
+#include "oauth/credential_check.hpp"
+#include "oauth/credential_slips.hpp"
 #include "oauth/introspection.hpp"
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
@@ -100,6 +102,10 @@ struct ApiCall {
     std::string path = "/v1/introspect";
     // Query and path parameters of the operation, as typed; one entry for each.
     http::Fields parameters;
+    std::string body;        // JSON, as typed; starts with the sample of the operation
+    bool confirming = false; // it changes something: the person is asked first
+    // Ids of the operations that were sent in this run, each once: what the scopes are needed for.
+    std::vector<std::string> used;
     std::uint32_t exchange = 0; // the last one, 0: none
     friend bool operator==(const ApiCall&, const ApiCall&) = default;
 };
@@ -114,8 +120,27 @@ struct IntrospectionChoice {
     friend bool operator==(const IntrospectionChoice&, const IntrospectionChoice&) = default;
 };
 
+// "Check credentials": one probe after the other, each an exchange.
+struct CredentialCheck {
+    std::vector<oauth::Slip> slips;
+    std::string invented; // empty until the randomness arrived
+    bool running = false;
+    std::vector<oauth::CredentialRow> rows; // so far
+    std::optional<http::Response> answer;   // of the last probe, while its control is under way
+    std::optional<oauth::CredentialReport> report;
+    friend bool operator==(const CredentialCheck&, const CredentialCheck&) = default;
+};
+
 // What a request under way is for; decides what its answer means.
-enum class Purpose { token, refresh, introspection, api, disconnect, simulator_clock };
+enum class Purpose {
+    token,
+    refresh,
+    introspection,
+    api,
+    disconnect,
+    simulator_clock,
+    credential_check,
+};
 struct InFlight {
     Purpose purpose = Purpose::api;
     std::uint32_t access_token = 0; // ids of the tokens concerned, 0: none
@@ -123,6 +148,7 @@ struct InFlight {
     std::int64_t seconds = 0;       // simulator_clock: how far it shall move
     std::string needed_scopes = ""; // api: of the operation, as it is documented
     bool changes = false;           // api: it writes or deletes
+    bool control = false;           // credential_check: with an invented secret
     bool by_hand = false;           // Terminal route: a person runs the command
     std::string pasted = "";        // and pastes what it printed
     std::string paste_problem = ""; // why that was not understood
@@ -195,6 +221,7 @@ struct Model {
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     ApiCall api;
     IntrospectionChoice introspection;
+    CredentialCheck check;
     std::map<Step, Notice> notices;
     Announcement announcement;
     // After "Forget everything", until something is stored again: what is left, place by place.

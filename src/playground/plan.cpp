@@ -10,6 +10,7 @@
 #include "oauth/token.hpp"
 #include "staging/lock.hpp"
 #include "staging/operations.hpp"
+#include "json/json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,11 +48,7 @@ Result<oauth::Client> authenticated(const Model& model) {
 
 // As it is sent to the environment; a relay that adds the credentials itself wants none in the request.
 http::Request as_routed(const Model& model, http::Request request) {
-    if (secretless(model)) {
-        std::erase_if(request.headers,
-                      [](const http::Field& each) { return each.name == "Authorization"; });
-    }
-    return request;
+    return secretless(model) ? without_credentials(std::move(request)) : request;
 }
 
 // The access token to call with, or what to do to get one.
@@ -137,6 +134,31 @@ Result<std::string> free_url(const std::string& typed, const staging::Environmen
 constexpr std::array<std::string_view, 5> free_methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
 
 } // namespace
+
+bool takes_body(const ApiCall& call) {
+    const staging::Operation* operation = staging::find_operation(call.operation);
+    if (operation != nullptr) return !operation->sample.empty();
+    return call.method == "POST" || call.method == "PUT" || call.method == "PATCH";
+}
+
+bool changes_something(const ApiCall& call) {
+    const staging::Operation* operation = staging::find_operation(call.operation);
+    return operation != nullptr ? operation->writes : call.method != "GET";
+}
+
+std::string next_page(const Model& model) {
+    const http::Exchange* last = find_exchange(model, model.api.exchange);
+    const staging::Operation* operation = staging::find_operation(model.api.operation);
+    if (last == nullptr || !last->response || operation == nullptr ||
+        operation->pages == staging::Pages::none)
+        return {};
+    const json::Parsed parsed = json::parse(last->response->body);
+    const json::Value* pagination =
+        parsed.document ? json::find(parsed.document->root, "pagination") : nullptr;
+    if (pagination == nullptr || !json::find_boolean(*pagination, "hasNextPage").value_or(false))
+        return {};
+    return std::string(json::find_string(*pagination, "endCursor").value_or(""));
+}
 
 std::string filled_path(const staging::Operation& operation, const http::Fields& parameters) {
     std::string path(operation.path);
@@ -271,6 +293,16 @@ Result<http::Request> planned_api_call(const Model& model) {
                          *secret + "."};
     }
     http::Request request = json_request(std::move(method), *url, *token);
+    if (takes_body(model.api) && !model.api.body.empty()) {
+        const json::Parsed parsed = json::parse(model.api.body);
+        if (!parsed.document) {
+            return Error{"body", "The body is not JSON: line " + std::to_string(parsed.error.line) +
+                                     ", column " + std::to_string(parsed.error.column) + ". " +
+                                     parsed.error.message};
+        }
+        request.headers.push_back({"Content-Type", "application/json"});
+        request.body = model.api.body;
+    }
     if (const Result<bool> allowed = check_send(model, request); !allowed) return allowed.error();
     return request;
 }

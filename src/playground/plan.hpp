@@ -36,6 +36,15 @@ struct RegistrationHints {
 };
 RegistrationHints hints(const Model& model);
 
+// Why "Check credentials" cannot be pressed now; empty: it can.
+std::string credential_check_obstacle(const Model& model);
+
+bool takes_body(const ApiCall& call);
+// Does the planned call write or delete? Then the person is asked first.
+bool changes_something(const ApiCall& call);
+// "after" for the page behind the last answer of the chosen operation; empty: there is none.
+std::string next_page(const Model& model);
+
 // Every secret the page holds, for masking.
 http::Secrets secrets(const Model& model);
 

@@ -96,6 +96,8 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
         model.registration = fresh_registration(model, *chosen);
     }
     model.view.revealed_secret = false;
+    model.api.confirming = false;
+    model.check = {};
     model.unsaved_settings = true;
     model.notices.erase(Step::register_client);
     announce(turn, chosen->name + " is chosen.");

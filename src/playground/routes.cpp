@@ -120,6 +120,12 @@ bool secretless(const Model& model) {
     return model.registration.route == Route::relay && relay != nullptr && relay->secretless;
 }
 
+http::Request without_credentials(http::Request request) {
+    std::erase_if(request.headers,
+                  [](const http::Field& each) { return each.name == "Authorization"; });
+    return request;
+}
+
 bool needs_secret(const Model& model) {
     return model.registration.route != Route::terminal && !secretless(model);
 }

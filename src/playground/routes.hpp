@@ -40,6 +40,7 @@ staging::Environment routed(const Model& model, const staging::Environment& envi
 
 // The relay adds the client's credentials: the page neither has nor sends them.
 bool secretless(const Model& model);
+http::Request without_credentials(http::Request request);
 // Not without one: on the other routes a person's terminal, or the relay, has it.
 bool needs_secret(const Model& model);
 

@@ -93,6 +93,7 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
     case Purpose::api: return api_answered(turn, what, exchange);
     case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
     case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
+    case Purpose::credential_check: return credential_check_answered(turn, what, exchange);
     }
 }
 

@@ -93,6 +93,9 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+// With the randomness for what is to be invented; too little of it: the browser has none.
+void begin_credential_check(Turn& turn, const std::string& octets);
 // Of a 401 to a request with an access token, wherever it was sent from.
 void access_token_refused(Turn& turn, Step step, const InFlight& what,
                           const http::Exchange& exchange);
@@ -122,6 +125,7 @@ void handle(Turn& turn, const RedirectUriEdited& event);
 void handle(Turn& turn, const ScopesEdited& event);
 void handle(Turn& turn, const ClientAuthenticationChosen& event);
 void handle(Turn& turn, const SimulatedClientChosen& event);
+void handle(Turn& turn, const CheckCredentialsPressed& event);
 void handle(Turn& turn, const NewAttemptPressed& event);
 void handle(Turn& turn, const AuthorisePressed& event);
 void handle(Turn& turn, const ExchangeCodePressed& event);
@@ -129,7 +133,11 @@ void handle(Turn& turn, const OperationChosen& event);
 void handle(Turn& turn, const ParameterEdited& event);
 void handle(Turn& turn, const PathEdited& event);
 void handle(Turn& turn, const MethodChosen& event);
+void handle(Turn& turn, const BodyEdited& event);
 void handle(Turn& turn, const CallApiPressed& event);
+void handle(Turn& turn, const CallApiConfirmed& event);
+void handle(Turn& turn, const CallApiCancelled& event);
+void handle(Turn& turn, const NextPagePressed& event);
 void handle(Turn& turn, const RefreshPressed& event);
 void handle(Turn& turn, const IntrospectionFormChosen& event);
 void handle(Turn& turn, const IntrospectionKindChosen& event);

@@ -75,6 +75,8 @@ void wipe(Model& model) {
     for (auto& [id, what] : model.in_flight)
         wipe(what);
     wipe(model.api.path);
+    wipe(model.api.body);
+    if (model.check.answer) wipe(model.check.answer->body);
     wipe(model.api.parameters);
     if (model.introspection.result) wipe(model.introspection.result->members);
 }

@@ -1,7 +1,7 @@
 // Step 5. An operation, what it needs, the request as it will leave, and the answer.
-#include "oauth/scope.hpp"
 #include "playground/plan.hpp"
 #include "staging/operations.hpp"
+#include "staging/scope_planner.hpp"
 #include "ui/panels.hpp"
 
 #include <string>
@@ -19,7 +19,8 @@ void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
     names.reserve(operations.size() + 1);
     for (const staging::Operation& operation : operations) {
         if (operation.id == model.api.operation) desc.selected = names.size();
-        names.push_back(std::string(operation.method) + " " + std::string(operation.path));
+        names.push_back(std::string(operation.family) + " \u00b7 " + std::string(operation.method) +
+                        " " + std::string(operation.path));
     }
     if (model.api.operation.empty()) desc.selected = names.size();
     names.emplace_back("Free path");
@@ -29,39 +30,106 @@ void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
             *chosen < operations.size() ? std::string(operations[*chosen].id) : std::string()});
 }
 
-void scopes_needed(Ui& ui, const playground::Model& model, const staging::Operation& operation) {
-    Flow flow(ui);
-    if (operation.scopes.empty()) {
-        badge(ui, Tone::neutral, "No scope documented");
-        return;
-    }
+void nature(Ui& ui, const staging::Operation& operation) {
+    if (operation.destructive)
+        badge(ui, Tone::negative, "deletes");
+    else
+        badge(ui, operation.writes ? Tone::warning : Tone::neutral,
+              operation.writes ? "writes" : "reads");
+    if (operation.deprecated) badge(ui, Tone::warning, "deprecated");
+    if (operation.beta) badge(ui, Tone::neutral, "beta");
+}
+
+// Needed, asked for, granted; and what this run could leave out of its scopes.
+void scopes(Ui& ui, const playground::Model& model, const staging::Operation& operation) {
     const oauth::Token* token = playground::newest_token(model, oauth::TokenKind::access_token);
-    const bool covered =
-        token != nullptr && oauth::compare_scopes(operation.scopes, token->scope).missing.empty();
-    badge(ui, covered ? Tone::positive : Tone::warning, "Needs " + std::string(operation.scopes));
-    if (token != nullptr)
-        badge(ui, covered ? Tone::positive : Tone::warning, covered ? "granted" : "not granted");
+    {
+        Flow flow(ui);
+        nature(ui, operation);
+        if (operation.scopes.empty()) {
+            badge(ui, Tone::neutral, "No scope documented");
+        } else {
+            const staging::ScopePlan plan = staging::plan_scopes(
+                {operation.id}, model.registration.scopes,
+                token != nullptr ? std::optional<std::string_view>(token->scope) : std::nullopt);
+            const bool asked = plan.not_asked.empty();
+            badge(ui, asked ? Tone::positive : Tone::warning,
+                  "Needs " + std::string(operation.scopes));
+            badge(ui, asked ? Tone::positive : Tone::warning,
+                  asked ? "asked for" : "not asked for");
+            if (token != nullptr) {
+                const bool granted = staging::lacking_scopes(operation, token->scope).empty() ||
+                                     token->scope.empty();
+                badge(ui, granted ? Tone::positive : Tone::warning,
+                      granted ? "granted" : "not granted");
+            }
+        }
+    }
+    if (model.api.used.empty()) return;
+    const std::vector<std::string_view> used(model.api.used.begin(), model.api.used.end());
+    const std::string hint = staging::least_privilege_hint(
+        staging::plan_scopes(used, model.registration.scopes, std::nullopt));
+    if (!hint.empty()) muted(ui, "Of the operations called so far: " + hint);
+}
+
+void parameter_field(Ui& ui, const playground::Model& model, const staging::Parameter& parameter,
+                     bool required, Events& events) {
+    const std::string* typed = http::find_parameter(model.api.parameters, parameter.name);
+    if (const auto text = text_field(
+            ui, {.label = parameter.name,
+                 .value = typed == nullptr ? std::string_view() : std::string_view(*typed),
+                 .hint = parameter.meaning,
+                 .mono = true,
+                 .required = required}))
+        events.emplace_back(playground::ParameterEdited{std::string(parameter.name), *text});
+}
+
+void body_field(Ui& ui, const playground::Model& model, const Result<http::Request>& planned,
+                Events& events) {
+    if (!playground::takes_body(model.api)) return;
+    const bool wrong = !planned && planned.error().code == "body";
+    if (const auto text = text_field(
+            ui, {.label = "JSON body",
+                 .value = model.api.body,
+                 .error = wrong ? std::string_view(planned.error().message) : std::string_view(),
+                 .mono = true,
+                 .multiline = true}))
+        events.emplace_back(playground::BodyEdited{*text});
 }
 
 void documented_operation(Ui& ui, const playground::Model& model,
                           const staging::Operation& operation, Events& events) {
     text(ui, operation.summary);
-    scopes_needed(ui, model, operation);
+    scopes(ui, model, operation);
     ui.space(space_2);
-    for (const staging::Parameter& parameter : operation.query) {
-        const std::string* typed = http::find_parameter(model.api.parameters, parameter.name);
-        if (const auto text = text_field(
-                ui, {.label = parameter.name,
-                     .value = typed == nullptr ? std::string_view() : std::string_view(*typed),
-                     .hint = parameter.meaning,
-                     .mono = true,
-                     .required = parameter.required}))
-            events.emplace_back(playground::ParameterEdited{std::string(parameter.name), *text});
-    }
+    for (const staging::Parameter& parameter : operation.path_parameters)
+        parameter_field(ui, model, parameter, true, events);
+    for (const staging::Parameter& parameter : operation.query)
+        parameter_field(ui, model, parameter, parameter.required, events);
+}
+
+// What changes something is asked about first.
+void confirmation(Ui& ui, const playground::Model& model, Events& events) {
+    const staging::Operation* operation = staging::find_operation(model.api.operation);
+    const staging::Environment* here = playground::environment(model);
+    ui.space(space_2);
+    Card card(ui, "confirmation", CardKind::warning);
+    const bool deletes =
+        operation != nullptr ? operation->destructive : model.api.method == "DELETE";
+    text(ui,
+         std::string(deletes ? "This deletes data in " : "This changes data in ") +
+             (here == nullptr ? std::string() : here->name) + ": " +
+             (operation != nullptr ? std::string(operation->summary)
+                                   : model.api.method + " " + model.api.path),
+         {.face = Face::strong});
+    Flow flow(ui);
+    if (button(ui, "Send it", {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
+        events.emplace_back(playground::CallApiConfirmed{});
+    if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
 }
 
 void free_path(Ui& ui, const playground::Model& model, Events& events) {
-    static const std::vector<std::string_view> methods{"GET", "POST", "PUT", "DELETE"};
+    static const std::vector<std::string_view> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
     ComboDesc desc{.label = "Method", .options = methods};
     for (std::size_t i = 0; i < methods.size(); ++i)
         if (methods[i] == model.api.method) desc.selected = i;
@@ -91,16 +159,21 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
     } else {
         free_path(ui, model, events);
     }
-    ui.space(space_2);
     const Result<http::Request> planned = playground::planned_api_call(model);
+    body_field(ui, model, planned, events);
+    ui.space(space_2);
     planned_request(ui, model, planned, events);
     ui.space(space_2);
     const bool busy = playground::under_way(model, playground::Purpose::api);
     if (button(ui, "Call API",
                {.kind = ButtonKind::primary,
                 .enabled = static_cast<bool>(planned) && !busy,
-                .description = busy ? "The request is under way" : "Sends the request above"}))
+                .description = busy ? "The request is under way"
+                               : playground::changes_something(model.api)
+                                   ? "Asks first: it changes data"
+                                   : "Sends the request above"}))
         events.emplace_back(playground::CallApiPressed{});
+    if (model.api.confirming) confirmation(ui, model, events);
     terminal_panel(ui, model, playground::Purpose::api, events);
 
     if (const http::Exchange* exchange = playground::find_exchange(model, model.api.exchange)) {
@@ -108,6 +181,9 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
         heading(ui, 3, "The answer");
         Card card(ui, "answer");
         answer_details(ui, model, *exchange, events);
+        if (!playground::next_page(model).empty() &&
+            button(ui, "Next page", {.description = "The same call with after=endCursor"}))
+            events.emplace_back(playground::NextPagePressed{});
     }
 }
 

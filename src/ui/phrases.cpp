@@ -1,19 +1,16 @@
 #include "ui/phrases.hpp"
 
-#include <array>
-#include <cstdio>
-
 namespace ui {
 
 using playground::Tone;
 
 std::string clock_time(std::int64_t unix_ms) {
     const std::int64_t second_of_day = ((unix_ms / 1000) % 86400 + 86400) % 86400;
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "%02d:%02d:%02d UTC",
-                  static_cast<int>(second_of_day / 3600), static_cast<int>(second_of_day / 60 % 60),
-                  static_cast<int>(second_of_day % 60));
-    return text.data();
+    const auto two_digits = [](std::int64_t number) {
+        return (number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return two_digits(second_of_day / 3600) + ":" + two_digits(second_of_day / 60 % 60) + ":" +
+           two_digits(second_of_day % 60) + " UTC";
 }
 
 std::string duration(std::int64_t ms) {

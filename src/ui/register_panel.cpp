@@ -82,6 +82,38 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
         events.emplace_back(playground::SecretRevealToggled{});
 }
 
+Tone tone_of(oauth::Conclusion conclusion) {
+    switch (conclusion) {
+    case oauth::Conclusion::accepted: return Tone::positive;
+    case oauth::Conclusion::refused: return Tone::negative;
+    case oauth::Conclusion::none: break;
+    }
+    return Tone::neutral;
+}
+
+void credential_check(Ui& ui, const playground::CredentialCheck& check) {
+    for (const oauth::Slip& slip : check.slips) {
+        ui.space(space_2);
+        callout(ui, slip.certain ? Tone::negative : Tone::warning,
+                slip.certain ? "Nothing was sent" : "Worth a look", slip.message);
+    }
+    if (!check.report) return;
+    ui.space(space_3);
+    callout(ui, tone_of(check.report->credentials), check.report->headline,
+            check.report->next_step);
+    Group list(ui, Role::list);
+    std::uint32_t number = 0;
+    for (const oauth::CredentialRow& row : check.report->rows) {
+        Group item(ui, Role::list_item);
+        IdScope scope(ui, ++number);
+        const bool basic = row.authentication == oauth::ClientAuthentication::client_secret_basic;
+        check_row(ui, tone_of(row.credentials), oauth::to_string(row.credentials),
+                  std::string(oauth::to_string(row.kind)) +
+                      (basic ? ", client_secret_basic" : ", client_secret_post"),
+                  row.evidence + ". " + row.explanation + " (" + row.source + ")");
+    }
+}
+
 } // namespace
 
 void register_panel(Ui& ui, const playground::Model& model, Events& events) {
@@ -142,9 +174,19 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                     .description = wrong.none() ? "To step 3, Authorise"
                                                 : "Correct the fields marked above first"}))
             events.emplace_back(playground::StepChosen{playground::Step::authorise});
+        const std::string obstacle = playground::credential_check_obstacle(model);
+        if (button(ui, "Check credentials",
+                   {.enabled = obstacle.empty(),
+                    .description = obstacle.empty() ? "With invented codes and tokens: no log-in, "
+                                                      "and nothing is spent"
+                                                    : std::string_view(obstacle)}))
+            events.emplace_back(playground::CheckCredentialsPressed{});
         if (simulated(model) && button(ui, "Fill in the dummy client"))
             events.emplace_back(playground::SimulatedClientChosen{});
     }
+    if (model.registration.route == playground::Route::terminal)
+        muted(ui, "The Terminal route cannot check credentials: it sends nothing by itself.");
+    credential_check(ui, model.check);
 }
 
 } // namespace ui

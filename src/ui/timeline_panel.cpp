@@ -2,8 +2,8 @@
 #include "ui/panels.hpp"
 #include "ui/phrases.hpp"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -16,24 +16,40 @@ struct Moment {
     playground::Tone tone;
 };
 
-std::vector<Moment> moments(const playground::Model& model) {
-    std::vector<Moment> all;
+constexpr std::size_t shown = 30;
+
+// The newest moments first, and what happened at once in the order of its causes.
+class Latest {
+public:
+    void add(Moment moment) {
+        ++total_;
+        auto at = moments_.end();
+        while (at != moments_.begin() && (at - 1)->at_ms < moment.at_ms)
+            --at;
+        moments_.insert(at, std::move(moment));
+        if (moments_.size() > shown) moments_.pop_back();
+    }
+    const std::vector<Moment>& moments() const { return moments_; }
+    std::size_t total() const { return total_; }
+
+private:
+    std::vector<Moment> moments_;
+    std::size_t total_ = 0;
+};
+
+Latest latest_of(const playground::Model& model) {
+    Latest latest;
     for (const http::Exchange& exchange : model.exchanges)
-        all.push_back(
+        latest.add(
             {exchange.sent_at_ms, exchange.purpose + ": " + outcome(exchange), tone_of(exchange)});
     for (const oauth::Token& token : model.tokens) {
         for (const oauth::Transition& transition : token.history)
-            all.push_back(
-                {transition.at_ms,
-                 token_name(token) + " is " + std::string(oauth::to_string(transition.to)),
-                 tone_of(transition.to)});
+            latest.add({transition.at_ms,
+                        token_name(token) + " is " + std::string(oauth::to_string(transition.to)),
+                        tone_of(transition.to)});
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Moment& a, const Moment& b) { return a.at_ms > b.at_ms; });
-    return all;
+    return latest;
 }
-
-constexpr std::size_t shown = 30;
 
 } // namespace
 
@@ -41,22 +57,21 @@ void timeline_panel(Ui& ui, const playground::Model& model, Events&) {
     Group region(ui, Role::region, "Timeline");
     IdScope scope(ui, "timeline");
     heading(ui, 2, "Timeline");
-    std::vector<Moment> all = moments(model);
-    if (all.empty()) {
+    const Latest latest = latest_of(model);
+    if (latest.total() == 0) {
         muted(ui, "Begins with the first exchange.");
         return;
     }
-    const std::size_t total = all.size();
-    if (all.size() > shown) all.resize(shown);
     {
         Group list(ui, Role::list);
-        for (const Moment& moment : all) {
+        for (const Moment& moment : latest.moments()) {
             Group item(ui, Role::list_item);
             timeline_row(ui, moment.tone, clock_time(moment.at_ms), moment.words);
         }
     }
-    if (total > shown)
-        muted(ui, std::to_string(total - shown) + " earlier ones are in the list of exchanges.");
+    if (latest.total() > shown)
+        muted(ui, std::to_string(latest.total() - shown) +
+                      " earlier ones are in the list of exchanges.");
 }
 
 } // namespace ui

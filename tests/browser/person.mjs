@@ -197,7 +197,10 @@ export class Person {
      */
     async call(operation) {
         await this.go_to('Call APIs');
-        await this.choice('Operation').selectOption({ label: operation });
+        // The options begin with the family: "Employees · GET /v2/employees".
+        const option = this.choice('Operation').locator('option').filter({ hasText: operation });
+        const labels = (await option.allTextContents()).filter((label) => label.endsWith(` ${operation}`));
+        await this.choice('Operation').selectOption({ label: labels[0] ?? operation });
         return this.press_and_wait('Call API');
     }
 

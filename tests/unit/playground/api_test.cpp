@@ -47,6 +47,7 @@ TEST(Api, QueryAndPathParametersAreFilledIn) {
     EXPECT_EQ(planned_url(world), "http://localhost:8080/simulated/external/v2/"
                                   "employees?email=ada%2Bx%40dummy.example&limit=5");
     world.press(OperationChosen{"get_employee"});
+    world.press(ParameterEdited{"employeeId", ""});
     EXPECT_EQ(world.model.api.path, "/v2/employees/{employeeId}");
     EXPECT_EQ(planned_url(world), "missing_parameter");
     world.press(ParameterEdited{"employeeId", "a/b c"});
@@ -218,6 +219,7 @@ TEST(Api, NoAnswerSaysWhatIsNotKnown) {
     EXPECT_NE(detail.find("It can be sent again"), std::string::npos);
     world.press(OperationChosen{"activate_installation"});
     world.press(CallApiPressed{});
+    world.press(CallApiConfirmed{});
     EXPECT_EQ(world.notice(Step::call_apis).detail.find("It can be sent again"), std::string::npos);
 }
 
@@ -247,6 +249,7 @@ TEST(Api, DisconnectByFreePathIsADisconnect) {
     world.press(MethodChosen{"DELETE"});
     world.press(PathEdited{"/v1/installations/me"});
     world.press(CallApiPressed{});
+    world.press(CallApiConfirmed{});
     EXPECT_EQ(world.last_exchange().response->status, 204);
     EXPECT_EQ(world.access().state, TokenState::revoked);
     EXPECT_EQ(world.refresh().state, TokenState::revoked);

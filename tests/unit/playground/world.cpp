@@ -118,7 +118,7 @@ void World::carry_out(const Effects& wishes) {
 
 void World::carry_out(const Effect& wish) {
     if (const auto* gather = std::get_if<GatherEntropy>(&wish)) {
-        press(EntropyArrived{has_entropy ? random(gather->octets) : std::string()});
+        press(EntropyArrived{has_entropy ? random(gather->octets) : std::string(), gather->use});
     } else if (const auto* hash = std::get_if<Sha256>(&wish)) {
         press(ChallengeArrived{hash->code_verifier, tests::sha256(hash->code_verifier)});
     } else if (const auto* print = std::get_if<Fingerprint>(&wish)) {

@@ -1,0 +1,141 @@
+// "Check credentials": slips first, then requests that can only fail, one after the other (oauth/credential_check.hpp).
+#include "playground/turn.hpp"
+
+#include "playground/plan.hpp"
+#include "playground/routes.hpp"
+
+#include "oauth/pkce.hpp"
+#include "staging/simulated_client.hpp"
+
+#include <algorithm>
+
+namespace playground {
+
+namespace {
+
+constexpr Step here = Step::register_client;
+
+oauth::CredentialCheckDesc desc_of(const Model& model) {
+    const bool simulated = model.registration.route == Route::simulated;
+    return {.client = model.registration.client,
+            .endpoints = routed(model, *environment(model)).endpoints,
+            .invented = model.check.invented,
+            .prefix = simulated ? std::string(staging::simulated_prefix) : std::string()};
+}
+
+// In the order of sending. A relay that adds the credentials adds Basic, and nothing could be compared with it.
+std::vector<oauth::Probe> probes_of(const Model& model) {
+    std::vector<oauth::Probe> probes = oauth::credential_probes(desc_of(model));
+    if (secretless(model)) {
+        std::erase_if(probes, [](const oauth::Probe& each) {
+            return each.authentication == oauth::ClientAuthentication::client_secret_post;
+        });
+        for (oauth::Probe& each : probes)
+            each.request = without_credentials(std::move(each.request));
+    }
+    return probes;
+}
+
+void send_next(Turn& turn, const oauth::Probe& probe, bool control) {
+    const std::string purpose =
+        std::string(control ? "Check, with an invented secret: " : "Check: ") +
+        std::string(to_string(probe.kind));
+    const Result<std::uint32_t> sent = send(
+        turn, purpose, probe.request, {.purpose = Purpose::credential_check, .control = control});
+    if (!sent) {
+        turn.model.check.running = false;
+        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+    }
+}
+
+void report(Turn& turn) {
+    CredentialCheck& check = turn.model.check;
+    check.running = false;
+    check.report = oauth::credential_report(std::move(check.rows));
+    check.rows.clear();
+    const Tone tone = check.report->credentials == oauth::Conclusion::accepted  ? Tone::positive
+                      : check.report->credentials == oauth::Conclusion::refused ? Tone::negative
+                                                                                : Tone::warning;
+    announce(turn, check.report->headline + " " + check.report->next_step, tone == Tone::negative);
+}
+
+} // namespace
+
+std::string credential_check_obstacle(const Model& model) {
+    const RegistrationProblems found = problems(model);
+    if (model.check.running) return "The check is under way";
+    if (model.registration.route == Route::terminal)
+        return "The Terminal route sends nothing by itself: choose another route for this";
+    if (!found.environment.empty() || !found.route.empty() || !found.client_id.empty() ||
+        !found.client_secret.empty() || !found.redirect_uri.empty())
+        return "Client ID, client secret and redirect URI are needed first";
+    return {};
+}
+
+void handle(Turn& turn, const CheckCredentialsPressed&) {
+    Model& model = turn.model;
+    if (const std::string reason = credential_check_obstacle(model); !reason.empty()) {
+        tell(turn, here, Tone::warning, "Not sent", reason + ".");
+        return;
+    }
+    model.check = {};
+    model.check.slips = oauth::find_slips(model.registration.client);
+    const auto certain = std::find_if(model.check.slips.begin(), model.check.slips.end(),
+                                      [](const oauth::Slip& each) { return each.certain; });
+    if (certain != model.check.slips.end() && !secretless(model)) {
+        announce(turn, "Nothing was sent. " + certain->message, true);
+        return;
+    }
+    model.check.running = true;
+    turn.effects.emplace_back(GatherEntropy{oauth::verifier_octets, EntropyUse::credential_check});
+}
+
+void begin_credential_check(Turn& turn, const std::string& octets) {
+    Model& model = turn.model;
+    CredentialCheck& check = model.check;
+    if (!check.running || !check.invented.empty()) return;
+    if (octets.size() < oauth::verifier_octets) {
+        check.running = false;
+        tell(turn, here, Tone::negative, "Not sent",
+             "The browser gave no random numbers, so nothing can be invented.");
+        return;
+    }
+    check.invented = oauth::code_verifier(octets);
+    announce(turn, "Checking the credentials.");
+    send_next(turn, probes_of(model).front(), false);
+}
+
+void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    Model& model = turn.model;
+    CredentialCheck& check = model.check;
+    if (!check.running) return;
+    const std::vector<oauth::Probe> probes = probes_of(model);
+    const std::size_t at = check.rows.size() - (what.control ? 1 : 0);
+    // Somebody changed the environment, the route or the client meanwhile: the rows would mix two of them.
+    const bool same =
+        at < probes.size() &&
+        (what.control ? oauth::control_probe(desc_of(model), probes[at]) : probes[at]).request ==
+            exchange.request;
+    if (!same || exchange.failure == http::Failure::aborted) {
+        model.check = {};
+        announce(turn, "The check was stopped.");
+        return;
+    }
+    const oauth::Probe& probe = probes[at];
+    if (what.control) {
+        check.rows.back() = oauth::judge_probe(probe, check.answer, exchange.response);
+    } else {
+        check.answer = exchange.response;
+        check.rows.push_back(oauth::judge_probe(probe, exchange.response));
+        if (check.rows.back().wants_control && !secretless(model)) {
+            send_next(turn, oauth::control_probe(desc_of(model), probe), true);
+            return;
+        }
+    }
+    if (check.rows.size() < probes.size())
+        send_next(turn, probes[check.rows.size()], false);
+    else
+        report(turn);
+}
+
+} // namespace playground
