@@ -6,7 +6,7 @@
 
 extern "C" {
 
-// For nlohmann's lexer, which asks whether a number is finite, and for expires_in.
+// For the JSON lexer, which asks whether a number is finite, and for expires_in.
 double __wrap_strtod(const char* text, char** end) {
     const char* behind = text;
     const double value = json::decimal(text, &behind);

@@ -46,8 +46,7 @@ void take_path_parameters(Operation& operation) {
         const auto listed =
             std::find_if(operation.query.begin(), operation.query.end(),
                          [name](const Parameter& each) { return each.name == name; });
-        Parameter parameter =
-            listed == operation.query.end() ? find_parameter(name) : *listed;
+        Parameter parameter = listed == operation.query.end() ? find_parameter(name) : *listed;
         parameter.required = true;
         if (listed != operation.query.end()) operation.query.erase(listed);
         operation.path_parameters.push_back(parameter);
