@@ -8,7 +8,7 @@ PORT ?= 8080
 
 .PHONY: help
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: site ## Install what is missing, build, and serve the playground on http://localhost:8080 (PORT=)
@@ -35,6 +35,11 @@ check: ## Check formatting, house rules, types of the JavaScript, and clang-tidy
 	@tools/install-modules
 	@tools/fetch-imgui
 	@tools/check
+
+.PHONY: check-engines
+check-engines: site ## Show which behaviour holds in Chromium, Firefox ESR and WebKitGTK, as a table
+	@tools/install-packages test
+	@tools/check-engines
 
 .PHONY: size
 size: site ## Print what the page costs on the wire until its first interactive frame

@@ -34,6 +34,7 @@
  * @property {() => Promise<Driver>} another_tab with the same storage
  * @property {() => Promise<void>} bring_to_front
  * @property {() => string[]} messages on the console so far
+ * @property {string} [turns_tab_around] why Tab starts again at the top here, where a window would take it on
  * @property {() => Promise<void>} close
  */
 /**

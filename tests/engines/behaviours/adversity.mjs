@@ -62,8 +62,6 @@ export const adversity = {
         const ada = await visit();
         await ada.authorise();
         await ada.log_in();
-        await ada.page.travel('reload');
-        await ada.sees('button', 'Approve');
         await ada.approve();
         await ada.page.travel('reload');
         await ada.ready();

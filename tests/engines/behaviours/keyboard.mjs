@@ -2,7 +2,7 @@
 // Without a pointer.
 
 import assert from 'node:assert/strict';
-import { until } from '../driver.mjs';
+import { Unable, until } from '../driver.mjs';
 import { colour_at, contrast, read_png } from '../picture.mjs';
 
 /** What has the focus, and where it is; nothing once the focus has left the page. @param {import('../driver.mjs').Driver} page */
@@ -15,6 +15,7 @@ function focused(page) {
         const { x, y, width, height } = element.getBoundingClientRect();
         return {
             id: element.id,
+            inside: element.parentElement?.closest('[id]')?.id ?? '',
             role: element.tagName.toLowerCase(),
             name: element.getAttribute('aria-label') ?? element.textContent ?? '',
             landmark: landmark?.getAttribute('aria-label') ?? landmark?.tagName.toLowerCase() ?? '',
@@ -61,19 +62,20 @@ export const keyboard = {
 
     'Tab goes in reading order, and leaves the page at both ends': async ({ visit }) => {
         const { page } = await visit();
-        /** @param {string} key */
+        /** Until the focus is out of the page, or at the first stop again. @param {string} key */
         const walk = async (key) => {
             const stops = [];
             for (let presses = 0; presses < 60; presses += 1) {
                 await page.press(key);
                 const at = await focused(page);
+                if (at === null && stops.length > 0) return { stops, left: true };
+                if (at !== null && at.id === stops[0]?.id) return { stops, left: false };
                 if (at !== null) stops.push(at);
-                else if (stops.length > 0) return stops;
             }
             throw new Error(`${key} never left the page: ${stops.map(({ name }) => name).join(', ')}`);
         };
         await page.mouse(640, 5, 1);
-        const there = await walk('Tab');
+        const { stops: there, left } = await walk('Tab');
         assert.ok(there.length >= 15, `${there.length} stops`);
         assert.deepEqual(
             [...new Set(there.map(({ landmark }) => landmark))].slice(0, 3),
@@ -81,16 +83,21 @@ export const keyboard = {
         );
         for (const [index, stop] of there.entries()) {
             const before = there[index - 1];
-            if (before?.landmark !== stop.landmark) continue;
+            // In Firefox whatever scrolls is a stop itself, before what is in it.
+            if (before?.landmark !== stop.landmark || before.id === stop.inside) continue;
             const below = stop.box.y >= before.box.y + before.box.height - 1;
             const beside = stop.box.x >= before.box.x + before.box.width - 1;
             assert.ok(below || beside, `${before.name} comes before ${stop.name}`);
         }
-        await page.mouse(640, 5, 1);
+        if (!left && page.turns_tab_around) throw new Unable(page.turns_tab_around);
+        assert.ok(left, 'Tab stays in the page');
+        await page.bring_to_front();
+        await page.evaluate((id) => document.getElementById(id)?.focus(), there[there.length - 1].id);
         const back = await walk('Shift+Tab');
+        assert.ok(back.left, 'Shift+Tab stays in the page');
         assert.deepEqual(
-            back.map(({ id }) => id),
-            there.map(({ id }) => id).reverse(),
+            back.stops.map(({ id }) => id),
+            there.map(({ id }) => id).reverse().slice(1),
         );
     },
 

@@ -3,7 +3,7 @@
 // the system prefers are told to it by its settings, so each kind of visit has a browser of its own.
 
 import puppeteer from 'puppeteer-core';
-import { Unable, desk } from '../driver.mjs';
+import { Unable, desk, until } from '../driver.mjs';
 import { start_display } from './display.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -60,7 +60,9 @@ function drive(page, messages) {
                 'value' in element ? String(element.value) : (element.textContent ?? ''),
             ),
         async press(keys) {
-            const all = /** @type {import('puppeteer-core').KeyInput[]} */ (keys.split('+'));
+            const all = /** @type {import('puppeteer-core').KeyInput[]} */ (
+                keys.split('+').map((key) => (key === 'Space' ? ' ' : key))
+            );
             const last = /** @type {import('puppeteer-core').KeyInput} */ (all.pop());
             for (const held of all) await page.keyboard.down(held);
             await page.keyboard.press(last);
@@ -79,9 +81,12 @@ function drive(page, messages) {
             page.evaluate(`(${run})(...${JSON.stringify(given)})`),
         screenshot: async () => Buffer.from(await page.screenshot({ captureBeyondViewport: false })),
         async travel(direction) {
-            if (direction === 'back') await page.goBack();
-            else if (direction === 'forward') await page.goForward();
-            else await page.reload();
+            // A page that comes back from the browser's memory loads nothing, which the verbs of BiDi wait for in vain.
+            await page.evaluate((way) => {
+                Object.assign(window, { left_behind: true });
+                setTimeout(() => (way === 'reload' ? location.reload() : history[way]()));
+            }, direction);
+            await until('another document', () => page.evaluate(() => !('left_behind' in window)));
         },
         another_tab: async () => drive(await context.newPage(), messages),
         bring_to_front: () => page.bringToFront(),
@@ -115,6 +120,8 @@ export async function start() {
                 // Tab goes to links too, as on every system but macOS.
                 'accessibility.tabfocus': 7,
                 'webgl.force-enabled': true,
+                // The driver loses a page that is put aside for the way back.
+                'fission.bfcacheInParent': false,
             },
         });
         browsers.set(key, browser);

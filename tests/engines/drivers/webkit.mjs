@@ -26,6 +26,9 @@ const candidates = {
     tree: '[role=tree]',
 };
 
+/** WebKitGTK computes the role of a closed list otherwise. @param {string} role @param {string} computed */
+const is_role = (role, computed) => computed === role || (role === 'combobox' && computed === 'button');
+
 /** @param {Session} session @param {string} tab @returns {import('../driver.mjs').Driver} */
 function drive(session, tab) {
     /** @param {string} role @param {string} name @returns {Promise<string[]>} */
@@ -38,7 +41,7 @@ function drive(session, tab) {
         const found = [];
         for (const id of elements.map(element_id)) {
             if ((await session.get(`element/${id}/computedlabel`)) !== name) continue;
-            if ((await session.get(`element/${id}/computedrole`)) === role) found.push(id);
+            if (is_role(role, await session.get(`element/${id}/computedrole`))) found.push(id);
         }
         return found;
     };
@@ -133,7 +136,7 @@ function drive(session, tab) {
             await session.post(direction === 'reload' ? 'refresh' : direction);
         },
         async another_tab() {
-            const { handle } = await session.post('window/new', { type: 'tab' });
+            const { handle } = await session.post('window/new', { type: 'window' });
             await session.post('window', { handle });
             return drive(session, handle);
         },
@@ -143,6 +146,7 @@ function drive(session, tab) {
         messages() {
             throw new Unable('WebDriver does not tell what is on the console');
         },
+        turns_tab_around: 'order holds; keys of WebKitWebDriver stay in the page, so its ends are not shown',
         close: () => session.end(),
     };
 }
