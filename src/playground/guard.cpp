@@ -114,8 +114,7 @@ Result<bool> check_send(const Model& model, const http::Request& request) {
                      "Simulated Staging does not run in this browser: " + model.simulator_text};
     }
     for (const std::string& value : carried(request)) {
-        if (const Result<bool> allowed = check_carried(model, *here, value); !allowed)
-            return allowed;
+        if (Result<bool> allowed = check_carried(model, *here, value); !allowed) return allowed;
     }
     return true;
 }
