@@ -3,6 +3,7 @@
 import { make_clipboard } from './clipboard.js';
 import { make_clock } from './clock.js';
 import { make_crypto } from './crypto.js';
+import { download } from './download.js';
 import { make_fetch } from './fetch.js';
 import { make_frames } from './frames.js';
 import { make_glyphs } from './glyphs.js';
@@ -55,6 +56,7 @@ export function make_host(after_first_frame) {
         relay_status: make_relay_status(tell),
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
+        download,
         frames: make_frames(() => program._draw_frame(), after_first_frame),
         glyphs: make_glyphs(),
         mirror,

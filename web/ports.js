@@ -67,6 +67,13 @@ mergeInto(LibraryManager.library, {
             HEAPU8.subarray(text, text + text_size),
         );
     },
+    /** @param {number} name @param {number} name_size @param {number} text @param {number} text_size */
+    port_download: function (name, name_size, text, text_size) {
+        Module['host'].download(
+            HEAPU8.subarray(name, name + name_size),
+            HEAPU8.subarray(text, text + text_size),
+        );
+    },
     /** @param {number} bytes @param {number} size */
     port_semantics: function (bytes, size) {
         Module['host'].mirror.patch(HEAPU8.subarray(bytes, bytes + size));

@@ -66,6 +66,10 @@ struct Port {
                   wish.text.size());
         return {};
     }
+    MaybeEvent operator()(const playground::Download& wish) const {
+        port_download(wish.name.data(), wish.name.size(), wish.text.data(), wish.text.size());
+        return {};
+    }
     MaybeEvent operator()(const playground::ForgetStorage&) const {
         port_forget();
         return {};

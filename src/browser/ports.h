@@ -45,6 +45,9 @@ void port_navigate(const char* url, size_t size);
 /* -> deliver(copied) */
 void port_copy(uint32_t widget, const char* label, size_t label_size, const char* text, size_t text_size);
 
+/* A JSON file for the person. */
+void port_download(const char* name, size_t name_size, const char* text, size_t text_size);
+
 /* The semantic nodes of a pass, when they differ from the last ones: ui/semantics.hpp. */
 void port_semantics(const uint8_t* bytes, size_t size);
 /* Asks for one call of `draw_frame` before the next repaint. Asking twice is asking once. */

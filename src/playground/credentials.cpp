@@ -38,8 +38,8 @@ std::vector<oauth::Probe> probes_of(const Model& model) {
 
 void send_next(Turn& turn, const oauth::Probe& probe, bool control) {
     const std::string purpose =
-        std::string(control ? "Check, with an invented secret: " : "Check: ") +
-        std::string(to_string(probe.kind));
+        std::string(control ? "Control: " : "Check: ") +
+        (probe.kind == oauth::ProbeKind::token_exchange ? "invented code" : "invented token");
     const Result<std::uint32_t> sent = send(
         turn, purpose, probe.request, {.purpose = Purpose::credential_check, .control = control});
     if (!sent) {

@@ -70,12 +70,18 @@ struct CopyText {
     std::uint32_t widget = 0;
 };
 
+// Gives the person a JSON file.
+struct Download {
+    std::string name;
+    std::string text;
+};
+
 // Empties every store -> StorageForgotten
 struct ForgetStorage {};
 
 using Effect =
     std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, FetchRelayStatus, Send, Abort,
-                 SaveRecord, SaveSettings, Navigate, CopyText, ForgetStorage>;
+                 SaveRecord, SaveSettings, Navigate, CopyText, Download, ForgetStorage>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

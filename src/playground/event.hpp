@@ -200,6 +200,11 @@ struct CopyPressed {
     std::uint32_t widget = 0;
 };
 
+enum class PostmanExport { collection, desktop_environment, web_environment };
+struct PostmanExportPressed {
+    PostmanExport what = PostmanExport::collection;
+};
+
 struct TokenRevealToggled {
     std::uint32_t token = 0;
 };
@@ -232,8 +237,8 @@ using AnyEvent = std::variant<
     MethodChosen, BodyEdited, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
     RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
     DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen, AnswerPasted,
-    UseAnswerPressed, AbortPressed, CopyPressed, TokenRevealToggled, ExchangeToggled,
-    ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
+    ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

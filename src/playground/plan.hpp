@@ -45,6 +45,9 @@ bool changes_something(const ApiCall& call);
 // "after" for the page behind the last answer of the chosen operation; empty: there is none.
 std::string next_page(const Model& model);
 
+// The environment that an export for Postman is about: the chosen one, or Pleo's Staging; nullptr: there is none.
+const staging::Environment* postman_target(const Model& model);
+
 // Every secret the page holds, for masking.
 http::Secrets secrets(const Model& model);
 

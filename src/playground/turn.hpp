@@ -150,6 +150,7 @@ void handle(Turn& turn, const AnswerPasted& event);
 void handle(Turn& turn, const UseAnswerPressed& event);
 void handle(Turn& turn, const AbortPressed& event);
 void handle(Turn& turn, const CopyPressed& event);
+void handle(Turn& turn, const PostmanExportPressed& event);
 void handle(Turn& turn, const TokenRevealToggled& event);
 void handle(Turn& turn, const ExchangeToggled& event);
 void handle(Turn& turn, const ExchangeRevealToggled& event);

@@ -1,8 +1,11 @@
 // Step 1. What a Partner does before there is anything to type here, in the order of Pleo's own pages.
+#include "playground/plan.hpp"
+#include "staging/postman.hpp"
 #include "ui/panels.hpp"
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace ui {
 
@@ -30,6 +33,35 @@ constexpr std::array<Stage, 6> stages{{
      "Production needs separate credentials, after validation on Staging. It cannot be reached "
      "from this page."},
 }};
+
+void address_row(Ui& ui, const playground::Model& model, const std::string& name,
+                 std::string_view value, Events& events) {
+    const std::uint32_t id = value_row_id(ui, name);
+    if (value_row(ui, {.name = name, .value = value, .just_copied = model.view.copied == id}))
+        events.emplace_back(playground::CopyPressed{name, std::string(value), id});
+}
+
+// The other of the two documented ways to use a registration.
+void postman_route(Ui& ui, const playground::Model& model, Events& events) {
+    const staging::Environment* target = playground::postman_target(model);
+    if (target == nullptr) return;
+    ui.space(space_4);
+    heading(ui, 3, "The Postman route");
+    text(ui, "Register Postman's callback URL instead, for the app that you use, and import a "
+             "collection and an environment. They hold no secret.");
+    address_row(ui, model, "Desktop app", staging::postman_callback(staging::PostmanApp::desktop),
+                events);
+    address_row(ui, model, "Web app", staging::postman_callback(staging::PostmanApp::web), events);
+    Flow flow(ui);
+    using playground::PostmanExport;
+    for (const auto& [label, what] :
+         {std::pair{"Download collection", PostmanExport::collection},
+          std::pair{"Download environment, desktop", PostmanExport::desktop_environment},
+          std::pair{"Download environment, web", PostmanExport::web_environment}}) {
+        if (button(ui, label, {.description = target->name, .small = true}))
+            events.emplace_back(playground::PostmanExportPressed{what});
+    }
+}
 
 } // namespace
 
@@ -64,14 +96,10 @@ void get_access_panel(Ui& ui, const playground::Model& model, Events& events) {
             ui.space(space_2);
         }
     }
-    if (value_row(ui, {.name = "Redirect URI of this page",
-                       .value = model.page.url,
-                       .just_copied =
-                           model.view.copied == value_row_id(ui, "Redirect URI of this page")}))
-        events.emplace_back(playground::CopyPressed{"Redirect URI of this page", model.page.url,
-                                                    value_row_id(ui, "Redirect URI of this page")});
+    address_row(ui, model, "Redirect URI of this page", model.page.url, events);
     muted(ui, "HTTP is allowed for localhost only, and the URI must match to the letter (Pleo, "
               "OAuth client registration).");
+    postman_route(ui, model, events);
 }
 
 } // namespace ui

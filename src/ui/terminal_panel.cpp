@@ -1,4 +1,5 @@
 // The Terminal route, in the step that waits for it: the command to run, and the field for what it printed.
+#include "http/form.hpp"
 #include "http/terminal.hpp"
 #include "playground/plan.hpp"
 #include "ui/panels.hpp"
@@ -24,14 +25,25 @@ std::string variable_of(std::string name) {
     return name;
 }
 
-// What the page knows of what the command asks for. The secret of the client is where the person has it.
-void variables(Ui& ui, const http::TerminalCommand& made, const http::Secrets& secrets,
-               Events& events) {
+// Of several secrets with one name, the one that this request carries.
+bool carries(const playground::Model& model, const http::Request& request,
+             const http::Secret& secret) {
+    if (secret.name == "client_secret")
+        return secret.value == model.registration.client.client_secret;
+    return request.body.find(http::form_encode(secret.value)) != std::string::npos ||
+           std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& each) {
+               return each.value.find(secret.value) != std::string::npos;
+           });
+}
+
+// What the page knows of what the command asks for.
+void variables(Ui& ui, const playground::Model& model, const http::Request& request,
+               const http::TerminalCommand& made, const http::Secrets& secrets, Events& events) {
     for (const std::string& variable : made.variables) {
-        const auto known = std::find_if(secrets.rbegin(), secrets.rend(), [&](const auto& each) {
-            return variable_of(each.name) == variable;
+        const auto known = std::find_if(secrets.begin(), secrets.end(), [&](const auto& each) {
+            return variable_of(each.name) == variable && carries(model, request, each);
         });
-        if (known == secrets.rend()) continue;
+        if (known == secrets.end()) continue;
         const std::uint32_t id = value_row_id(ui, variable);
         if (value_row(ui, {.name = variable, .value = known->value, .secret = true}))
             events.emplace_back(playground::CopyPressed{variable, known->value, id});
@@ -59,7 +71,7 @@ void command(Ui& ui, const playground::Model& model, const http::Exchange& excha
         text(ui, "1. Give the terminal its secrets. They are asked for, and stay out of its "
                  "history.");
         copied_block(ui, "prompt", made->prompt, events);
-        variables(ui, *made, secrets, events);
+        variables(ui, model, exchange.request, *made, secrets, events);
         text(ui, "2. Run the request, once.");
     }
     copied_block(ui, "command", made->command, events);
