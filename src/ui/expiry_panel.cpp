@@ -11,7 +11,6 @@ namespace ui {
 
 using oauth::TokenKind;
 using playground::IntrospectionForm;
-using playground::Tone;
 
 namespace {
 
@@ -147,6 +146,7 @@ void expiry_panel(Ui& ui, const playground::Model& model, Events& events) {
         IdScope scope(ui, "revocation");
         disconnection(ui, model, events);
     }
+    observations_panel(ui, model, events);
 }
 
 } // namespace ui
