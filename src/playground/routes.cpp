@@ -105,9 +105,14 @@ Recommendation recommended_route(const Model& model) {
 }
 
 staging::Environment routed(const Model& model, const staging::Environment& environment) {
+    return model.registration.route == Route::relay ? relay_addresses(model, environment)
+                                                    : environment;
+}
+
+staging::Environment relay_addresses(const Model& model, const staging::Environment& environment) {
     staging::Environment result = environment;
     const Relay* relay = relay_of(model, environment.id);
-    if (model.registration.route != Route::relay || relay == nullptr) return result;
+    if (relay == nullptr) return result;
     const std::string base = relay_base(model, environment.id);
     result.endpoints.token_endpoint = base + "/token";
     result.endpoints.introspection_endpoint = relay->introspection ? base + "/introspect" : "";

@@ -38,6 +38,9 @@ Recommendation recommended_route(const Model& model);
 // The environment as requests see it on the chosen route: with the relay's addresses on the relay.
 staging::Environment routed(const Model& model, const staging::Environment& environment);
 
+// The same on whatever route; as it is where there is no relay.
+staging::Environment relay_addresses(const Model& model, const staging::Environment& environment);
+
 // The relay adds the client's credentials: the page neither has nor sends them.
 bool secretless(const Model& model);
 http::Request without_credentials(http::Request request);

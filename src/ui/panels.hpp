@@ -25,6 +25,7 @@ void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
 void api_panel(Ui& ui, const playground::Model& model, Events& events);
 void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
 void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
+void observations_panel(Ui& ui, const playground::Model& model, Events& events); // live only
 
 // What happened.
 void tokens_panel(Ui& ui, const playground::Model& model, Events& events);

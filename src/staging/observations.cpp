@@ -1,0 +1,204 @@
+#include "staging/observations.hpp"
+
+#include "http/form.hpp"
+#include "oauth/server_words.hpp"
+#include "json/json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace staging {
+
+namespace {
+
+constexpr std::size_t most_words = 300;
+
+enum Row {
+    basic,
+    post,
+    cors_token,
+    cors_introspection,
+    cors_api,
+    lifetime,
+    fields,
+    token_errors,
+    rotation,
+    reuse,
+    api_errors,
+    rows
+};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, rows> documented{{
+    {"client_authentication", "Client authentication: only Basic, and parameters elsewhere"},
+    {"client_authentication_post", "Credentials in the body: not known"},
+    {"cors", "CORS at the token endpoint: not documented"},
+    {"cors", "CORS at the introspection endpoint: not documented"},
+    {"cors", "CORS at the API: not documented"},
+    {"expires_in", "expires_in: in seconds, no number is documented"},
+    {"token_response", "Fields of the token response: not documented in full"},
+    {"token_errors", "Errors of the token endpoint: not documented"},
+    {"rotation", "A refresh brings a new refresh token, optional in an older page"},
+    {"refresh_reuse", "A rotated refresh token used again: not documented beyond a failure"},
+    {"api_errors", "401 and 403 of the API: not documented"},
+}};
+
+bool is_at(std::string_view url, const std::string& endpoint) {
+    return !endpoint.empty() && url == endpoint;
+}
+
+bool is_below(std::string_view url, const std::string& server) {
+    return !server.empty() && url.size() > server.size() && url.starts_with(server) &&
+           url[server.size()] == '/';
+}
+
+class Observer {
+public:
+    Observer(const Environment& direct, const Environment& relayed)
+        : direct_(direct), relayed_(relayed) {
+        for (const auto& [fact, words] : documented)
+            all_.push_back({.fact = fact, .documented = words, .seen = ""});
+    }
+
+    void add(const http::Exchange& exchange) {
+        if (exchange.navigation) return;
+        const std::string& url = exchange.request.url;
+        for (const Environment* where : {&direct_, &relayed_}) {
+            const bool direct = where == &direct_;
+            if (is_at(url, where->endpoints.token_endpoint)) {
+                if (direct) see_cors(cors_token, exchange);
+                if (exchange.response) token_endpoint(exchange);
+            } else if (is_at(url, where->endpoints.introspection_endpoint)) {
+                if (direct) see_cors(cors_introspection, exchange);
+            } else if (is_below(url, where->resource_server)) {
+                if (direct) see_cors(cors_api, exchange);
+                if (exchange.response) api(*exchange.response);
+            } else {
+                continue;
+            }
+            return;
+        }
+    }
+
+    std::vector<Observation> take() { return std::move(all_); }
+
+private:
+    const Environment& direct_;
+    const Environment& relayed_;
+    std::vector<Observation> all_;
+    std::vector<std::string> used_; // refresh tokens that were answered with tokens
+
+    // Each thing that was seen once, and no more than fits.
+    void see(Row row, Agreement agreement, const std::string& words) {
+        Observation& one = all_[row];
+        if (one.seen.find(words) != std::string::npos || one.seen.size() > most_words) return;
+        one.seen += (one.seen.empty() ? "" : "; ") + words;
+        // One contradiction is not undone by another answer.
+        if (one.agreement != Agreement::contradicts) one.agreement = agreement;
+    }
+
+    void see_cors(Row row, const http::Exchange& exchange) {
+        if (exchange.response && exchange.duration_ms)
+            see(row, Agreement::news, "an answer could be read by this page");
+        else if (exchange.failure == http::Failure::network)
+            see(row, Agreement::news, "no answer that this page could read");
+    }
+
+    void token_endpoint(const http::Exchange& exchange) {
+        const http::Response& response = *exchange.response;
+        const json::Parsed parsed = json::parse(response.body);
+        if (!parsed.document || http::find_header(response.headers, "X-Relay-Error") != nullptr)
+            return;
+        const json::Value& body = parsed.document->root;
+        const bool tokens = response.status == 200 && json::find(body, "access_token") != nullptr;
+        const std::string error(json::find_string(body, "error").value_or(""));
+        const std::string words = std::to_string(response.status) +
+                                  (error.empty() ? "" : " " + oauth::server_words(error, 64));
+        const http::Fields form = http::form_parse(exchange.request.body);
+        // A client is authenticated before its grant is looked at (RFC 6749 section 4.1.3).
+        if (tokens || error == "invalid_grant") {
+            const bool in_body = http::find_parameter(form, "client_secret") != nullptr;
+            see(in_body ? post : basic, in_body ? Agreement::news : Agreement::agrees,
+                "accepted (" + words + ")");
+        }
+        if (tokens)
+            token_response(body);
+        else
+            see(token_errors, Agreement::news, words);
+        if (!exchange.redacted) refresh(form, body, tokens, words);
+    }
+
+    void token_response(const json::Value& body) {
+        if (const auto seconds = json::find_integer(body, "expires_in"))
+            see(lifetime, Agreement::agrees, std::to_string(*seconds) + " s");
+        else
+            see(lifetime, Agreement::contradicts, "absent, or no whole number");
+        std::string names;
+        for (const json::Member& member : body.members) {
+            if (names.size() < most_words)
+                names += (names.empty() ? "" : ", ") + oauth::server_words(member.key, 64);
+            if (member.key == "token_type" && member.value.is_string())
+                names += "=" + oauth::server_words(member.value.text, 64);
+        }
+        see(fields, Agreement::news, names);
+    }
+
+    void refresh(const http::Fields& form, const json::Value& body, bool tokens,
+                 const std::string& words) {
+        const std::string* sent = http::find_parameter(form, "refresh_token");
+        if (sent == nullptr || sent->empty()) return;
+        if (std::find(used_.begin(), used_.end(), *sent) != used_.end())
+            see(reuse, Agreement::news, words);
+        if (!tokens) return;
+        const auto next = json::find_string(body, "refresh_token");
+        const bool rotated = next && *next != *sent;
+        see(rotation, rotated ? Agreement::agrees : Agreement::contradicts,
+            rotated ? "a new refresh token"
+            : next  ? "the same one again"
+                    : "none");
+        if (rotated) used_.push_back(*sent);
+    }
+
+    void api(const http::Response& response) {
+        if (response.status != 401 && response.status != 403) return;
+        const bool challenge = http::find_header(response.headers, "WWW-Authenticate") != nullptr;
+        const std::string type = http::media_type(response.headers);
+        see(api_errors, Agreement::news,
+            std::to_string(response.status) + ", " +
+                (type.empty() ? "no type" : oauth::server_words(type, 64)) +
+                (challenge ? ", with" : ", without a visible") + " WWW-Authenticate");
+    }
+};
+
+} // namespace
+
+std::string_view to_string(Agreement agreement) {
+    switch (agreement) {
+    case Agreement::not_seen: break;
+    case Agreement::agrees: return "agrees";
+    case Agreement::contradicts: return "contradicts";
+    case Agreement::news: return "unknown until now";
+    }
+    return "not seen yet";
+}
+
+std::vector<Observation> observe(const std::vector<http::Exchange>& exchanges,
+                                 const Environment& direct, const Environment& relayed) {
+    Observer observer(direct, relayed);
+    for (const http::Exchange& exchange : exchanges)
+        observer.add(exchange);
+    return observer.take();
+}
+
+std::string observation_report(std::string_view environment, const std::vector<Observation>& all) {
+    std::string text = "Seen on " + std::string(environment) + "\n";
+    for (const Observation& each : all) {
+        text += "\n" + std::string(each.documented) + "\n  " +
+                std::string(to_string(each.agreement)) +
+                (each.seen.empty() ? "" : ": " + each.seen) + "\n";
+    }
+    return text;
+}
+
+} // namespace staging

@@ -1,0 +1,44 @@
+// What a run saw of a live environment, beside what is documented (staging/facts.hpp). Only by evidence: what was not
+// seen is not guessed, and one answer is not taken for a rule.
+//
+//   std::vector<Observation> all = observe(exchanges, direct, relayed);
+//   show(all[0].documented, to_string(all[0].agreement), all[0].seen);
+//
+// `seen` holds numbers, names of fields and error codes, none of them longer than a server's word may be. Whoever shows
+// or copies it masks what is known to be secret.
+#pragma once
+
+#include "http/exchange.hpp"
+#include "staging/environment.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace staging {
+
+enum class Agreement {
+    not_seen,
+    agrees,      // with the documentation
+    contradicts, // it, or one of the places that contradict each other
+    news,        // nobody had documented it
+};
+std::string_view to_string(Agreement agreement); // "agrees"
+
+struct Observation {
+    std::string_view fact; // Fact::id
+    std::string_view documented;
+    Agreement agreement = Agreement::not_seen;
+    std::string seen; // empty as long as it is not seen
+    friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+// `relayed`: the same environment with the addresses of the relay; CORS is judged by direct requests only. An exchange
+// with an answer and without a duration was pasted by a person, and says nothing about CORS either.
+std::vector<Observation> observe(const std::vector<http::Exchange>& exchanges,
+                                 const Environment& direct, const Environment& relayed);
+
+// As text, for somebody else: one paragraph for each.
+std::string observation_report(std::string_view environment, const std::vector<Observation>& all);
+
+} // namespace staging
