@@ -17,7 +17,7 @@ const volatile = [
     [/\d+ min( \d+ s)?|(?<=left"?: ?|left in )\d+ s/g, '‹minutes›'],
     [/\b\d+ ms\b/g, '‹milliseconds›'],
     [/\b\d+ B\b/g, '‹bytes›'],
-    [/\b\d+ seconds ago\b/g, '‹seconds› seconds ago'],
+    [/began \d+ s ago/g, 'began ‹seconds› ago'],
     [/\bBuild [0-9a-f]{16}\b/g, 'Build ‹build›'],
     [/fingerprint [0-9a-f]{10}/g, 'fingerprint ‹fingerprint›'],
     [/((?:state|code_challenge|code)=)[\w-]{16,}/g, '$1‹random›'],

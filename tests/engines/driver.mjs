@@ -27,6 +27,7 @@
  * @property {(keys: string) => Promise<void>} press like "Tab" or "Control+A"
  * @property {(words: string) => Promise<void>} type key by key, into what has the focus
  * @property {(words: string) => Promise<void>} compose as an input method does: provisional words, then these
+ * @property {() => Promise<void>} undo what was done last in the field
  * @property {(x: number, y: number, clicks?: number) => Promise<void>} mouse goes there, and clicks; 0: only goes
  * @property {<T, A extends unknown[]>(run: (...given: A) => T | Promise<T>, ...given: A) => Promise<T>} evaluate in the page
  * @property {() => Promise<Buffer>} screenshot of the viewport, as PNG

@@ -106,7 +106,7 @@ export const text = {
         await page.press('Control+a');
         await page.type('x');
         assert.equal(await page.text('textbox', 'Scopes'), 'x');
-        await page.press('Control+z');
+        await page.undo();
         await until('the old value', async () => (await page.text('textbox', 'Scopes')) === before);
     },
 

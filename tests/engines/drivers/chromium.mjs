@@ -52,6 +52,9 @@ function drive(page, messages) {
             else if (direction === 'forward') await page.goForward();
             else await page.reload();
         },
+        undo() {
+            return this.press('Control+z');
+        },
         another_tab: async () => drive(await context.newPage(), messages),
         bring_to_front: () => page.bringToFront(),
         messages: () => messages,

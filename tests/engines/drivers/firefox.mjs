@@ -88,6 +88,9 @@ function drive(page, messages) {
             }, direction);
             await until('another document', () => page.evaluate(() => !('left_behind' in window)));
         },
+        undo() {
+            return this.press('Control+z');
+        },
         another_tab: async () => drive(await context.newPage(), messages),
         bring_to_front: () => page.bringToFront(),
         messages: () => messages,

@@ -135,6 +135,10 @@ function drive(session, tab) {
         async travel(direction) {
             await session.post(direction === 'reload' ? 'refresh' : direction);
         },
+        // The small browser has no key for it, the engine has it.
+        async undo() {
+            await execute("document.execCommand('undo')", []);
+        },
         async another_tab() {
             const { handle } = await session.post('window/new', { type: 'window' });
             await session.post('window', { handle });
@@ -154,6 +158,8 @@ function drive(session, tab) {
 /** @returns {Promise<import('../driver.mjs').Engine>} */
 export async function start() {
     const display = await start_display();
+    /** @type {Set<import('node:child_process').ChildProcess>} */
+    const programs = new Set();
     /** The driver program takes one session at a time, and each look needs another environment. */
     const start_program = async (/** @type {Record<string, string>} */ looks) => {
         const port = await free_port();
@@ -161,6 +167,7 @@ export async function start() {
             env: { ...process.env, ...display.environment, ...looks },
             stdio: 'ignore',
         });
+        programs.add(program);
         const address = `http://127.0.0.1:${port}`;
         await until('the driver program answers', async () => (await fetch(`${address}/status`)).ok);
         return { program, address };
@@ -185,6 +192,7 @@ export async function start() {
             };
         },
         async stop() {
+            for (const program of programs) program.kill();
             display.stop();
         },
     };
