@@ -146,6 +146,7 @@ void expiry_panel(Ui& ui, const playground::Model& model, Events& events) {
         IdScope scope(ui, "revocation");
         disconnection(ui, model, events);
     }
+    observations_panel(ui, model, events);
 }
 
 } // namespace ui
