@@ -62,7 +62,9 @@ async function authorise(parameters) {
             redirect: 'manual',
             headers: { Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
         });
-        for (const cookie of response.headers.getSetCookie()) {
+        // Not getSetCookie(): Debian's Node 18 has none. A comma in a date has no "name=" behind it.
+        const cookies = response.headers.get('set-cookie')?.split(/, (?=[^;,= ]+=)/) ?? [];
+        for (const cookie of cookies) {
             const [name, value] = cookie.split(';')[0].split(/=(.*)/s);
             jar.set(name, value);
         }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { read_environments, refusal } from '../../tools/environments.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'environments-'));
@@ -33,7 +34,9 @@ const good = `{
 `;
 
 test('the file that ships is right, and so is the smallest one', () => {
-    const shipped = read_environments(new URL('../../environments.json', import.meta.url).pathname);
+    const shipped = read_environments(
+        fileURLToPath(new URL('../../environments.json', import.meta.url)),
+    );
     assert.deepEqual(shipped.map(({ id }) => id), ['simulated', 'pleo-staging']);
     assert.equal(read(good)[0]?.name, 'One');
 });
