@@ -8,9 +8,6 @@ const families = [
     { family: 'system-ui, sans-serif', weight: 600 },
     { family: 'ui-monospace, monospace', weight: 400 },
 ];
-// Advances are measured large and scaled down: then they are those of unhinted outlines, as in the
-// text layer.
-const measured_size = 256;
 
 /** @returns {OffscreenCanvas | HTMLCanvasElement} */
 function make_canvas(/** @type {number} */ size) {
@@ -58,10 +55,14 @@ export function make_glyphs() {
             };
         },
 
-        /** In em. @param {number} face @param {number} code_point */
-        advance(face, code_point) {
-            use(face, measured_size);
-            return context.measureText(String.fromCodePoint(code_point)).width / measured_size;
+        /**
+         * As the text layer has it. Engines lay text out at its size in CSS pixels, whatever the
+         * density, and some round there (WebKitGTK to whole pixels), so it is measured at that size.
+         * @param {number} face @param {number} size CSS pixels @param {number} code_point
+         */
+        advance(face, size, code_point) {
+            use(face, size);
+            return context.measureText(String.fromCodePoint(code_point)).width;
         },
 
         /**

@@ -95,9 +95,9 @@ mergeInto(LibraryManager.library, {
         HEAPF32[ascent >> 2] = metrics.ascent;
         HEAPF32[descent >> 2] = metrics.descent;
     },
-    /** @param {number} face @param {number} code_point */
-    port_glyph_advance: function (face, code_point) {
-        return Module['host'].glyphs.advance(face, code_point);
+    /** @param {number} face @param {number} size @param {number} code_point */
+    port_glyph_advance: function (face, size, code_point) {
+        return Module['host'].glyphs.advance(face, size, code_point);
     },
     /**
      * @param {number} face

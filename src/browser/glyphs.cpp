@@ -10,8 +10,8 @@ ui::FontMetrics BrowserGlyphs::metrics(ui::Face face, float device_size) {
     return metrics;
 }
 
-float BrowserGlyphs::advance(ui::Face face, std::uint32_t code_point) {
-    return port_glyph_advance(static_cast<int>(face), code_point);
+float BrowserGlyphs::advance(ui::Face face, float size, std::uint32_t code_point) {
+    return port_glyph_advance(static_cast<int>(face), size, code_point);
 }
 
 ui::GlyphBitmap BrowserGlyphs::bitmap(ui::Face face, float device_size, std::uint32_t code_point,

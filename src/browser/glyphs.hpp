@@ -8,7 +8,7 @@ namespace browser {
 class BrowserGlyphs : public ui::GlyphSource {
 public:
     ui::FontMetrics metrics(ui::Face face, float device_size) override;
-    float advance(ui::Face face, std::uint32_t code_point) override;
+    float advance(ui::Face face, float size, std::uint32_t code_point) override;
     ui::GlyphBitmap bitmap(ui::Face face, float device_size, std::uint32_t code_point,
                            float shift) override;
 };

@@ -57,9 +57,9 @@ void port_wake(double milliseconds);
 /* 1: the native elements are to be seen because there is no picture (no WebGL2, or its context is lost) */
 void port_native_layer(int visible);
 
-/* Glyphs: ui/glyphs.hpp. Sizes in device pixels, `face` as ui::Face. */
+/* Glyphs: ui/glyphs.hpp. Sizes in device pixels but for the advance, which is in CSS pixels. `face` as ui::Face. */
 void port_font_metrics(int face, float size, float* ascent, float* descent);
-float port_glyph_advance(int face, uint32_t code_point);
+float port_glyph_advance(int face, float size, uint32_t code_point);
 /* box: left, top, width, height, 1 when coloured. The pixels wait for port_glyph_pixels. */
 void port_glyph(int face, float size, uint32_t code_point, float shift, int32_t box[5]);
 void port_glyph_pixels(uint8_t* pixels);

@@ -32,7 +32,7 @@ bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
 // (paint.cpp).
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*,
                 ImWchar code_point, ImFontGlyph* glyph, float* advance_only) {
-    const float advance = glyph_source->advance(face_of(config), code_point) * baked->Size;
+    const float advance = glyph_source->advance(face_of(config), baked->Size, code_point);
     if (advance_only != nullptr) {
         *advance_only = advance;
         return true;

@@ -39,7 +39,8 @@ class GlyphSource {
 public:
     virtual ~GlyphSource() = default;
     virtual FontMetrics metrics(Face face, float device_size) = 0;
-    virtual float advance(Face face, std::uint32_t code_point) = 0; // in em
+    // CSS pixels, for a size in CSS pixels: need not be proportional, engines round differently.
+    virtual float advance(Face face, float size, std::uint32_t code_point) = 0;
     virtual GlyphBitmap bitmap(Face face, float device_size, std::uint32_t code_point,
                                float shift) = 0;
 };

@@ -17,7 +17,7 @@ public:
     ui::FontMetrics metrics(ui::Face, float device_size) override {
         return {device_size * 0.75f, device_size * 0.25f};
     }
-    float advance(ui::Face, std::uint32_t) override { return 0.5f; }
+    float advance(ui::Face, float size, std::uint32_t) override { return size / 2; }
     ui::GlyphBitmap bitmap(ui::Face, float, std::uint32_t code_point, float) override {
         if (code_point == ' ') return {};
         return {0, -4, 4, 4, false, std::vector<std::uint8_t>(16, 255)};
