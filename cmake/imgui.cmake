@@ -1,6 +1,6 @@
-# Dear ImGui from the verified sources that tools/fetch-imgui leaves in build/. The OpenGL renderer
-# only exists for the page; the rest also builds natively, so that the panels can be tested without
-# a browser. Tables are left out: see src/ui/imgui_trimmed.cpp.
+# Dear ImGui from the verified sources that tools/fetch-imgui leaves in build/. It also builds
+# natively, so that the panels can be tested without a browser; the renderer is ours
+# (src/browser/painter.hpp). Tables are left out: see src/ui/imgui_trimmed.cpp.
 set(IMGUI_FOLDER "${CMAKE_SOURCE_DIR}/build/imgui-1.92.2b" CACHE PATH
     "Verified sources of Dear ImGui")
 if(NOT EXISTS "${IMGUI_FOLDER}/imgui.cpp")
@@ -10,10 +10,7 @@ endif()
 add_library(imgui STATIC
     "${IMGUI_FOLDER}/imgui.cpp" "${IMGUI_FOLDER}/imgui_draw.cpp"
     "${IMGUI_FOLDER}/imgui_widgets.cpp")
-if(EMSCRIPTEN)
-    target_sources(imgui PRIVATE "${IMGUI_FOLDER}/backends/imgui_impl_opengl3.cpp")
-endif()
-target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_FOLDER}" "${IMGUI_FOLDER}/backends")
+target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_FOLDER}")
 target_compile_options(imgui PRIVATE -w)
 
 # imgui.h includes our configuration, so whoever sees imgui.h must find it.

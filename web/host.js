@@ -11,6 +11,7 @@ import { make_tell, told } from './inbox.js';
 import { listen } from './input.js';
 import { Mirror } from './mirror.js';
 import { text_of } from './packed.js';
+import { make_painter } from './painter.js';
 import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
@@ -59,6 +60,7 @@ export function make_host(after_first_frame) {
         download,
         frames: make_frames(() => program._draw_frame(), after_first_frame),
         glyphs: make_glyphs(),
+        painter: make_painter(elements.canvas),
         mirror,
         simulator,
 

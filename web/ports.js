@@ -89,6 +89,35 @@ mergeInto(LibraryManager.library, {
     port_native_layer: function (visible) {
         Module['host'].native_layer(visible !== 0);
     },
+    port_painter: function () {
+        return Module['host'].painter.start() ? 1 : 0;
+    },
+    /** @param {number} texture @param {number} pixels @param {number} place */
+    port_texture: function (texture, pixels, place) {
+        const numbers = HEAP32.subarray(place >> 2, (place >> 2) + 6);
+        const size = numbers[0] * numbers[1] * 4;
+        Module['host'].painter.texture(texture, HEAPU8.subarray(pixels, pixels + size), numbers);
+    },
+    /** @param {number} texture */
+    port_forget_texture: function (texture) {
+        Module['host'].painter.forget_texture(texture);
+    },
+    /** @param {number} red @param {number} green @param {number} blue */
+    port_clear: function (red, green, blue) {
+        Module['host'].painter.clear(red, green, blue);
+    },
+    /** @param {number} octets @param {number} size @param {number} indices @param {number} count */
+    port_vertices: function (octets, size, indices, count) {
+        Module['host'].painter.vertices(
+            HEAPU8.subarray(octets, octets + size),
+            HEAPU32.subarray(indices >> 2, (indices >> 2) + count),
+        );
+    },
+    /** @param {number} texture @param {number} clip @param {number} first @param {number} count */
+    port_triangles: function (texture, clip, first, count) {
+        const rectangle = HEAP32.subarray(clip >> 2, (clip >> 2) + 4);
+        Module['host'].painter.triangles(texture, rectangle, first, count);
+    },
     /** @param {number} face @param {number} size @param {number} ascent @param {number} descent */
     port_font_metrics: function (face, size, ascent, descent) {
         const metrics = Module['host'].glyphs.metrics(face, size);

@@ -4,7 +4,6 @@
 // to do. The debug build keeps the originals.
 #include <imgui.h>
 
-#include <cstdarg>
 #include <cstddef>
 
 struct ImGuiErrorRecoveryState;
@@ -26,19 +25,8 @@ void __wrap__ZN5ImGui21SaveIniSettingsToDiskEPKc(const char*) {}
 const char* __wrap__ZN5ImGui23SaveIniSettingsToMemoryEPm(std::size_t*) { return ""; }
 ImGuiWindowSettings* __wrap__ZN5ImGui23CreateNewWindowSettingsEPKc(const char*) { return nullptr; }
 
-// Without settings there is one call left, the renderer's sscanf(text, "#version %d", &number).
-int __wrap_sscanf(const char* text, const char* format, ...) {
-    while (*text != '\0' && (*text < '0' || *text > '9'))
-        ++text;
-    int number = 0;
-    for (; *text >= '0' && *text <= '9'; ++text)
-        number = number * 10 + (*text - '0');
-    std::va_list arguments;
-    va_start(arguments, format);
-    *va_arg(arguments, int*) = number;
-    va_end(arguments);
-    return 1;
-}
+// Reads lines of settings, so it is never called.
+int __wrap_sscanf(const char*, const char*, ...) { return 0; }
 
 // Writing the interface to a log as text.
 void __wrap__ZN5ImGui15LogRenderedTextEPK6ImVec2PKcS4_(const ImVec2*, const char*, const char*) {}

@@ -40,7 +40,8 @@ void Loop::start() {
     io.LogFilename = nullptr;
     io.ConfigErrorRecovery = false;
     fonts_ = ui::add_fonts(*io.Fonts, glyphs_);
-    port_native_layer(painter_.start() ? 0 : 1);
+    painter_.start();
+    port_native_layer(painter_.works() ? 0 : 1);
 }
 
 void Loop::tell(playground::Event event) {

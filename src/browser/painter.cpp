@@ -1,63 +1,91 @@
 #include "browser/painter.hpp"
 
-#include <GLES3/gl3.h>
-#include <emscripten/html5.h>
+#include "browser/ports.h"
+
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
+
+#include <cstddef>
+#include <cstdint>
 
 namespace browser {
 
-bool Painter::start() {
-    EmscriptenWebGLContextAttributes attributes;
-    emscripten_webgl_init_context_attributes(&attributes);
-    attributes.majorVersion = 2;
-    attributes.alpha = false;
-    attributes.depth = false;
-    attributes.stencil = false;
-    attributes.antialias = false; // Dear ImGui smooths its own edges
-    attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
-    attributes.enableExtensionsByDefault = false;
-    const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context =
-        emscripten_webgl_create_context("#canvas", &attributes);
-    started_ = context > 0 &&
-               emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS &&
-               ImGui_ImplOpenGL3_Init("#version 300 es");
-    // Without a renderer, fonts still have to be measured: glyphs load on demand in either case.
-    if (!started_) ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    return started_;
+namespace {
+
+void upload(const ImTextureData& texture, const ImTextureRect& part) {
+    const std::int32_t place[] = {texture.Width, texture.Height, part.x, part.y, part.w, part.h};
+    port_texture(static_cast<std::uint32_t>(texture.TexID), texture.Pixels, place);
 }
 
+void bring_up_to_date(ImTextureData& texture) {
+    switch (texture.Status) {
+    case ImTextureStatus_WantCreate:
+        texture.SetTexID(static_cast<ImTextureID>(texture.UniqueID + 1));
+        upload(texture, {0, 0, static_cast<unsigned short>(texture.Width),
+                         static_cast<unsigned short>(texture.Height)});
+        texture.SetStatus(ImTextureStatus_OK);
+        break;
+    case ImTextureStatus_WantUpdates:
+        for (const ImTextureRect& part : texture.Updates)
+            upload(texture, part);
+        texture.SetStatus(ImTextureStatus_OK);
+        break;
+    case ImTextureStatus_WantDestroy:
+        if (texture.UnusedFrames == 0) break; // the last pass still paints with it
+        port_forget_texture(static_cast<std::uint32_t>(texture.TexID));
+        texture.SetTexID(ImTextureID_Invalid);
+        texture.SetStatus(ImTextureStatus_Destroyed);
+        break;
+    case ImTextureStatus_OK:
+    case ImTextureStatus_Destroyed: break;
+    }
+}
+
+void draw_list(const ImDrawList& list) {
+    port_vertices(reinterpret_cast<const std::uint8_t*>(list.VtxBuffer.Data),
+                  static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert),
+                  list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.Size));
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        const std::int32_t clip[] = {
+            static_cast<std::int32_t>(command.ClipRect.x),
+            static_cast<std::int32_t>(command.ClipRect.y),
+            static_cast<std::int32_t>(command.ClipRect.z),
+            static_cast<std::int32_t>(command.ClipRect.w),
+        };
+        port_triangles(static_cast<std::uint32_t>(command.GetTexID()), clip, command.IdxOffset,
+                       command.ElemCount);
+    }
+}
+
+} // namespace
+
+void Painter::start() {
+    works_ = port_painter() != 0;
+    // Also without a picture, fonts have to be measured, and glyphs load on demand.
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+}
+
+// The textures went with the context. Dear ImGui asks for them again when it draws next.
 void Painter::lose_context() {
-    if (!works()) return;
-    lost_ = true;
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    works_ = false;
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        texture->SetTexID(ImTextureID_Invalid);
+        texture->SetStatus(ImTextureStatus_Destroyed);
+    }
 }
 
-void Painter::restore_context() {
-    if (!lost_) return;
-    lost_ = false;
-    ImGui_ImplOpenGL3_CreateDeviceObjects();
-}
+void Painter::restore_context() { works_ = port_painter() != 0; }
 
 void Painter::draw(float red, float green, float blue) {
-    ImDrawData* data = ImGui::GetDrawData();
+    const ImDrawData* data = ImGui::GetDrawData();
     if (data == nullptr) return;
-    if (!works()) {
-        // Nobody will upload these: say that it was done, so that their memory does not pile up.
-        if (!started_ && data->Textures != nullptr) {
-            for (ImTextureData* texture : *data->Textures) {
-                const bool going = texture->Status == ImTextureStatus_WantDestroy;
-                texture->SetTexID(going ? ImTextureID_Invalid : 1);
-                texture->SetStatus(going ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
-            }
-        }
-        return;
-    }
-    ImGui_ImplOpenGL3_NewFrame();
-    glViewport(0, 0, static_cast<int>(data->DisplaySize.x), static_cast<int>(data->DisplaySize.y));
-    glClearColor(red, green, blue, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(data);
+    // Without a picture the port ignores what it is given; the requests are answered all the same,
+    // so that their memory does not pile up.
+    for (ImTextureData* texture : *data->Textures)
+        bring_up_to_date(*texture);
+    if (!works()) return;
+    port_clear(red, green, blue);
+    for (const ImDrawList* list : data->CmdLists)
+        draw_list(*list);
 }
 
 } // namespace browser

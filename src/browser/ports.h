@@ -57,6 +57,17 @@ void port_wake(double milliseconds);
 /* 1: the native elements are to be seen because there is no picture (no WebGL2, or its context is lost) */
 void port_native_layer(int visible);
 
+/* The picture: web/painter.js. Also after a lost context has come back; 0: no WebGL2, and the others do nothing. */
+int port_painter(void);
+/* `pixels`: RGBA of the whole texture. place: width and height of the whole; x, y, width, height of the part to take */
+void port_texture(uint32_t texture, const uint8_t* pixels, const int32_t place[6]);
+void port_forget_texture(uint32_t texture);
+void port_clear(float red, float green, float blue);
+/* What the next triangles are made of; `octets` as ImDrawVert. */
+void port_vertices(const uint8_t* octets, size_t size, const uint32_t* indices, size_t count);
+/* clip: left, top, right, bottom */
+void port_triangles(uint32_t texture, const int32_t clip[4], uint32_t first, uint32_t count);
+
 /* Glyphs: ui/glyphs.hpp. Sizes in device pixels but for the advance, which is in CSS pixels. `face` as ui::Face. */
 void port_font_metrics(int face, float size, float* ascent, float* descent);
 float port_glyph_advance(int face, float size, uint32_t code_point);
