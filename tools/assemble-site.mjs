@@ -36,7 +36,7 @@ import { nginx_headers, page_policy } from './policy.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const served = /\.(html|css|js|mjs|webmanifest|svg|png|ico)$/;
-const compressible = /\.(html|css|js|mjs|json|webmanifest|svg|wasm)$/;
+const compressible = /\.(html|css|js|mjs|json|txt|webmanifest|svg|wasm)$/;
 const built = ['playground.mjs', 'playground.wasm', 'simulator.wasm'];
 // Linked into the WebAssembly module, not a file of the site.
 const linked = 'ports.js';
@@ -142,6 +142,7 @@ async function main() {
     const out = resolve(values.out);
     const environments = read_environments(String(values.environments));
     const files = await collect(String(values.build));
+    files.set('reference.txt', readFileSync(join(top, 'src', 'staging', 'reference.txt')));
     files.set('environments.json', Buffer.from(JSON.stringify({ environments })));
     const words = new Map([['CONTENT_SECURITY_POLICY', page_policy(environments)]]);
 

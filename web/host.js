@@ -12,6 +12,7 @@ import { listen } from './input.js';
 import { Mirror } from './mirror.js';
 import { text_of } from './packed.js';
 import { make_painter } from './painter.js';
+import { make_reference } from './reference.js';
 import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
@@ -41,6 +42,11 @@ export function make_host(after_first_frame) {
     let tell_program;
     /** @type {import('./inbox.js').Tell} */
     const tell = (...message) => tell_program(...message);
+    let painted = () => {};
+    /** @type {Promise<void>} */
+    const first_frame = new Promise((resolve) => {
+        painted = resolve;
+    });
     const heap = { memory: () => new Uint8Array() };
 
     const simulator = make_simulator(tell);
@@ -54,11 +60,15 @@ export function make_host(after_first_frame) {
         fetch: make_fetch(tell, async (url) => {
             if (simulator.answers(url)) await simulator.ready();
         }),
+        reference: make_reference(tell, first_frame),
         relay_status: make_relay_status(tell),
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
         download,
-        frames: make_frames(() => program._draw_frame(), after_first_frame),
+        frames: make_frames(() => program._draw_frame(), () => {
+            after_first_frame();
+            painted();
+        }),
         glyphs: make_glyphs(),
         painter: make_painter(elements.canvas),
         mirror,

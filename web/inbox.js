@@ -22,6 +22,7 @@ export const told = Object.freeze({
     copied: 15,
     context: 16,
     relays: 17,
+    reference: 18,
 });
 
 /**

@@ -28,6 +28,9 @@ mergeInto(LibraryManager.library, {
     port_relay_status: function () {
         Module['host'].relay_status.fetch();
     },
+    port_reference: function () {
+        Module['host'].reference.fetch();
+    },
     /**
      * @param {number} exchange
      * @param {number} timeout_ms

@@ -32,6 +32,10 @@ struct Port {
         port_relay_status();
         return {};
     }
+    MaybeEvent operator()(const playground::FetchReference&) const {
+        port_reference();
+        return {};
+    }
     MaybeEvent operator()(const playground::Send& wish) const {
         Packer packer;
         packer.add(wish.request.method);

@@ -3,6 +3,7 @@
 #include "browser/loop.hpp"
 #include "browser/packed.hpp"
 #include "browser/ports.h"
+#include "browser/reference.hpp"
 
 #include <emscripten/emscripten.h>
 
@@ -132,6 +133,8 @@ void read(Told what, Message& message) {
         return the_loop.tell(
             playground::CopyFinished{message.flag(1), message.strings.next(), message.id(0)});
     case Told::relays: return the_loop.tell(playground::RelayStatusArrived{message.strings.next()});
+    case Told::reference:
+        return the_loop.tell(playground::ReferenceArrived{keep_reference(message.strings.next())});
     case Told::context:
         if (message.flag(0)) {
             the_loop.painter().restore_context();

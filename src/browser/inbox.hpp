@@ -29,6 +29,7 @@ enum class Told : std::uint32_t {
     copied,    // numbers: widget, copied; strings: label
     context,   // numbers: 1 restored, 0 lost
     relays,    // strings: relay/status.json, or nothing
+    reference, // strings: reference.txt, or nothing
 };
 
 } // namespace browser

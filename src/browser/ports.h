@@ -30,6 +30,8 @@ void port_fingerprint(uint32_t token, const char* value, size_t size);
 void port_start_simulator(void);
 /* relay/status.json of the page's own server -> deliver(relays) */
 void port_relay_status(void);
+/* What operations and facts are read from, after the first frame -> deliver(reference) */
+void port_reference(void);
 /* `packed`: strings as in packed.hpp: method, URL, body, then name and value of each header.
  * -> deliver(response) or deliver(failure), once. */
 void port_send(uint32_t exchange, double timeout_ms, const uint8_t* packed, size_t size);

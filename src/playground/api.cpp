@@ -106,6 +106,16 @@ std::string surprise(const Model& model, const InFlight& what) {
 
 } // namespace
 
+void handle(Turn& turn, const ReferenceArrived& event) {
+    turn.model.reference = event.arrived ? Reference::ready : Reference::failed;
+}
+
+void handle(Turn& turn, const RetryReferencePressed&) {
+    if (turn.model.reference != Reference::failed) return;
+    turn.model.reference = Reference::loading;
+    turn.effects.emplace_back(FetchReference{});
+}
+
 void handle(Turn& turn, const OperationChosen& event) {
     ApiCall& call = turn.model.api;
     const staging::Operation* operation = staging::find_operation(event.id);
@@ -119,6 +129,17 @@ void handle(Turn& turn, const OperationChosen& event) {
         fill_samples(turn, *operation);
     }
     show_operation_path(call);
+}
+
+// The choice stays, whether it is among what was found or not.
+void handle(Turn& turn, const OperationSearchEdited& event) {
+    if (!fits(turn, event.text)) return;
+    turn.model.api.search = event.text;
+    if (turn.model.reference != Reference::ready) return;
+    const std::size_t found = staging::search_operations(event.text).size();
+    announce(turn, found == 0   ? "No operation matches."
+                   : found == 1 ? "1 operation matches."
+                                : std::to_string(found) + " operations match.");
 }
 
 void handle(Turn& turn, const ParameterEdited& event) {

@@ -36,6 +36,9 @@ struct StartSimulator {};
 // What this page's own server passes on -> RelayStatusArrived
 struct FetchRelayStatus {};
 
+// The texts of staging/reference.hpp -> ReferenceArrived
+struct FetchReference {};
+
 // Fetch with the options of S28 -> ResponseArrived or RequestFailed, exactly once, never retried (S33).
 struct Send {
     std::uint32_t exchange = 0;
@@ -79,9 +82,9 @@ struct Download {
 // Empties every store -> StorageForgotten
 struct ForgetStorage {};
 
-using Effect =
-    std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, FetchRelayStatus, Send, Abort,
-                 SaveRecord, SaveSettings, Navigate, CopyText, Download, ForgetStorage>;
+using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, FetchRelayStatus,
+                            FetchReference, Send, Abort, SaveRecord, SaveSettings, Navigate,
+                            CopyText, Download, ForgetStorage>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

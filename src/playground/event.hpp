@@ -70,6 +70,11 @@ struct RelayStatusArrived {
     std::string text;
 };
 
+// From now on reference_text() gives it (staging/reference.hpp), or it did not come.
+struct ReferenceArrived {
+    bool arrived = true;
+};
+
 struct StorageForgotten {
     std::vector<Inventory> left;
 };
@@ -135,6 +140,10 @@ struct OperationChosen {
     std::string id;
 };
 
+struct OperationSearchEdited {
+    std::string text;
+};
+
 struct ParameterEdited {
     std::string name;
     std::string text;
@@ -151,6 +160,8 @@ struct MethodChosen {
 struct BodyEdited {
     std::string text;
 };
+
+struct RetryReferencePressed {};
 
 struct CallApiPressed {};   // asks first when it changes something
 struct CallApiConfirmed {}; // yes
@@ -229,16 +240,17 @@ struct TreeNodeToggled {
 
 using AnyEvent = std::variant<
     ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
-    RequestFailed, SimulatorChanged, RelayStatusArrived, StorageForgotten, CopyFinished,
-    VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen, ClientIdEdited,
-    ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
+    RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived, StorageForgotten,
+    CopyFinished, VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen,
+    ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
     ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
-    AuthorisePressed, ExchangeCodePressed, OperationChosen, ParameterEdited, PathEdited,
-    MethodChosen, BodyEdited, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
-    RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
-    DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen, AnswerPasted,
-    UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
-    ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    AuthorisePressed, ExchangeCodePressed, OperationChosen, OperationSearchEdited, ParameterEdited,
+    PathEdited, MethodChosen, BodyEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
+    CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
+    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
+    ForgetPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed,
+    PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
+    BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -23,6 +23,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.environments_error = std::move(model.environments_error);
     fresh.relays = std::move(model.relays);
     fresh.relays_asked = model.relays_asked;
+    fresh.reference = model.reference;
     fresh.announcement = std::move(model.announcement);
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;

@@ -69,6 +69,9 @@ struct Page {
 
 enum class SimulatorState { unknown, starting, ready, unavailable };
 
+// What the page knows of operations and of documented facts comes after its first frame.
+enum class Reference { loading, ready, failed };
+
 // State and PKCE values, made before the button is pressed so that the URL can be shown live (S05).
 struct Attempt {
     std::string state;
@@ -95,6 +98,7 @@ struct Redirect {
 };
 
 struct ApiCall {
+    std::string search;                   // words that narrow the list of operations
     std::string operation = "introspect"; // staging::Operation::id; empty: free path
     std::string method = "GET";           // free path only
     // Free path, as typed: "/v2/employees?limit=5", or a full URL below the resource server. Of an operation: its
@@ -211,6 +215,7 @@ struct Model {
     bool unsaved_settings = false;            // something that localStorage does not know yet
     std::optional<std::vector<Relay>> relays; // absent: nobody was asked yet, or did not answer yet
     bool relays_asked = false;
+    Reference reference = Reference::loading;
     http::Terminal terminal = http::Terminal::curl; // whose commands the Terminal route shows
     Attempt attempt;
     bool leaving = false; // the browser was told to navigate

@@ -7,6 +7,7 @@
 #include "playground/wipe.hpp"
 
 #include "http/redaction.hpp"
+#include "staging/observations.hpp"
 
 #include <algorithm>
 
@@ -160,10 +161,12 @@ void take_redirect(Turn& turn, const PageOpened& event,
         redirect.pending = std::move(pending);
         redirect.code = CodeUse::ready;
     }
-    model.redirect = std::move(redirect);
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
+    const bool trusted = redirect.response.accepted || is_servers_word(redirect.response);
     const http::Exchange& exchange = record_navigation(
-        turn, "Redirect back", event.address.substr(0, std::min(hash, 4 * longest_text)));
+        turn, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
+        event.address.substr(0, std::min(hash, 4 * longest_text)));
+    model.redirect = std::move(redirect);
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);
     model.view.step = Step::redirect_and_exchange;
     tell_redirect(turn);
@@ -183,6 +186,7 @@ void handle(Turn& turn, const PageOpened& event) {
         return;
     }
     model.environments = std::move(*environments);
+    turn.effects.emplace_back(FetchReference{});
 
     const Settings settings = settings_from_text(event.settings).value_or(Settings{});
     const Record record = record_from_text(event.record).value_or(Record{});

@@ -282,7 +282,10 @@ Result<http::Request> planned_api_call(const Model& model) {
         url = free_url(model.api.path, *environment(model), *server);
     } else {
         const staging::Operation* operation = staging::find_operation(model.api.operation);
-        if (operation == nullptr) return Error{"operation", "Choose an operation."};
+        if (operation == nullptr)
+            return Error{"operation", model.reference == Reference::ready
+                                          ? "Choose an operation."
+                                          : "The list of operations is not there yet."};
         method = operation->method;
         url = operation_url(model.api, *operation, *server);
     }

@@ -30,6 +30,11 @@ void handle(Turn& turn, const PostmanExportPressed& event) {
         tell(turn, here, Tone::warning, "There is no environment that Postman can reach");
         return;
     }
+    if (model.reference != Reference::ready) {
+        tell(turn, here, Tone::warning, "The operations are not there yet",
+             "See Call APIs, and try again.");
+        return;
+    }
     // Of another environment, the scopes are not meant for this one.
     const std::string scope = target->id == model.registration.environment
                                   ? model.registration.scopes

@@ -8,15 +8,18 @@
 namespace staging {
 
 enum class Standing { documented, contradictory, unknown };
+std::string_view to_string(Standing standing); // "contradictory"
 
 struct Fact {
-    std::string_view id;    // "client_authentication"
-    std::string_view claim; // one or two sentences
-    Standing standing;
+    std::string_view id; // "client_authentication"
+    Standing standing = Standing::unknown;
+    std::string_view title;  // "Client authentication by the header"
     std::string_view source; // path below the documentation's site, or "RFC 6749 §5.1"
+    std::string_view claim;  // one or two sentences
 };
 
-const std::vector<Fact>& facts();
-const Fact& fact(std::string_view id); // ends the program on an unknown id: ids are ours
+const std::vector<Fact>&
+facts(); // none as long as the reference is not there (staging/reference.hpp)
+const Fact* find_fact(std::string_view id);
 
 } // namespace staging

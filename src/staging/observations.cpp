@@ -2,6 +2,7 @@
 
 #include "http/form.hpp"
 #include "oauth/server_words.hpp"
+#include "staging/facts.hpp"
 #include "json/json.hpp"
 
 #include <algorithm>
@@ -21,28 +22,36 @@ enum Row {
     cors_token,
     cors_introspection,
     cors_api,
-    lifetime,
+    redirect_errors,
+    subject,
     fields,
+    lifetime,
     token_errors,
     rotation,
+    refresh_errors,
     reuse,
+    introspected_scope,
     api_errors,
     rows
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, rows> documented{{
-    {"client_authentication", "Client authentication: only Basic, and parameters elsewhere"},
-    {"client_authentication_post", "Credentials in the body: not known"},
-    {"cors", "CORS at the token endpoint: not documented"},
-    {"cors", "CORS at the introspection endpoint: not documented"},
-    {"cors", "CORS at the API: not documented"},
-    {"expires_in", "expires_in: in seconds, no number is documented"},
-    {"token_response", "Fields of the token response: not documented in full"},
-    {"token_errors", "Errors of the token endpoint: not documented"},
-    {"rotation", "A refresh brings a new refresh token, optional in an older page"},
-    {"refresh_reuse", "A rotated refresh token used again: not documented beyond a failure"},
-    {"api_errors", "401 and 403 of the API: not documented"},
-}};
+constexpr std::array<std::string_view, rows> observed{
+    "client_authentication",
+    "client_authentication_post",
+    "cors_token",
+    "cors_introspection",
+    "cors_api",
+    "authorization_errors",
+    "subject_urn",
+    "token_response",
+    "expires_in",
+    "token_errors",
+    "rotation",
+    "refresh_errors",
+    "refresh_reuse",
+    "introspection_scope",
+    "api_errors",
+};
 
 bool is_at(std::string_view url, const std::string& endpoint) {
     return !endpoint.empty() && url == endpoint;
@@ -57,13 +66,13 @@ class Observer {
 public:
     Observer(const Environment& direct, const Environment& relayed)
         : direct_(direct), relayed_(relayed) {
-        for (const auto& [fact, words] : documented)
-            all_.push_back({.fact = fact, .documented = words, .seen = ""});
+        for (const std::string_view fact : observed)
+            all_.push_back({.fact = fact, .seen = ""});
     }
 
     void add(const http::Exchange& exchange) {
-        if (exchange.navigation) return;
         const std::string& url = exchange.request.url;
+        if (exchange.navigation) return navigation(exchange.purpose, url);
         for (const Environment* where : {&direct_, &relayed_}) {
             const bool direct = where == &direct_;
             if (is_at(url, where->endpoints.token_endpoint)) {
@@ -71,6 +80,7 @@ public:
                 if (exchange.response) token_endpoint(exchange);
             } else if (is_at(url, where->endpoints.introspection_endpoint)) {
                 if (direct) see_cors(cors_introspection, exchange);
+                if (exchange.response) introspection(*exchange.response);
             } else if (is_below(url, where->resource_server)) {
                 if (direct) see_cors(cors_api, exchange);
                 if (exchange.response) api(*exchange.response);
@@ -87,6 +97,7 @@ private:
     const Environment& direct_;
     const Environment& relayed_;
     std::vector<Observation> all_;
+    bool left_for_here_ = false;    // the last navigation was to this authorisation server
     std::vector<std::string> used_; // refresh tokens that were answered with tokens
 
     // Each thing that was seen once, and no more than fits.
@@ -103,6 +114,31 @@ private:
             see(row, Agreement::news, "an answer could be read by this page");
         else if (exchange.failure == http::Failure::network)
             see(row, Agreement::news, "no answer that this page could read");
+    }
+
+    void navigation(std::string_view purpose, std::string_view url) {
+        const std::string_view path = url.substr(0, url.find('?'));
+        if (is_at(path, direct_.endpoints.authorization_endpoint)) {
+            left_for_here_ = true;
+            return;
+        }
+        if (!std::exchange(left_for_here_, false) || purpose != trusted_redirect) return;
+        const http::Fields query =
+            http::form_parse(url.substr(std::min(url.size(), path.size() + 1)));
+        if (const std::string* error = http::find_parameter(query, "error"))
+            see(redirect_errors, Agreement::news, oauth::server_words(*error, 64));
+        if (http::find_parameter(query, "urn_pleo_params_oauth_subject") != nullptr)
+            see(subject, Agreement::news, "in the redirect");
+    }
+
+    void introspection(const http::Response& response) {
+        const json::Parsed parsed = json::parse(response.body);
+        if (!parsed.document || response.status != 200) return;
+        const json::Value& body = parsed.document->root;
+        if (!json::find_boolean(body, "active").value_or(false)) return;
+        const bool scope = json::find(body, "scope") != nullptr;
+        see(introspected_scope, scope ? Agreement::agrees : Agreement::contradicts,
+            scope ? "scope is among the fields" : "no scope among the fields");
     }
 
     void token_endpoint(const http::Exchange& exchange) {
@@ -126,7 +162,7 @@ private:
             token_response(body);
         else
             see(token_errors, Agreement::news, words);
-        if (!exchange.redacted) refresh(form, body, tokens, words);
+        refresh(form, body, tokens, error, words, exchange.redacted);
     }
 
     void token_response(const json::Value& body) {
@@ -145,9 +181,14 @@ private:
     }
 
     void refresh(const http::Fields& form, const json::Value& body, bool tokens,
-                 const std::string& words) {
+                 const std::string& error, const std::string& words, bool redacted) {
         const std::string* sent = http::find_parameter(form, "refresh_token");
         if (sent == nullptr || sent->empty()) return;
+        if (!error.empty() && error != "invalid_client") {
+            const bool known = error == "invalid_grant" || error == "invalid_token";
+            see(refresh_errors, known ? Agreement::agrees : Agreement::contradicts, words);
+        }
+        if (redacted) return;
         if (std::find(used_.begin(), used_.end(), *sent) != used_.end())
             see(reuse, Agreement::news, words);
         if (!tokens) return;
@@ -193,11 +234,20 @@ std::vector<Observation> observe(const std::vector<http::Exchange>& exchanges,
 
 std::string observation_report(std::string_view environment, const std::vector<Observation>& all) {
     std::string text = "Seen on " + std::string(environment) + "\n";
+    std::string open;
     for (const Observation& each : all) {
-        text += "\n" + std::string(each.documented) + "\n  " +
-                std::string(to_string(each.agreement)) +
-                (each.seen.empty() ? "" : ": " + each.seen) + "\n";
+        const Fact* fact = find_fact(each.fact);
+        if (fact == nullptr) continue;
+        if (each.agreement == Agreement::not_seen) {
+            open += "\n- " + std::string(fact->title);
+            continue;
+        }
+        text += "\n" + std::string(fact->title) + ": " + std::string(to_string(each.agreement)) +
+                "\n  Seen: " + each.seen + "\n  Documentation (" +
+                std::string(to_string(fact->standing)) + "): " + std::string(fact->claim) + " [" +
+                std::string(fact->source) + "]\n";
     }
+    if (!open.empty()) text += "\nNot seen yet:" + open + "\n";
     return text;
 }
 

@@ -2,7 +2,7 @@
 // seen is not guessed, and one answer is not taken for a rule.
 //
 //   std::vector<Observation> all = observe(exchanges, direct, relayed);
-//   show(all[0].documented, to_string(all[0].agreement), all[0].seen);
+//   show(find_fact(all[0].fact)->claim, to_string(all[0].agreement), all[0].seen);
 //
 // `seen` holds numbers, names of fields and error codes, none of them longer than a server's word may be. Whoever shows
 // or copies it masks what is known to be secret.
@@ -27,7 +27,6 @@ std::string_view to_string(Agreement agreement); // "agrees"
 
 struct Observation {
     std::string_view fact; // Fact::id
-    std::string_view documented;
     Agreement agreement = Agreement::not_seen;
     std::string seen; // empty as long as it is not seen
     friend bool operator==(const Observation&, const Observation&) = default;
@@ -35,10 +34,14 @@ struct Observation {
 
 // `relayed`: the same environment with the addresses of the relay; CORS is judged by direct requests only. An exchange
 // with an answer and without a duration was pasted by a person, and says nothing about CORS either.
+// Of redirects, only those whose purpose is `trusted_redirect` are looked at.
 std::vector<Observation> observe(const std::vector<http::Exchange>& exchanges,
                                  const Environment& direct, const Environment& relayed);
 
-// As text, for somebody else: one paragraph for each.
+// Exchange::purpose of a redirect that answers an attempt of this page; others may be anybody's.
+inline constexpr std::string_view trusted_redirect = "Redirect back";
+
+// As text, for somebody else: what was seen, one paragraph for each, then what nothing was seen of.
 std::string observation_report(std::string_view environment, const std::vector<Observation>& all);
 
 } // namespace staging

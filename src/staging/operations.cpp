@@ -1,19 +1,12 @@
 #include "staging/operations.hpp"
 
-#include "staging/operation_table.hpp"
+#include "http/ascii.hpp"
+#include "staging/reference.hpp"
 
 #include <algorithm>
 
 namespace staging {
 namespace {
-
-// Cuts off what stands before `separator`, and the separator. All of it when there is none.
-std::string_view cut(std::string_view& text, char separator) {
-    const std::size_t end = text.find(separator);
-    const std::string_view piece = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return piece;
-}
 
 bool has(std::string_view marks, char mark) { return marks.find(mark) != std::string_view::npos; }
 
@@ -22,7 +15,7 @@ Parameter find_parameter(std::string_view key) {
     const bool required = key.ends_with('!');
     if (required) key.remove_suffix(1);
     Parameter parameter{key.substr(0, key.find('.')), {}, required};
-    std::string_view rest = parameter_table();
+    std::string_view rest = reference("parameters");
     while (!rest.empty()) {
         std::string_view row = cut(rest, '\n');
         if (cut(row, '|') != key) continue;
@@ -84,9 +77,8 @@ struct Table {
     std::vector<Operation> operations;
     std::vector<Family> families;
 
-    Table() {
+    void read(std::string_view rest) {
         std::vector<std::size_t> begins; // of each family among the operations
-        std::string_view rest = operation_table();
         while (!rest.empty()) {
             std::string_view row = cut(rest, '\n');
             if (row.starts_with('#')) {
@@ -112,7 +104,8 @@ struct Table {
 };
 
 const Table& table() {
-    static const Table all;
+    static Table all;
+    if (all.operations.empty()) all.read(reference("operations"));
     return all;
 }
 
@@ -125,6 +118,22 @@ const Operation* find_operation(std::string_view id) {
     const auto found = std::find_if(operations().begin(), operations().end(),
                                     [id](const Operation& each) { return each.id == id; });
     return found == operations().end() ? nullptr : &*found;
+}
+
+std::vector<const Operation*> search_operations(std::string_view words) {
+    std::vector<const Operation*> found;
+    for (const Operation& each : operations()) {
+        const std::string text =
+            http::lower(std::string(each.family) + '\n' + std::string(each.method) + ' ' +
+                        std::string(each.path) + '\n' + std::string(each.scopes) + '\n' +
+                        std::string(each.summary));
+        std::string_view rest = words;
+        bool all = true;
+        while (!rest.empty() && all)
+            all = text.find(http::lower(cut(rest, ' '))) != std::string::npos;
+        if (all) found.push_back(&each);
+    }
+    return found;
 }
 
 } // namespace staging

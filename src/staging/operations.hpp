@@ -58,8 +58,13 @@ struct Family {
     std::span<const Operation> operations;
 };
 
+// None as long as the reference is not there (staging/reference.hpp).
 const std::vector<Operation>& operations(); // family by family
 const std::vector<Family>& families();      // in the order of the documentation
 const Operation* find_operation(std::string_view id);
+
+// Those that hold each of the words, which blanks separate, in family, method, path, scopes or summary. Case does not
+// matter; without a word, all of them.
+std::vector<const Operation*> search_operations(std::string_view words);
 
 } // namespace staging

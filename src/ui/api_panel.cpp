@@ -4,6 +4,7 @@
 #include "staging/scope_planner.hpp"
 #include "ui/panels.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace ui {
@@ -12,22 +13,57 @@ using playground::Tone;
 
 namespace {
 
+// Until the list is there, and without it, a path can be typed.
+void no_operations(Ui& ui, const playground::Model& model, Events& events) {
+    const bool failed = model.reference == playground::Reference::failed;
+    if (const auto chosen =
+            combobox(ui, {.label = "Operation",
+                          .options = {failed ? "Not loaded" : "Loading", "Free path"},
+                          .selected = model.api.operation.empty() ? 1u : 0u});
+        chosen && *chosen == 1)
+        events.emplace_back(playground::OperationChosen{});
+    if (!failed) return;
+    callout(ui, Tone::negative, "The list of operations did not arrive",
+            "Check the connection and try again. A free path works without it.");
+    if (button(ui, "Retry")) events.emplace_back(playground::RetryReferencePressed{});
+}
+
 void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
-    const std::vector<staging::Operation>& operations = staging::operations();
-    ComboDesc desc{.label = "Operation"};
+    const std::vector<const staging::Operation*> found =
+        staging::search_operations(model.api.search);
+    std::vector<const staging::Operation*> shown = found;
+    const staging::Operation* chosen_one = staging::find_operation(model.api.operation);
+    if (chosen_one != nullptr && std::find(found.begin(), found.end(), chosen_one) == found.end())
+        shown.insert(shown.begin(), chosen_one);
+
+    ComboDesc desc{.label = "Operation", .selected = shown.size()};
     std::vector<std::string> names; // keeps what the views point to
-    names.reserve(operations.size() + 1);
-    for (const staging::Operation& operation : operations) {
-        if (operation.id == model.api.operation) desc.selected = names.size();
-        names.push_back(std::string(operation.family) + " \u00b7 " + std::string(operation.method) +
-                        " " + std::string(operation.path));
+    names.reserve(shown.size() + 1);
+    for (const staging::Operation* each : shown) {
+        if (each == chosen_one) desc.selected = names.size();
+        names.push_back(std::string(each->family) + " \u00b7 " + std::string(each->method) + " " +
+                        std::string(each->path));
     }
-    if (model.api.operation.empty()) desc.selected = names.size();
     names.emplace_back("Free path");
     desc.options.assign(names.begin(), names.end());
-    if (const auto chosen = combobox(ui, desc))
-        events.emplace_back(playground::OperationChosen{
-            *chosen < operations.size() ? std::string(operations[*chosen].id) : std::string()});
+    const std::string count = found.empty() ? std::string("No operation matches the search.")
+                                            : std::to_string(found.size()) + " of " +
+                                                  std::to_string(staging::operations().size()) +
+                                                  " operations.";
+    desc.hint = count;
+    side_by_side(
+        ui, {1, 2}, 220, space_4,
+        {[&] {
+             if (const auto text = text_field(ui, {.label = "Search operations",
+                                                   .value = model.api.search,
+                                                   .hint = "Name, path or scope."}))
+                 events.emplace_back(playground::OperationSearchEdited{*text});
+         },
+         [&] {
+             if (const auto chosen = combobox(ui, desc))
+                 events.emplace_back(playground::OperationChosen{
+                     *chosen < shown.size() ? std::string(shown[*chosen]->id) : std::string()});
+         }});
 }
 
 void nature(Ui& ui, const staging::Operation& operation) {
@@ -99,6 +135,7 @@ void body_field(Ui& ui, const playground::Model& model, const Result<http::Reque
 
 void documented_operation(Ui& ui, const playground::Model& model,
                           const staging::Operation& operation, Events& events) {
+    ui.space(space_1);
     text(ui, operation.summary);
     scopes(ui, model, operation);
     ui.space(space_2);
@@ -153,10 +190,13 @@ void free_path(Ui& ui, const playground::Model& model, Events& events) {
 } // namespace
 
 void api_panel(Ui& ui, const playground::Model& model, Events& events) {
-    choose_operation(ui, model, events);
+    if (model.reference == playground::Reference::ready)
+        choose_operation(ui, model, events);
+    else
+        no_operations(ui, model, events);
     if (const staging::Operation* operation = staging::find_operation(model.api.operation)) {
         documented_operation(ui, model, *operation, events);
-    } else {
+    } else if (model.api.operation.empty()) {
         free_path(ui, model, events);
     }
     const Result<http::Request> planned = playground::planned_api_call(model);

@@ -199,6 +199,8 @@ export class Person {
         await this.go_to('Call APIs');
         // The options begin with the family: "Employees · GET /v2/employees".
         const option = this.choice('Operation').locator('option').filter({ hasText: operation });
+        // The list comes beside the page.
+        await option.first().waitFor({ state: 'attached' });
         const labels = (await option.allTextContents()).filter((label) => label.endsWith(` ${operation}`));
         await this.choice('Operation').selectOption({ label: labels[0] ?? operation });
         return this.press_and_wait('Call API');
@@ -220,6 +222,7 @@ export class Person {
         const answer = this.page.waitForResponse(
             (response) =>
                 response.request().resourceType() === 'fetch' &&
+                !/\/reference\.[0-9a-f]+\.txt$/.test(response.url()) && // comes when it comes
                 response.request().method() !== 'OPTIONS',
         );
         await this.button(name).click();

@@ -1,4 +1,5 @@
 #include "playground/plan.hpp"
+#include "staging/operations.hpp"
 #include "unit/playground/world.hpp"
 
 #include <gtest/gtest.h>
@@ -54,6 +55,46 @@ TEST(Api, QueryAndPathParametersAreFilledIn) {
     EXPECT_EQ(world.model.api.path, "/v2/employees/a%2Fb%20c");
     EXPECT_EQ(planned_url(world),
               "http://localhost:8080/simulated/external/v2/employees/a%2Fb%20c");
+}
+
+TEST(Api, WithoutTheReferenceTheLifecycleWorksAndAPathCanBeCalled) {
+    World world;
+    world.has_reference = false;
+    world.open_with_tokens();
+    EXPECT_EQ(world.model.reference, Reference::failed);
+    world.press(OperationChosen{""});
+    world.press(PathEdited{"/v2/employees"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(world.last_exchange().response->status, 200);
+}
+
+TEST(Api, TheReferenceIsAskedForAgainAfterAFailureOnly) {
+    World world;
+    world.has_reference = false;
+    world.open();
+    world.has_reference = true;
+    world.press(RetryReferencePressed{});
+    EXPECT_EQ(world.model.reference, Reference::ready);
+    world.press(RetryReferencePressed{});
+    EXPECT_EQ(all<FetchReference>(world.effects).size(), 2u);
+    world.press(ForgetPressed{});
+    EXPECT_EQ(world.model.reference, Reference::ready);
+}
+
+TEST(Api, ASearchKeepsTheChoiceAndSaysHowManyItFound) {
+    World world = with_tokens();
+    world.press(OperationChosen{"list_employees"});
+    world.press(OperationSearchEdited{"VENDORS:read get"});
+    EXPECT_EQ(world.model.api.operation, "list_employees");
+    EXPECT_EQ(world.announced.back(),
+              std::to_string(staging::search_operations("vendors:read get").size()) +
+                  " operations match.");
+    EXPECT_FALSE(world.model.announcement.assertive);
+    world.press(OperationSearchEdited{"no such thing"});
+    EXPECT_EQ(world.announced.back(), "No operation matches.");
+    EXPECT_TRUE(planned_api_call(world.model));
+    world.press(OperationSearchEdited{std::string(longest_text + 1, 'x')});
+    EXPECT_EQ(world.model.api.search, "no such thing");
 }
 
 TEST(Api, UnknownOperationChangesNothing) {

@@ -127,6 +127,8 @@ void World::carry_out(const Effect& wish) {
         press(SimulatorChanged{SimulatorState::ready, ""});
     } else if (std::get_if<FetchRelayStatus>(&wish) != nullptr) {
         press(RelayStatusArrived{relay_status});
+    } else if (std::get_if<FetchReference>(&wish) != nullptr) {
+        press(ReferenceArrived{has_reference});
     } else if (const auto* send = std::get_if<Send>(&wish)) {
         carry_out_send(*send);
     } else if (const auto* abort = std::get_if<Abort>(&wish)) {

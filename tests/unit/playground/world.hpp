@@ -44,6 +44,7 @@ public:
     std::function<std::optional<http::Response>(const http::Request&)> server;
     std::string relay_status; // relay/status.json; empty: there is none
     bool has_entropy = true;
+    bool has_reference = true; // it can be downloaded
     Page page{.url = std::string(page_url),
               .secure_context = true,
               .has_web_crypto = true,

@@ -165,5 +165,23 @@ TEST(Operations, SaysWhatIsOldNewOrHidden) {
     EXPECT_TRUE(find_operation("delete_tags")->destructive);
 }
 
+std::vector<std::string_view> found(std::string_view words) {
+    std::vector<std::string_view> ids;
+    for (const Operation* each : search_operations(words))
+        ids.push_back(each->id);
+    return ids;
+}
+
+TEST(Operations, AreFoundByNamePathMethodAndScope) {
+    EXPECT_EQ(search_operations("").size(), operations().size());
+    EXPECT_EQ(search_operations("  ").size(), operations().size());
+    EXPECT_EQ(found("Search for EMPLOYEES"), std::vector<std::string_view>{"list_employees"});
+    EXPECT_EQ(found("users:read {employeeId}"), std::vector<std::string_view>{"get_employee"});
+    EXPECT_EQ(found("delete installations"), std::vector<std::string_view>{"delete_installation"});
+    for (const std::string_view id : found("vendors:write"))
+        EXPECT_EQ(find_operation(id)->scopes, "vendors:write") << id;
+    EXPECT_TRUE(found("employees vendors").empty());
+}
+
 } // namespace
 } // namespace staging
