@@ -3,7 +3,7 @@
 // made from it. What is wrong with a file is said with its line. Production is refused here as well
 // as in the program (S51).
 import { readFileSync } from 'node:fs';
-import { lines_of } from './json-lines.mjs';
+import { find_fault, lines_of } from './json-lines.mjs';
 
 /**
  * @typedef {object} Environment
@@ -120,14 +120,12 @@ function read_json(file) {
     } catch {
         throw new Error(`${file} cannot be read. Name a file like environments.json.`);
     }
-    try {
-        return { value: JSON.parse(text), ...lines_of(text) };
-    } catch (error) {
-        const message = error instanceof Error ? error.message : '';
-        const at = /position (\d+)/.exec(message);
-        const before = text.trimEnd().slice(0, at ? Number(at[1]) : undefined);
-        throw new Error(`${file}:${before.split('\n').length}: this is not JSON: ${message}.`);
+    const fault = find_fault(text);
+    if (fault) {
+        const { line, column, wanted } = fault;
+        throw new Error(`${file}:${line}:${column}: this is not JSON: ${wanted} belongs here.`);
     }
+    return { value: JSON.parse(text), ...lines_of(text) };
 }
 
 /**

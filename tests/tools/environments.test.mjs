@@ -1,12 +1,15 @@
 // @ts-check
 // A wrong environments.json is refused with the line and the reason, and Production is never let in.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { read_environments, refusal } from '../../tools/environments.mjs';
+import { find_fault } from '../../tools/json-lines.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'environments-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -43,8 +46,9 @@ test('the file that ships is right, and so is the smallest one', () => {
 
 /** @type {[string, string, string, number, RegExp][]} what, replaced, by, line, reason */
 const faults = [
-    ['a comma too many', '"users:read"]', '"users:read"],', 11, /not JSON/],
-    ['an end too early', '  ]\n}\n', '', 11, /not JSON/],
+    ['a name that is a list', '"One"', '["One"]', 5, /name has to be text/],
+    ['scopes that are one text', '["openid", "users:read"]', '"openid users:read"', 10, /is a list of scopes/],
+    ['an environment that is text', '    {\n      "id": "one"', '    "one",\n    {\n      "id": "one"', 3, /an environment is an object/],
     ['no list', '"environments"', '"environment"', 1, /list "environments"/],
     ['a missing field', '      "name": "One",\n', '', 3, /lacks "name"/],
     ['a field nobody knows', '"name"', '"nmae": "x",\n"name"', 5, /"nmae" is not a field/],
@@ -60,6 +64,7 @@ const faults = [
     ['a fragment', '4000/token', '4000/token#', 8, /fragment/],
     ['a second directive', '4000/token', '4000/token; script-src *', 8, /does not belong/],
     ['Production', 'https://api.example', 'https://external.pleo.io', 9, /Production/],
+    ['the older API', 'https://api.example', 'https://openapi.staging.pleo.io', 9, /deprecated API: use external\.staging\.pleo\.io/],
     ['a kind that does not fit', '"other"', '"pleo"', 7, /another provider is kind "other"/],
     ['a simulated host', '"other"', '"simulated"', 7, /begins with simulated\//],
 ];
@@ -77,9 +82,71 @@ for (const [what, replaced, by, line, reason] of faults) {
     });
 }
 
-test('refused: the same id for two environments', () => {
-    const [entry] = JSON.parse(good).environments;
-    assert.throws(() => read(JSON.stringify({ environments: [entry, entry] })), /taken by another/);
+test('refused: the same id for two environments, with the line of the second', () => {
+    const entry = /^ {4}\{[^]*\n {4}\}/m.exec(good)?.[0] ?? '';
+    assert.throws(
+        () => read(good.replace(entry, `${entry},\n${entry}`)),
+        /environments\.json:13: the id "one" is taken by another environment\.$/,
+    );
+});
+
+/** @type {[string, string, string, string, RegExp][]} what, replaced, by, line and column, reason */
+const slips = [
+    ['a comma too many', '"users:read"]', '"users:read"],', '11:5', /a name in double quotes belongs here/],
+    ['a comma too many in a list', '"users:read"]', '"users:read",]', '10:49', /a value belongs here/],
+    ['a comma that lacks', '"one",', '"one"', '5:7', /a comma or the end belongs here/],
+    ['a colon that lacks', '"id":', '"id"', '4:12', /a colon belongs here/],
+    ['quotes of a document', '"one"', '“one”', '4:13', /a value belongs here/],
+    ['single quotes', '"id"', "'id'", '4:7', /a name in double quotes/],
+    ['a comment', '"id"', '// the first\n"id"', '4:7', /a name in double quotes/],
+    ['an end too early', '  ]\n}\n', '', '11:6', /a comma or the end belongs here/],
+    ['something behind the end', '\n}\n', '\n}\n}\n', '14:1', /nothing more belongs here/],
+    ['an empty file', good, '', '1:1', /a value belongs here/],
+];
+for (const [what, replaced, by, place, reason] of slips) {
+    test(`refused with line and column: ${what}`, () => {
+        assert.ok(good.includes(replaced), 'the example holds what is to be replaced');
+        assert.throws(
+            () => read(good.replace(replaced, by)),
+            (/** @type {Error} */ { message }) => {
+                assert.match(message, reason);
+                assert.ok(message.includes(`environments.json:${place}: this is not JSON`), message);
+                return true;
+            },
+        );
+    });
+}
+
+test('what is not JSON is what JSON.parse refuses', () => {
+    const text = '{"a": [1, -0.5e+3, true, null], "b\\n\\u00e9": {"c": ""}, "d": []}';
+    const is_json = (/** @type {string} */ candidate) => {
+        try {
+            JSON.parse(candidate);
+            return true;
+        } catch {
+            return false;
+        }
+    };
+    assert.ok(is_json(text));
+    const signs = [...'{}[],:"\\ 0e.-tn\n\v'];
+    for (let at = 0; at <= text.length; at += 1) {
+        for (const sign of ['', ...signs]) {
+            for (const taken of [0, 1]) {
+                const candidate = text.slice(0, at) + sign + text.slice(at + taken);
+                assert.equal(find_fault(candidate) === undefined, is_json(candidate), candidate);
+            }
+        }
+    }
+});
+
+test('a build with a wrong file fails, and says where and why', async () => {
+    const file = join(folder, 'environments.json');
+    writeFileSync(file, good.replace('"kind": "other"', '"kind": "other",,'));
+    const assemble = fileURLToPath(new URL('../../tools/assemble-site', import.meta.url));
+    await assert.rejects(
+        promisify(execFile)(assemble, ['--environments', file, '--out', join(folder, 'site')]),
+        /environments\.json:6:23: this is not JSON: a name in double quotes belongs here\./,
+    );
 });
 
 test('refused: a file that is not there', () => {
