@@ -80,9 +80,13 @@ void handle(Turn& turn, const CheckCredentialsPressed&) {
     }
     model.check = {};
     model.check.slips = oauth::find_slips(model.registration.client);
+    if (secretless(model)) {
+        std::erase_if(model.check.slips,
+                      [](const oauth::Slip& each) { return each.field == "client_secret"; });
+    }
     const auto certain = std::find_if(model.check.slips.begin(), model.check.slips.end(),
                                       [](const oauth::Slip& each) { return each.certain; });
-    if (certain != model.check.slips.end() && !secretless(model)) {
+    if (certain != model.check.slips.end()) {
         announce(turn, "Nothing was sent. " + certain->message, true);
         return;
     }

@@ -12,7 +12,7 @@ import { Watch } from './watch.mjs';
 
 /**
  * @typedef {import('playwright-core').BrowserContextOptions} ContextOptions
- * @typedef {{ origin: string, url: string, stop(): Promise<void> }} Site
+ * @typedef {{ origin: string, url: string, browser_arguments?: string[], stop(): Promise<void> }} Site
  */
 /**
  * @template {Site} S
@@ -97,7 +97,7 @@ export function playground(start, browser_arguments = []) {
     /** @type {import('playwright-core').Browser} */ let browser;
     before(async () => {
         site = await start();
-        browser = await launch(browser_arguments);
+        browser = await launch([...browser_arguments, ...(site.browser_arguments ?? [])]);
     });
     after(async () => {
         await browser?.close();

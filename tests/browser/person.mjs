@@ -103,6 +103,23 @@ export class Person {
     }
 
     /**
+     * As somebody who has received credentials for Staging. Without a secret, none is typed.
+     * @param {{ client_id: string, client_secret?: string }} client
+     * @param {'Direct' | 'Relay' | 'Terminal'} route
+     */
+    async register_at_staging({ client_id, client_secret }, route) {
+        await this.choose_environment('Pleo Staging');
+        await this.choice('Route').selectOption({ label: route });
+        await this.field('Client ID').fill(client_id);
+        if (client_secret !== undefined) await this.field('Client secret').fill(client_secret);
+    }
+
+    /** Waits until the step in the middle says so. @param {RegExp} words */
+    async is_told(words) {
+        await this.page.getByRole('main').getByText(words).first().waitFor();
+    }
+
+    /**
      * Fills in the client of tests/provider.
      * @param {import('./provider.mjs').ProviderAddress} provider
      */
@@ -227,5 +244,15 @@ export class Person {
         );
         await this.button(name).click();
         return answer;
+    }
+
+    /** Presses a button that sends one request, to which the page gets no answer. @param {string} name */
+    async press_in_vain(name) {
+        const failure = this.page.waitForEvent(
+            'requestfailed',
+            (request) => request.resourceType() === 'fetch' && request.method() !== 'OPTIONS',
+        );
+        await this.button(name).click();
+        await failure;
     }
 }

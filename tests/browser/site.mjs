@@ -9,12 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { client, start_stand_in } from '../stand-in/server.mjs';
 import { start_provider } from './provider.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The finished site; `SITE=` and `BUILD=` name others than `make site` makes. */
 export const built_site = process.env.SITE ?? join(root, 'build', 'site');
+/** Of Postman's desktop app. */
+export const postman_callback = 'https://oauth.pstmn.io/v1/callback';
 /** As the list on the page calls it. */
 export const provider_name = 'Another provider';
 
@@ -145,6 +148,36 @@ export async function serve_with_provider() {
             await site.stop();
             await provider.stop();
             await remove();
+        },
+    };
+}
+
+/**
+ * The page as it ships, with a stand-in for Staging behind the real host names: for the browser, and
+ * for the relay of the page's own server. `secretless`: that relay has the client's credentials.
+ * @param {{ cors?: import('../stand-in/server.mjs').Cors, secretless?: boolean }} [options]
+ */
+export async function serve_with_stand_in({ cors = 'closed', secretless = false } = {}) {
+    const port = await free_port();
+    const redirect_uris = [`http://localhost:${port}/`, postman_callback];
+    const stand_in = await start_stand_in({ redirect_uris, cors });
+    const folder = await mkdtemp(join(tmpdir(), 'oauth-playground-staging-'));
+    const file = join(folder, 'credentials');
+    const lines = Object.entries(client).map(([name, value]) => `${name} = ${value}\n`);
+    await writeFile(file, lines.join(''), { mode: 0o600 });
+    const site = await serve(built_site, port, {
+        RELAY_UPSTREAMS: stand_in.upstreams,
+        TRUSTED_CA: stand_in.authority.file,
+        ...(secretless ? { STAGING: file } : {}),
+    });
+    return {
+        ...site,
+        stand_in,
+        browser_arguments: stand_in.browser_arguments,
+        async stop() {
+            await site.stop();
+            await stand_in.stop();
+            await rm(folder, { recursive: true, force: true });
         },
     };
 }

@@ -5,81 +5,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { playground } from './harness.mjs';
+import { assert_absent, everything_kept } from './kept.mjs';
 import { serve_with_provider } from './site.mjs';
-
-/**
- * Everything that this origin keeps, and everything that the page shows, as one text.
- * @param {import('playwright-core').Page} page
- */
-async function everything_kept(page) {
-    return page.evaluate(async () => {
-        /** @type {Record<string, unknown>} */
-        const kept = {
-            address: location.href,
-            history: history.state,
-            title: document.title,
-            cookies: document.cookie,
-            window_name: window.name,
-            session: { ...sessionStorage },
-            local: { ...localStorage },
-        };
-        for (const { name } of await indexedDB.databases()) {
-            if (name === undefined) continue;
-            /** @type {IDBDatabase} */
-            const database = await new Promise((resolve, reject) => {
-                const request = indexedDB.open(name);
-                request.onsuccess = () => resolve(request.result);
-                request.onerror = () => reject(request.error);
-            });
-            for (const store of database.objectStoreNames) {
-                kept[`IndexedDB ${name}/${store}`] = await new Promise((resolve, reject) => {
-                    const request = database.transaction(store).objectStore(store).getAll();
-                    request.onsuccess = () => resolve(request.result);
-                    request.onerror = () => reject(request.error);
-                });
-            }
-            database.close();
-        }
-        for (const name of await caches.keys()) {
-            const cache = await caches.open(name);
-            for (const request of await cache.keys()) {
-                kept[`cache ${name} ${request.url}`] = await (await cache.match(request))?.text();
-            }
-        }
-        kept.markup = document.documentElement.outerHTML;
-        kept.text = document.documentElement.textContent; // long values are broken up in the markup
-        return JSON.stringify(kept);
-    });
-}
-
-/** As they are, and as they would look in Base64, in a URL or in JSON. @param {string} secret */
-function disguises(secret) {
-    return [
-        ...new Set([
-            secret,
-            encodeURIComponent(secret),
-            new URLSearchParams({ x: secret }).toString().slice(2),
-            JSON.stringify(secret).slice(1, -1),
-            // From inside the Base64 of a longer text, wherever the secret begins in it.
-            ...[0, 1, 2].map((offset) =>
-                Buffer.from(' '.repeat(offset) + secret)
-                    .toString('base64')
-                    .slice(4, -4),
-            ),
-        ]),
-    ];
-}
-
-/** @param {string} kept @param {Record<string, string>} secrets */
-function assert_absent(kept, secrets) {
-    for (const [name, secret] of Object.entries(secrets)) {
-        assert.ok(secret.length >= 16, `${name} is long enough to be told from chance`);
-        for (const disguise of disguises(secret)) {
-            const at = kept.indexOf(disguise);
-            assert.equal(at, -1, `${name} is in: ${kept.slice(Math.max(0, at - 120), at + 60)}`);
-        }
-    }
-}
 
 describe('what is kept', () => {
     const { scenario } = playground(serve_with_provider);

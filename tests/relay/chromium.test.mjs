@@ -10,11 +10,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from '../browser/harness.mjs';
 import { free_port, serve } from '../browser/site.mjs';
-import { start_stand_in } from '../stand-in/server.mjs';
+import { client, start_stand_in } from '../stand-in/server.mjs';
 import { make_site, staging, start_upstream } from './support.mjs';
 
-const client_id = '51a01a7e-0000-4000-8000-000000000001';
-const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
+const { client_id, client_secret } = client;
 const credentials = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}`;
 
 /** @type {(() => Promise<unknown> | undefined)[]} */ const cleaning = [];
@@ -54,8 +53,7 @@ before(async () => {
 
     const browser = await launch(stand_in.browser_arguments);
     cleaning.push(() => browser.close());
-    // The authority of this run is not among those that Chromium knows. The relay does check.
-    context = await browser.newContext({ ignoreHTTPSErrors: true });
+    context = await browser.newContext();
     page = await context.newPage();
 });
 after(async () => {

@@ -123,6 +123,7 @@ TEST(Credentials, SecretlessRelayIsAskedWithoutASecret) {
         return json_response(400, R"({"error":"invalid_grant"})");
     };
     EXPECT_EQ(checked(world).rows.size(), 2u);
+    EXPECT_TRUE(world.model.check.slips.empty()); // that there is no secret is as it should be
     for (const http::Request& request : world.sent) {
         EXPECT_EQ(http::find_header(request.headers, "Authorization"), nullptr);
         EXPECT_EQ(request.body.find("client_secret"), std::string::npos);

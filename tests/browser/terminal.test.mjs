@@ -1,0 +1,203 @@
+// @ts-check
+// The Terminal route: the page prints a command, a person runs it in a shell that has the secrets in
+// its environment, and pastes what curl printed. The shell, curl, TLS and the server are real.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+import { promisify } from 'node:util';
+import { auth_host, client } from '../stand-in/server.mjs';
+import { playground } from './harness.mjs';
+import { assert_absent, everything_kept, memory_of, watch_memory } from './kept.mjs';
+import { serve_with_stand_in } from './site.mjs';
+
+const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
+const { client_secret } = client;
+
+/** The page, and a folder that tells curl where Staging is today. */
+async function serve_with_terminal() {
+    const site = await serve_with_stand_in();
+    const folder = await mkdtemp(join(tmpdir(), 'oauth-playground-terminal-'));
+    await writeFile(join(folder, '.curlrc'), site.stand_in.curl_config);
+    return {
+        ...site,
+        /** What a shell prints for this script. @param {string} script @param {Record<string, string>} secrets */
+        async run(script, secrets) {
+            const environment = { PATH: process.env.PATH ?? '', CURL_HOME: folder, ...secrets };
+            const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], { env: environment });
+            return stdout;
+        },
+        async stop() {
+            await site.stop();
+            await rm(folder, { recursive: true, force: true });
+        },
+    };
+}
+/** @typedef {import('./harness.mjs').Stage<Awaited<ReturnType<typeof serve_with_terminal>>>} Stage */
+
+/** What a copy button of the page gives. @param {Stage} stage @param {string} name */
+async function copied({ page, person }, name) {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await person.button(name).click();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/**
+ * Presses the button, runs the command that appears, and gives what it printed. The person has the
+ * client's secret; all other variables are copied from the page.
+ * @param {Stage} stage @param {string} button
+ */
+async function run_command_of(stage, button) {
+    const { page, person, site } = stage;
+    await person.button(button).click();
+    await person.heading('Waiting for your terminal').waitFor();
+    const command = await copied(stage, 'Copy command');
+    const wanted = [...new Set([...command.matchAll(/\$([A-Z][A-Z0-9_]*)/g)].map(([, name]) => name))];
+    assert.ok(wanted.length > 0, command);
+    /** @type {Record<string, string>} */
+    const secrets = { CLIENT_SECRET: client_secret };
+    for (const name of wanted) {
+        if (name === 'CLIENT_SECRET') continue;
+        secrets[name] = await copied(stage, `Copy ${name}`);
+        assert.ok(!command.includes(secrets[name]), `${name} is not in the command`);
+    }
+    const prompt = await copied(stage, 'Copy prompt');
+    for (const name of wanted) assert.match(prompt, new RegExp(`\\b${name}\\b`));
+    assert.equal(await page.getByText('Waiting for your terminal').count(), 1);
+    return site.run(command, secrets);
+}
+
+/** @param {Stage} stage @param {string} answer */
+async function paste({ person }, answer) {
+    await person.field('Paste the answer').fill(answer);
+    await person.button('Use this answer').click();
+}
+
+/** With a code, on the Terminal route, and without a secret in the page. @param {Stage} stage */
+async function arrive_with_code({ person, watch, site }) {
+    watch.allow_origin(`https://${auth_host}`);
+    await person.open(site.url);
+    await person.register_at_staging({ client_id: client.client_id }, 'Terminal');
+    await person.get_code();
+    site.stand_in.requests.length = 0;
+}
+
+describe('the Terminal route', () => {
+    const { scenario } = playground(serve_with_terminal);
+
+    scenario(
+        'S63: walks the lifecycle by commands that a shell runs, and the secret stays out of the page',
+        clipboard,
+        async (stage) => {
+            const { person, page, context, watch, site } = stage;
+            await watch_memory(context);
+            await arrive_with_code(stage);
+
+            const tokens = await run_command_of(stage, 'Exchange code for tokens');
+            assert.match(tokens, /^HTTP\/1\.1 200 /);
+            await paste(stage, tokens);
+            await person.is_told(/Tokens received/);
+            const first = await person.pair(1, 2);
+            assert.ok(tokens.includes(first.access_token));
+
+            await person.go_to('Call APIs');
+            const option = person.choice('Operation').locator('option');
+            const label = (await option.allTextContents()).find((each) => each.endsWith(' GET /v2/employees'));
+            await person.choice('Operation').selectOption({ label });
+            await paste(stage, await run_command_of(stage, 'Call API'));
+            await page.getByRole('tree').getByText('ada@dummy.example').waitFor();
+
+            // The JSON alone is enough as well.
+            await person.go_to('Refresh tokens');
+            const refreshed = await run_command_of(stage, 'Refresh tokens');
+            await paste(stage, refreshed.slice(refreshed.indexOf('{')));
+            await person.token_becomes('Refresh token 2', 'rotated');
+            await person.token_becomes('Access token 3', 'active');
+
+            await person.go_to('Expiry and revocation');
+            await person.choice('Token').selectOption({ label: 'Refresh token' });
+            await paste(stage, await run_command_of(stage, 'Introspect token'));
+            assert.equal((await person.answer()).active, true);
+            await paste(stage, await run_command_of(stage, 'Disconnect'));
+            await person.token_becomes('Refresh token 4', 'revoked');
+
+            // Each command ran once, and nothing was sent by the page itself.
+            const seen = site.stand_in.requests.map(({ method, url }) => `${method} ${url.split('?')[0]}`);
+            assert.deepEqual(seen, [
+                'POST /oauth/token',
+                'GET /v2/employees',
+                'POST /oauth/token',
+                'POST /oauth/token/introspect',
+                'DELETE /v1/installations/me',
+            ]);
+            for (const { headers } of site.stand_in.requests) assert.match(headers['user-agent'] ?? '', /^curl\//);
+            assert_absent(JSON.stringify(watch.requests), { client_secret });
+            assert_absent(await everything_kept(page), { client_secret });
+            assert_absent(await memory_of(page), { client_secret });
+        },
+    );
+
+    scenario(
+        'a paste of nonsense is refused with the reason, and nothing is lost',
+        clipboard,
+        async (stage) => {
+            const { person, site } = stage;
+            await arrive_with_code(stage);
+            const tokens = await run_command_of(stage, 'Exchange code for tokens');
+            for (const [nonsense, reason] of /** @type {const} */ ([
+                ['sh: 1: curl: not found', /neither a status line .* nor JSON/],
+                ['curl: (6) Could not resolve host: auth.staging.pleo.io', /the command saying that it failed/],
+                ['Dear Partner, thank you for your interest.', /Paste everything that the command printed/],
+                [tokens.slice(0, -20), /the JSON ends or breaks there/],
+                ['{"access_token": ', /Line 1, column \d+: the JSON ends or breaks there/],
+            ])) {
+                await paste(stage, nonsense);
+                const field = person.field('Paste the answer');
+                await field.and(stage.page.locator('[aria-invalid="true"]')).waitFor();
+                const told = await field.evaluate((element) =>
+                    (element.getAttribute('aria-describedby') ?? '')
+                        .split(' ')
+                        .map((id) => document.getElementById(id)?.textContent ?? '')
+                        .join(' '),
+                );
+                assert.match(told, reason, nonsense);
+                // A text area has its own line ends.
+                const kept = nonsense.replaceAll('\r\n', '\n');
+                assert.equal(await field.inputValue(), kept, 'what was pasted is still there');
+                await person.heading('Waiting for your terminal').waitFor();
+            }
+            await paste(stage, tokens);
+            await person.is_told(/Tokens received/);
+            await person.token_becomes('Access token 1', 'active');
+            assert.equal(site.stand_in.carried_out('POST', '/oauth/token').length, 1);
+        },
+    );
+
+    scenario(
+        'an error that the server answers is told, and giving up says that the code is not sent again',
+        clipboard,
+        async (stage) => {
+            const { person, site } = stage;
+            await arrive_with_code(stage);
+            await person.button('Exchange code for tokens').click();
+            const command = await copied(stage, 'Copy command');
+            const secrets = {
+                CLIENT_SECRET: 'another-secret',
+                CODE: await copied(stage, 'Copy CODE'),
+                CODE_VERIFIER: await copied(stage, 'Copy CODE_VERIFIER'),
+            };
+            await paste(stage, await site.run(command, secrets));
+            await person.is_told(/invalid_client/);
+            await person.is_told(/The code is not sent again: authorise again for a new one/);
+
+            await person.get_code();
+            await person.button('Exchange code for tokens').click();
+            await person.button('Give up').click();
+            await person.is_told(/The code was sent once and is never sent again/);
+        },
+    );
+});
