@@ -16,6 +16,63 @@ namespace {
 constexpr std::string_view schema =
     "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 
+// Of the collection: it runs after every request.
+constexpr std::string_view events = R"([{"listen": "test", "script": {
+    "type": "text/javascript",
+    "exec": ["pm.test(pm.info.requestName + ' answers 200', () => pm.response.to.have.status(200));"]
+}}])";
+
+// What the client itself asks, with its own credentials. The answers' tokens go into the
+// environment, where the reads that follow take them from.
+constexpr std::string_view by_hand = R"({
+    "name": "Tokens by hand",
+    "auth": {"type": "basic", "basic": [
+        {"key": "username", "value": "{{client_id}}", "type": "string"},
+        {"key": "password", "value": "{{client_secret}}", "type": "string"}
+    ]},
+    "event": [{"listen": "prerequest", "script": {"type": "text/javascript", "exec": [
+        "const missing = ({ value }) => !pm.variables.replaceIn(value);",
+        "if (pm.request.body.urlencoded.all().some(missing)) pm.execution.skipRequest();"
+    ]}}, {"listen": "test", "script": {"type": "text/javascript", "exec": [
+        "const tokens = pm.response.json();",
+        "for (const name of ['access_token', 'refresh_token']) {",
+        "    if (tokens[name]) pm.environment.set(name, tokens[name]);",
+        "}",
+        "pm.environment.set('code', ''); // it is used once"
+    ]}}],
+    "item": [{
+        "name": "Exchange code for tokens",
+        "request": {"method": "POST", "url": "{{token_endpoint}}", "body": {
+            "mode": "urlencoded", "urlencoded": [
+                {"key": "grant_type", "value": "authorization_code"},
+                {"key": "code", "value": "{{code}}"},
+                {"key": "redirect_uri", "value": "{{redirect_uri}}"},
+                {"key": "code_verifier", "value": "{{code_verifier}}"}
+        ]}}
+    }, {
+        "name": "Refresh tokens",
+        "request": {"method": "POST", "url": "{{token_endpoint}}", "body": {
+            "mode": "urlencoded", "urlencoded": [
+                {"key": "grant_type", "value": "refresh_token"},
+                {"key": "refresh_token", "value": "{{refresh_token}}"}
+        ]}}
+    }, {
+        "name": "Introspect token",
+        "request": {"method": "POST", "url": "{{introspection_endpoint}}", "body": {
+            "mode": "urlencoded", "urlencoded": [{"key": "token", "value": "{{access_token}}"}]
+        }}
+    }]
+})";
+
+json::Value read(std::string_view text) { return json::parse(text).document->root; }
+
+json::Value by_hand_for(const Environment& environment) {
+    json::Value folder = read(by_hand);
+    if (environment.endpoints.introspection_endpoint.empty())
+        folder.members.back().value.items.pop_back();
+    return folder;
+}
+
 json::Value member_of(std::string_view key, json::Value value, std::string_view type) {
     json::Value object = json::Value::object();
     json::set(object, "key", key);
@@ -103,20 +160,6 @@ json::Value url_of(const Operation& operation) {
     return url;
 }
 
-json::Value test_of(const Operation& operation) {
-    const std::string name =
-        json::quote(std::string(operation.method) + " " + std::string(operation.path));
-    json::Value script = json::Value::object();
-    json::set(script, "type", "text/javascript");
-    json::set(script, "exec",
-              json::Value::array({"pm.test(" + name + " + ' answers 200', () => {",
-                                  "    pm.response.to.have.status(200);", "});"}));
-    json::Value event = json::Value::object();
-    json::set(event, "listen", "test");
-    json::set(event, "script", std::move(script));
-    return event;
-}
-
 json::Value item_of(const Operation& operation) {
     std::string description(operation.summary);
     description += operation.scopes.empty() ? "\n\nScope: none documented."
@@ -133,7 +176,6 @@ json::Value item_of(const Operation& operation) {
 
     json::Value item = json::Value::object();
     json::set(item, "name", std::string(operation.method) + " " + std::string(operation.path));
-    json::set(item, "event", json::Value::array({test_of(operation)}));
     json::set(item, "request", std::move(request));
     json::set(item, "response", json::Value::array());
     return item;
@@ -171,12 +213,13 @@ Result<json::Value> postman_collection(const Environment& environment, std::stri
     json::set(info, "name", "OAuth Playground: " + environment.name);
     json::set(info, "description",
               "An unofficial set of safe reads. Fill in the environment, then on the Authorization "
-              "tab of this collection press Get New Access Token, and Use Token. The client secret "
+              "tab of this collection press Get New Access Token, and Use Token. Or put a code and "
+              "its code_verifier into the environment, and exchange it by hand. The client secret "
               "is for the token endpoint only and never an API credential: requests to the API "
               "carry the access token.");
     json::set(info, "schema", schema);
 
-    json::Value items = json::Value::array();
+    json::Value items = json::Value::array({by_hand_for(environment)});
     for (const std::string_view id : safe_reads) {
         const Operation* operation = find_operation(id);
         if (operation != nullptr && lacking_scopes(*operation, scope).empty())
@@ -186,6 +229,7 @@ Result<json::Value> postman_collection(const Environment& environment, std::stri
     json::set(collection, "info", std::move(info));
     json::set(collection, "item", std::move(items));
     json::set(collection, "auth", authentication());
+    json::set(collection, "event", read(events));
     return collection;
 }
 
@@ -203,13 +247,15 @@ Result<json::Value> postman_environment(const Environment& environment, PostmanA
     };
     add("authorization_endpoint", environment.endpoints.authorization_endpoint, "default");
     add("token_endpoint", environment.endpoints.token_endpoint, "default");
+    add("introspection_endpoint", environment.endpoints.introspection_endpoint, "default");
     add("resource_server", environment.resource_server, "default");
     add("redirect_uri", postman_callback(app), "default");
     add("scope", oauth::join(scopes->values), "default");
     add("company_id", "", "default");
     add("client_id", "", "default");
-    add("client_secret", "", "secret");
-    add("access_token", "", "secret");
+    for (const std::string_view secret :
+         {"client_secret", "code", "code_verifier", "access_token", "refresh_token"})
+        add(secret, "", "secret");
 
     json::Value file = json::Value::object();
     json::set(file, "name", environment.name);

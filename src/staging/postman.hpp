@@ -7,8 +7,10 @@
 //   Result<json::Value> variables = postman_environment(environment, PostmanApp::desktop, scope);
 //   if (collection) save("playground.postman_collection.json", json::dump(*collection, indented));
 //
-// The requests are a handful of safe reads, those of them that the scope allows. Each carries a
-// test that the answer is 200, so that newman and Postman's runner say what works.
+// The requests are a folder with a token's life by hand (exchange, refresh, introspection), for a
+// code and a code_verifier that were made elsewhere, and a handful of safe reads, those of them that
+// the scope allows. A script of the collection tests that each answer is 200, so that newman and
+// Postman's runner say what works; one of the folder skips what lacks its code or token.
 #pragma once
 
 #include "staging/environment.hpp"

@@ -25,6 +25,8 @@ Environment pleo() {
     environment.kind = EnvironmentKind::pleo;
     environment.endpoints.authorization_endpoint = "https://auth.staging.pleo.io/oauth/authorize";
     environment.endpoints.token_endpoint = "https://auth.staging.pleo.io/oauth/token";
+    environment.endpoints.introspection_endpoint =
+        "https://auth.staging.pleo.io/oauth/token/introspect";
     environment.resource_server = "https://external.staging.pleo.io";
     return environment;
 }
@@ -36,11 +38,33 @@ json::Value collection(std::string_view scope = all_scopes) {
     return *staging::postman_collection(pleo(), scope);
 }
 
-std::vector<std::string> names_of(const json::Value& file) {
+// The folder of the requests that the client itself makes comes first, the reads follow.
+const std::vector<json::Value>& by_hand(const json::Value& file) {
+    return *find_array(find_array(file, "item")->front(), "item");
+}
+std::vector<json::Value> reads(const json::Value& file) {
+    const std::vector<json::Value>& items = *find_array(file, "item");
+    return {items.begin() + 1, items.end()};
+}
+
+std::vector<std::string> names_of(const std::vector<json::Value>& items) {
     std::vector<std::string> names;
-    for (const json::Value& item : *find_array(file, "item"))
+    for (const json::Value& item : items)
         names.emplace_back(*find_string(item, "name"));
     return names;
+}
+
+// All lines of one script of a collection or a folder.
+std::string script_of(const json::Value& holder, std::string_view moment) {
+    std::string code;
+    for (const json::Value& event : *find_array(holder, "event")) {
+        if (find_string(event, "listen") != moment) continue;
+        const json::Value& script = *find(event, "script");
+        EXPECT_EQ(find_string(script, "type"), "text/javascript");
+        for (const json::Value& line : *find_array(script, "exec"))
+            code += line.text + "\n";
+    }
+    return code;
 }
 
 json::Value variables(PostmanApp app = PostmanApp::desktop) {
@@ -78,7 +102,7 @@ TEST(PostmanCollection, is_of_format_2_1) {
     EXPECT_EQ(find_string(*info, "schema"),
               "https://schema.getpostman.com/json/collection/v2.1.0/collection.json");
     ASSERT_NE(find_array(file, "item"), nullptr);
-    for (const json::Value& item : *find_array(file, "item")) {
+    for (const json::Value& item : reads(file)) {
         ASSERT_TRUE(find_string(item, "name"));
         const json::Value* request = find(item, "request");
         ASSERT_NE(request, nullptr);
@@ -123,12 +147,13 @@ TEST(PostmanCollection, authenticates_as_the_documentation_asks) {
 
 TEST(PostmanCollection, holds_the_safe_reads_that_the_scope_allows) {
     using Names = std::vector<std::string>;
-    EXPECT_EQ(names_of(collection()),
+    EXPECT_EQ(names_of(reads(collection())),
               (Names{"GET /v1/introspect", "GET /v2/employees", "GET /v1/companies",
                      "GET /v1/installations/me", "GET /v3/export-jobs", "GET /v0/tag-groups"}));
-    EXPECT_EQ(names_of(collection("companies:read")),
+    EXPECT_EQ(names_of(reads(collection("companies:read"))),
               (Names{"GET /v1/introspect", "GET /v1/companies", "GET /v1/installations/me"}));
-    EXPECT_EQ(names_of(collection("")), (Names{"GET /v1/introspect", "GET /v1/installations/me"}));
+    EXPECT_EQ(names_of(reads(collection(""))),
+              (Names{"GET /v1/introspect", "GET /v1/installations/me"}));
     EXPECT_FALSE(staging::postman_collection(pleo(), "a\"b"));
     EXPECT_FALSE(staging::postman_environment(pleo(), PostmanApp::web, "a\"b"));
 }
@@ -142,7 +167,7 @@ TEST(PostmanCollection, names_the_company_where_a_company_or_an_organisation_is_
 
 TEST(PostmanCollection, asks_for_few_and_offers_every_filter_switched_off) {
     const json::Value file = collection();
-    for (const json::Value& item : *find_array(file, "item")) {
+    for (const json::Value& item : reads(file)) {
         if (find_string(item, "name") != "GET /v2/employees") continue;
         const json::Value& url = *find(*find(item, "request"), "url");
         EXPECT_EQ(find_string(url, "raw"), "{{resource_server}}/v2/employees?limit=5");
@@ -158,19 +183,34 @@ TEST(PostmanCollection, asks_for_few_and_offers_every_filter_switched_off) {
     FAIL() << "no GET /v2/employees";
 }
 
-TEST(PostmanCollection, every_request_tests_for_200) {
+TEST(PostmanCollection, every_request_is_tested_for_200) {
+    const std::string code = script_of(collection(), "test");
+    EXPECT_NE(code.find("pm.response.to.have.status(200)"), std::string::npos) << code;
+}
+
+TEST(PostmanCollection, walks_the_life_of_a_token_by_hand) {
+    using Names = std::vector<std::string>;
     const json::Value file = collection();
-    for (const json::Value& item : *find_array(file, "item")) {
-        const std::vector<json::Value>& events = *find_array(item, "event");
-        ASSERT_EQ(events.size(), 1u);
-        EXPECT_EQ(find_string(events[0], "listen"), "test");
-        const json::Value& script = *find(events[0], "script");
-        EXPECT_EQ(find_string(script, "type"), "text/javascript");
-        std::string code;
-        for (const json::Value& line : *find_array(script, "exec"))
-            code += line.text + "\n";
-        EXPECT_NE(code.find("pm.response.to.have.status(200)"), std::string::npos) << code;
+    const json::Value& folder = find_array(file, "item")->front();
+    EXPECT_EQ(find_string(*find(folder, "auth"), "type"), "basic");
+    EXPECT_NE(script_of(folder, "prerequest").find("skipRequest"), std::string::npos);
+    EXPECT_NE(script_of(folder, "test").find("pm.environment.set"), std::string::npos);
+    EXPECT_EQ(names_of(by_hand(file)),
+              (Names{"Exchange code for tokens", "Refresh tokens", "Introspect token"}));
+    for (const json::Value& item : by_hand(file)) {
+        const json::Value& request = *find(item, "request");
+        EXPECT_EQ(find_string(request, "method"), "POST");
+        EXPECT_EQ(find_string(*find(request, "body"), "mode"), "urlencoded");
     }
+    const json::Value& exchange = *find(by_hand(file)[0], "request");
+    const std::vector<json::Value>& form = *find_array(*find(exchange, "body"), "urlencoded");
+    EXPECT_EQ(form.size(), 4u); // RFC 6749 section 4.1.3, with Basic
+    EXPECT_EQ(value_of(form, "code_verifier"), "{{code_verifier}}");
+
+    Environment without = pleo();
+    without.endpoints.introspection_endpoint.clear();
+    EXPECT_EQ(names_of(by_hand(*staging::postman_collection(without, ""))),
+              (Names{"Exchange code for tokens", "Refresh tokens"}));
 }
 
 TEST(PostmanEnvironment, defines_every_variable_of_the_collection) {
@@ -193,7 +233,8 @@ TEST(PostmanEnvironment, S44_secrets_are_empty_and_hidden) {
         secret.emplace(*find_string(variable, "key"));
         EXPECT_EQ(find_string(variable, "value"), "");
     }
-    EXPECT_EQ(secret, (std::set<std::string>{"access_token", "client_secret"}));
+    EXPECT_EQ(secret, (std::set<std::string>{"access_token", "client_secret", "code",
+                                             "code_verifier", "refresh_token"}));
 }
 
 TEST(PostmanEnvironment, has_the_callback_of_the_chosen_postman) {
