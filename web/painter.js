@@ -38,6 +38,7 @@ export function make_painter(canvas) {
 
     /** @param {WebGL2RenderingContext} gl */
     function prepare(gl) {
+        if (gl.isContextLost()) return false; // gone again; its return will be told
         const program = /** @type {WebGLProgram} */ (gl.createProgram());
         const sources = /** @type {const} */ ([
             [gl.VERTEX_SHADER, vertex_shader],

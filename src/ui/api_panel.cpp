@@ -141,8 +141,27 @@ void documented_operation(Ui& ui, const playground::Model& model,
     ui.space(space_2);
     for (const staging::Parameter& parameter : operation.path_parameters)
         parameter_field(ui, model, parameter, true, events);
+    int filled = 0;
+    int optional = 0;
+    for (const staging::Parameter& parameter : operation.query) {
+        if (parameter.required) {
+            parameter_field(ui, model, parameter, true, events);
+            continue;
+        }
+        ++optional;
+        const std::string* typed = http::find_parameter(model.api.parameters, parameter.name);
+        if (typed != nullptr && !typed->empty()) ++filled;
+    }
+    if (optional == 0) return;
+    constexpr std::string_view node = "optional parameters"; // closed unless toggled
+    const bool open = model.view.folded.contains(std::string(node));
+    if (disclosure(ui, "Optional parameters", open,
+                   filled == 0 ? std::to_string(optional)
+                               : std::to_string(filled) + " of " + std::to_string(optional)))
+        events.emplace_back(playground::TreeNodeToggled{std::string(node)});
+    if (!open) return;
     for (const staging::Parameter& parameter : operation.query)
-        parameter_field(ui, model, parameter, parameter.required, events);
+        if (!parameter.required) parameter_field(ui, model, parameter, false, events);
 }
 
 // What changes something is asked about first.

@@ -47,6 +47,7 @@ describe('the list of operations', () => {
             await status.getByText('No operation matches.').waitFor();
             assert.deepEqual(await options.allTextContents(), ['Employees · GET /v2/employees', 'Free path']);
             await person.field('employeeId').waitFor({ state: 'detached' });
+            await page.getByRole('button', { name: /^Optional parameters, \d+$/ }).click();
             await person.field('email').waitFor();
         },
     );
