@@ -2,6 +2,7 @@
 // The loader: brings the program and shows how far it is. True progress, because the size was known
 // when the site was built. What can go wrong is said in words.
 import { make_host } from '../web/host.js';
+import { take_update } from '../web/versions.js';
 
 /**
  * @typedef {object} Arrival
@@ -79,6 +80,7 @@ async function boot() {
         );
         return;
     }
+    const current = take_update({ href, record });
     const program = download('./playground.wasm');
     const environments = download('./environments.json').then((response) => response.text());
     environments.catch(() => {}); // awaited below, after the program
@@ -97,6 +99,7 @@ async function boot() {
             },
         }).then(resolve, reject);
     });
+    await current;
     const build = document.documentElement.dataset.build ?? '';
     await host.open(exported, { href, record, environments: await environments, build });
 }

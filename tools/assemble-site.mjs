@@ -11,8 +11,8 @@
 //   @BYTES_PLAYGROUND_WASM@      size of a part before compression. Any part will do.
 //   @INTEGRITY_PLAYGROUND_WASM@  "sha384-..." of a part (S55). The scripts and styles that
 //                                index.html names get the attribute without asking.
-//   @PARTS@                      JSON list of all hashed names, in sw.js
-//   @VERSION@                    hash over all parts, in index.html and sw.js
+//   @PARTS@                      all hashed names with blanks between them, in sw.js
+//   @VERSION@                    hash over all parts, index.html and sw.js, in those two
 //
 // Beside DIR, the folder DIR.nginx gets what the web server has to know of this site: its headers and
 // its environments.

@@ -64,6 +64,12 @@ export function finish(files, constants) {
             .map((name) => part(name).name)
             .sort();
 
+    // Over the page and the service worker too, which have no hash in their names.
+    const version = () => {
+        const others = [...unhashed].map((name) => sha256(files.get(name) ?? ''));
+        return sha256([...hashed_names(), ...others, ...constants.values()].join()).slice(0, 16);
+    };
+
     /** @type {(source: string, text: string) => string} */
     const fill_in = (source, text) =>
         text.replace(/@([A-Z][A-Z0-9_]*)@/g, (whole, /** @type {string} */ word) => {
@@ -73,8 +79,7 @@ export function finish(files, constants) {
                 if (!unhashed.has(source)) {
                     throw new Error(`${source} asks for ${whole}, which only index.html and sw.js can know.`);
                 }
-                const names = hashed_names();
-                return word === 'PARTS' ? JSON.stringify(names) : sha256(names.join()).slice(0, 16);
+                return word === 'PARTS' ? hashed_names().join(' ') : version();
             }
             const [, kind, of = ''] = /^(BYTES|INTEGRITY)_(.+)$/.exec(word) ?? [];
             const name = by_word.get(of);

@@ -16,6 +16,7 @@ import { make_reference } from './reference.js';
 import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
+import { remember_departure } from './versions.js';
 import { watch_viewport } from './viewport.js';
 
 /** @param {string} id */
@@ -78,10 +79,13 @@ export function make_host(after_first_frame) {
         navigate(bytes) {
             const url = text_of(bytes);
             if (!/^https?:\/\//.test(url)) return; // never javascript: or data:, whatever the program says
-            if (simulator.answers(url) && !simulator.running()) {
-                simulator.ready().then(() => location.assign(url), () => {});
+            const leave = () => location.assign(url);
+            if (!simulator.answers(url)) {
+                remember_departure(url).then(leave, leave);
+            } else if (!simulator.running()) {
+                simulator.ready().then(leave, () => {});
             } else {
-                location.assign(url);
+                leave();
             }
         },
 

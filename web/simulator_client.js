@@ -5,7 +5,7 @@ import { told } from './inbox.js';
 
 /** As playground::SimulatorState. */
 const state = Object.freeze({ starting: 1, ready: 2, unavailable: 3 });
-const longest_wait_ms = 15000;
+const longest_wait_ms = 60000;
 
 /** @returns {string} why it cannot be, or nothing */
 function obstacle() {
@@ -21,13 +21,18 @@ function obstacle() {
 /** Resolves when the worker answers for this page. */
 async function controlled() {
     const worker = navigator.serviceWorker;
-    await worker.register('./sw.js', { scope: './', updateViaCache: 'none' });
+    const { installing } = await worker.register('./sw.js', { scope: './', updateViaCache: 'none' });
     if (worker.controller) return;
     await new Promise((resolve, reject) => {
         const timer = setTimeout(
-            () => reject(new Error('The service worker did not start within 15 seconds.')),
+            () => reject(new Error('The service worker did not start within a minute.')),
             longest_wait_ms,
         );
+        installing?.addEventListener('statechange', () => {
+            if (installing.state !== 'redundant') return;
+            clearTimeout(timer);
+            reject(new Error('A part of the page did not arrive. Check the connection and reload the page.'));
+        });
         worker.addEventListener(
             'controllerchange',
             () => {

@@ -32,3 +32,9 @@ interface Simulator {
 }
 
 declare function create_simulator(wasm: BufferSource): Promise<Simulator>;
+
+// What simulated_staging.js puts there.
+declare function simulated_staging(
+    scope: string,
+    part: (name: string) => Promise<Response>,
+): (request: Request) => Promise<Response>;

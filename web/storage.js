@@ -53,6 +53,26 @@ function delete_database() {
     });
 }
 
+/**
+ * The files of the page itself stay: it opens without a network, and nothing of a person is in them.
+ * Whatever else is in the same place is found here.
+ * @returns {Promise<[Cache, Request][]>}
+ */
+async function strays() {
+    const base = new URL('./', document.baseURI).href;
+    /** @type {[Cache, Request][]} */
+    const found = [];
+    for (const name of ours(await caches.keys())) {
+        if (!name.endsWith(` ${base}`)) continue;
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            const own = /^([\w-]+\.[0-9a-f]{16}\.[a-z]+)?$/.test(request.url.slice(base.length));
+            if (!own) found.push([cache, request]);
+        }
+    }
+    return found;
+}
+
 const cookies = () => document.cookie.split(';').map((cookie) => cookie.split('=')[0].trim());
 
 /** Place by place, how many entries of ours it holds. @returns {Promise<[string, number][]>} */
@@ -69,7 +89,7 @@ async function inventory() {
         ['sessionStorage', await counted(async () => ours(Object.keys(sessionStorage)))],
         ['localStorage', await counted(async () => ours(Object.keys(localStorage)))],
         ['IndexedDB', await counted(databases)],
-        ['Cache storage', await counted(async () => ours(await caches.keys()))],
+        ['Cache storage', await counted(strays)],
         ['Cookies', await counted(async () => ours(cookies()))],
     ];
 }
@@ -93,6 +113,7 @@ export function make_storage(tell) {
                 }, undefined);
             }
             await permitted(delete_database, Promise.resolve());
+            for (const [cache, request] of await strays().catch(() => [])) await cache.delete(request);
             const left = await inventory();
             tell(
                 told.forgotten,

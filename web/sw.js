@@ -1,127 +1,138 @@
 // @ts-check
 /// <reference path="./simulator_host.d.ts" />
 // The service worker: Simulated Staging answers what goes to simulated/ below the page, navigations
-// included. Everything else goes to the network as if this file did not exist, so nothing of a
-// callback is ever seen or kept here (S23).
+// included, and the page itself comes from a copy, so that both work without a network.
 //
-// Browsers stop an idle worker at any time, so its state lives in IndexedDB and is written before
-// the answer leaves. It holds digests of codes and tokens, never the values (S44).
-importScripts('./simulator_host.js');
+// One version, one copy. Every part but the page has the hash of its content in its name, so a part
+// of another version has another name. The page is taken into the copy only when it says that it is
+// of this version. Nothing else is ever kept: no answer, no query, nothing below relay/ or
+// simulated/, nothing of another origin. A callback is answered with the same copy of the page
+// whatever its query says (S23).
+//
+// An update waits beside the version in use, until no page is open, or until a page that was just
+// opened asks for it and is the only one (versions.js). A flow that has left for an authorisation
+// server comes back to the version it left.
+importScripts('./simulator_host.js', './simulated_staging.js');
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** The scope ends in a slash. */
-const base_url = `${worker.registration.scope}simulated`;
-/** Two pages of one origin each have their own. */
-const database_name = `simulated-staging ${worker.registration.scope}`;
-const key = 'state';
+/** It ends in a slash. */
+const { scope } = worker.registration;
+const version = '@VERSION@';
+/** As versions.js and storage.js have it. */
+const own_cache = `playground.${version} ${scope}`;
+/** Not the icons of a home screen, nor what the browser keeps with this worker. */
+const parts = '@PARTS@'.split(' ').filter((name) => !/^(icon-|simulator_|simulated_)/.test(name));
+const hashed = /^[\w-]+\.[0-9a-f]{16}\.[a-z]+$/;
+/** A flow is given up after that (S17). */
+const longest_flow_ms = 600_000;
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const settled = (request) =>
-    new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-    });
+const caches_of_this_page = async () =>
+    (await caches.keys()).filter((name) => name.startsWith('playground.') && name.endsWith(` ${scope}`));
+
+/** The whole copy, or none. */
+async function install() {
+    const cache = await caches.open(own_cache);
+    try {
+        await cache.addAll(parts.map((name) => scope + name));
+        const page = await fetch(scope, { cache: 'reload' });
+        if (!page.ok || !(await page.clone().text()).includes(`data-build="${version}"`)) {
+            throw new Error('The page on the web server is of another version.');
+        }
+        await cache.put(scope, page);
+    } catch (error) {
+        await caches.delete(own_cache);
+        throw error;
+    }
+    // Only the first one: an update waits.
+    if (!worker.registration.active) await worker.skipWaiting();
+}
 
 /**
- * One transaction over the one object store. Closed at once, so that the page may delete the
- * database whenever somebody asks it to forget everything.
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T>}
+ * The entry that versions.js makes when a flow leaves.
+ * @param {string} state
  */
-async function in_store(mode, work) {
-    const opening = indexedDB.open(database_name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(key);
-    const database = await settled(opening);
-    try {
-        const transaction = database.transaction(key, mode);
-        const result = await settled(work(transaction.objectStore(key)));
-        if (mode === 'readwrite') {
-            await new Promise((resolve, reject) => {
-                transaction.oncomplete = resolve;
-                transaction.onabort = () => reject(transaction.error);
-            });
+async function departure(state) {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
+    return `${scope}left/${[...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** May somebody come back to this version? @param {Cache} cache */
+async function awaited(cache) {
+    for (const request of await cache.keys()) {
+        if (!request.url.startsWith(`${scope}left/`)) continue;
+        const left_ms = Number(await (await cache.match(request))?.text());
+        if (Date.now() - left_ms < longest_flow_ms) return true;
+        await cache.delete(request);
+    }
+    return false;
+}
+
+/** Copies of versions that are over. The list is in the order in which they were made: what comes later is an update. */
+async function tidy() {
+    const names = await caches_of_this_page();
+    for (const name of names.slice(0, Math.max(0, names.indexOf(own_cache)))) {
+        if (!(await awaited(await caches.open(name)))) await caches.delete(name);
+    }
+}
+
+/**
+ * The page: of this version, or of the one that the flow has left.
+ * @param {Request} request
+ */
+async function page(request) {
+    const state = new URL(request.url).searchParams.get('state');
+    let cacheName = own_cache;
+    if (state) {
+        const entry = await departure(state);
+        for (const name of await caches_of_this_page()) {
+            if (await caches.match(entry, { cacheName: name })) cacheName = name;
         }
-        return result;
-    } finally {
-        database.close();
     }
+    return (await caches.match(scope, { cacheName, ignoreVary: true })) ?? fetch(request);
 }
 
-/** @type {Promise<Simulator> | undefined} */
-let loading;
+/** @param {Request | string} request */
+const part = async (request) => (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 
-/** Loaded when it is first needed, and again after a failure. */
-function simulator() {
-    loading ??= (async () => {
-        const response = await fetch('./simulator.wasm');
-        if (!response.ok) throw new Error(`simulator.wasm: status ${response.status}.`);
-        return create_simulator(await response.arrayBuffer());
-    })();
-    return loading;
-}
+const simulated = simulated_staging(scope, part);
 
-/** The simulator reads these two, and what it does not read it need not know. */
-const wanted_headers = ['authorization', 'content-type'];
+worker.addEventListener('install', (event) => event.waitUntil(install()));
+worker.addEventListener('activate', (event) =>
+    event.waitUntil(tidy().then(() => worker.clients.claim())),
+);
 
-/** @param {Request} request @returns {Promise<SimulatorRequest>} */
-async function as_plain(request) {
-    /** @type {[string, string][]} */
-    const headers = [];
-    for (const name of wanted_headers) {
-        const value = request.headers.get(name);
-        if (value !== null) headers.push([name, value]);
-    }
-    return { method: request.method, url: request.url, headers, body: await request.text() };
-}
-
-/** @param {Request} original */
-async function answer(original) {
-    const [request, { answer }] = await Promise.all([as_plain(original), simulator()]);
-    const now_ms = Date.now();
-    const { response, state, changed } = await answer({
-        request,
-        state: (await in_store('readonly', (store) => store.get(key))) ?? null,
-        now_ms,
-        base_url,
-        redirect_uris: [],
-    });
-    if (changed) await in_store('readwrite', (store) => store.put(state, key));
-    return new Response(response.body === '' ? null : response.body, {
-        status: response.status,
-        statusText: response.status_text,
-        headers: response.headers,
-    });
-}
-
-/** @param {unknown} error */
-function unavailable(error) {
-    loading = undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    return new Response(
-        `Simulated Staging cannot answer: ${reason}\n` +
-            'Reload the page. If that does not help, the site was not built completely.\n',
-        {
-            status: 503,
-            statusText: 'Service Unavailable',
-            headers: { 'Content-Type': 'text/plain;charset=UTF-8', 'Cache-Control': 'no-store' },
-        },
-    );
-}
-
-worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
-// A page that was reloaded past all caches has no service worker, until it asks for one.
 worker.addEventListener('message', (event) => {
+    // A page that was reloaded past all caches has no service worker, until it asks for one.
     if (event.data === 'claim') event.waitUntil(worker.clients.claim());
+    if (event.data === 'take over') event.waitUntil(take_over(event));
 });
+
+const windows = async () =>
+    (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(({ url }) =>
+        url.startsWith(scope),
+    );
+
+/** An update begins when one page is open, has just been opened, and asks. @param {ExtendableMessageEvent} event */
+async function take_over(event) {
+    // A page that was reloaded may still be there for a moment.
+    for (let looks = 0; looks < 5; ++looks) {
+        if ((await windows()).length < 2) return worker.skipWaiting();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    event.source?.postMessage('stay');
+}
 
 worker.addEventListener('fetch', (event) => {
     const { request } = event;
-    if (!request.url.startsWith(`${base_url}/`)) return;
-    // One after the other, over all instances of this worker: each reads what the last one wrote.
-    const turn = navigator.locks.request(database_name, () => answer(request));
-    event.respondWith(Promise.resolve(turn).catch(unavailable));
+    const { origin, pathname } = new URL(request.url);
+    const address = origin + pathname;
+    if (address.startsWith(`${scope}simulated/`)) {
+        event.respondWith(simulated(request));
+    } else if (request.mode === 'navigate' && address === scope) {
+        event.respondWith(page(request));
+        event.waitUntil(tidy());
+    } else if (address.startsWith(scope) && hashed.test(address.slice(scope.length))) {
+        event.respondWith(part(request));
+    }
 });

@@ -61,9 +61,12 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
             places +=
                 (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
         }
-        callout(ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
-                left == 0 ? "Nothing is left" : "Something is left",
-                "Entries left, counted just now: " + places + ".");
+        callout(
+            ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
+            left == 0 ? "Nothing is left" : "Something is left",
+            "Entries left, counted just now: " + places +
+                ". Copies of the page's own files may stay, so that it opens offline; nothing of "
+                "yours is in them.");
         ui.space(space_2);
     }
     if (const auto notice = model.notices.find(step); notice != model.notices.end()) {

@@ -37,14 +37,27 @@ test('sizes, hashes and the list of parts are filled in', () => {
     const parts = site({
         'boot.mjs': 'const size = @BYTES_A_WASM@, hash = "@INTEGRITY_A_WASM@";',
         'a.wasm': 'abc',
-        'sw.js': 'const parts = @PARTS@;',
+        'sw.js': "const parts = '@PARTS@';",
     });
     const digest = createHash('sha384').update('abc').digest('base64');
     assert.equal(parts('boot.mjs').text, `const size = 3, hash = "sha384-${digest}";`);
     assert.equal(
         parts('sw.js').text,
-        `const parts = ${JSON.stringify([parts('a.wasm').name, parts('boot.mjs').name].sort())};`,
+        `const parts = '${[parts('a.wasm').name, parts('boot.mjs').name].sort().join(' ')}';`,
     );
+});
+
+test('the version is another one when a part, the page or the service worker is', () => {
+    const files = { 'index.html': '@VERSION@', 'sw.js': '@VERSION@', 'a.js': ';' };
+    const version = (/** @type {Record<string, string>} */ changed) =>
+        site({ ...files, ...changed })('index.html').text.slice(0, 16);
+    const first = version({});
+    assert.match(first, /^[0-9a-f]{16}$/);
+    assert.equal(version({}), first);
+    assert.equal(site(files)('sw.js').text, first);
+    for (const name of Object.keys(files)) {
+        assert.notEqual(version({ [name]: `${files[/** @type {'sw.js'} */ (name)]} ` }), first, name);
+    }
 });
 
 test('S55: scripts and styles of the page carry their hash', () => {

@@ -1,0 +1,130 @@
+// @ts-check
+/// <reference path="./simulator_host.d.ts" />
+// Simulated Staging in the service worker: a plain script that leaves one function in the global
+// scope, from a Request to the Response of the simulator.
+//
+//   importScripts('./simulator_host.js', './simulated_staging.js');
+//   const answer = simulated_staging(scope, part);
+//   event.respondWith(answer(event.request));
+//
+// Browsers stop an idle worker at any time, so the state lives in IndexedDB and is written before
+// the answer leaves. It holds digests of codes and tokens, never the values (S44).
+(() => {
+    const key = 'state';
+
+    /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+    const settled = (request) =>
+        new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+        });
+
+    /**
+     * One transaction over the one object store. Closed at once, so that the page may delete the
+     * database whenever somebody asks it to forget everything.
+     * @template T
+     * @param {string} database_name
+     * @param {IDBTransactionMode} mode
+     * @param {(store: IDBObjectStore) => IDBRequest<T>} work
+     * @returns {Promise<T>}
+     */
+    async function in_store(database_name, mode, work) {
+        const opening = indexedDB.open(database_name, 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore(key);
+        const database = await settled(opening);
+        try {
+            const transaction = database.transaction(key, mode);
+            const result = await settled(work(transaction.objectStore(key)));
+            if (mode === 'readwrite') {
+                await new Promise((resolve, reject) => {
+                    transaction.oncomplete = resolve;
+                    transaction.onabort = () => reject(transaction.error);
+                });
+            }
+            return result;
+        } finally {
+            database.close();
+        }
+    }
+
+    /** The simulator reads these two, and what it does not read it need not know. */
+    const wanted_headers = ['authorization', 'content-type'];
+
+    /** @param {Request} request @returns {Promise<SimulatorRequest>} */
+    async function as_plain(request) {
+        /** @type {[string, string][]} */
+        const headers = [];
+        for (const name of wanted_headers) {
+            const value = request.headers.get(name);
+            if (value !== null) headers.push([name, value]);
+        }
+        return { method: request.method, url: request.url, headers, body: await request.text() };
+    }
+
+    /** @param {unknown} error */
+    function unavailable(error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return new Response(
+            `Simulated Staging cannot answer: ${reason}\n` +
+                'Reload the page. If that does not help, the site was not built completely.\n',
+            {
+                status: 503,
+                statusText: 'Service Unavailable',
+                headers: { 'Content-Type': 'text/plain;charset=UTF-8', 'Cache-Control': 'no-store' },
+            },
+        );
+    }
+
+    /**
+     * @param {string} scope of the worker, with its slash
+     * @param {(name: string) => Promise<Response>} part a file of the site
+     */
+    const simulated_staging = (scope, part) => {
+        /** Two pages of one origin each have their own. */
+        const database_name = `simulated-staging ${scope}`;
+        /** @type {Promise<Simulator> | undefined} */
+        let loading;
+
+        /** Loaded when it is first needed, and again after a failure. */
+        const simulator = () => {
+            loading ??= (async () => {
+                const response = await part('./simulator.wasm');
+                if (!response.ok) throw new Error(`simulator.wasm: status ${response.status}.`);
+                return create_simulator(await response.arrayBuffer());
+            })();
+            return loading;
+        };
+
+        /** @param {Request} original */
+        const answer = async (original) => {
+            const [request, { answer }] = await Promise.all([as_plain(original), simulator()]);
+            const now_ms = Date.now();
+            const { response, state, changed } = await answer({
+                request,
+                state: (await in_store(database_name, 'readonly', (store) => store.get(key))) ?? null,
+                now_ms,
+                base_url: `${scope}simulated`,
+                redirect_uris: [],
+            });
+            if (changed) {
+                await in_store(database_name, 'readwrite', (store) => store.put(state, key));
+            }
+            return new Response(response.body === '' ? null : response.body, {
+                status: response.status,
+                statusText: response.status_text,
+                headers: response.headers,
+            });
+        };
+
+        // One after the other, over all instances of this worker: each reads what the last one wrote.
+        return (/** @type {Request} */ request) =>
+            Promise.resolve(navigator.locks.request(database_name, () => answer(request))).catch(
+                (error) => {
+                    loading = undefined;
+                    return unavailable(error);
+                },
+            );
+    };
+
+    Object.assign(globalThis, { simulated_staging });
+})();

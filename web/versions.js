@@ -1,0 +1,54 @@
+// @ts-check
+// Which version of the page is used. The service worker (sw.js) serves one version until nobody uses
+// it any more; here are the two moments in which the page has a say.
+
+/** As the service worker calls its copy. @param {string} version */
+const cache_of = (version) => `playground.${version} ${new URL('./', document.baseURI).href}`;
+
+const longest_wait_ms = 10_000;
+
+/**
+ * A page that was just opened, and not by an authorisation server, loses nothing by an update: when
+ * one is ready and no other page is open, it is taken, and the page starts again in its new version.
+ * Resolves when this version goes on.
+ * @param {Pick<import('../shell/boot.mjs').Arrival, 'href' | 'record'>} arrival
+ */
+export async function take_update({ href, record }) {
+    const worker = navigator.serviceWorker;
+    if (!worker?.controller || new URL(href).search) return;
+    const update = (await worker.getRegistration('./'))?.waiting;
+    if (!update) return;
+    const listening = new AbortController();
+    const { signal } = listening;
+    await new Promise((resolve) => {
+        worker.addEventListener('message', resolve, { signal });
+        worker.startMessages();
+        setTimeout(resolve, longest_wait_ms);
+        worker.addEventListener(
+            'controllerchange',
+            () => {
+                // arrival.js took it away, and will find it again.
+                if (record) sessionStorage.setItem('playground.record', record);
+                location.reload();
+            },
+            { signal },
+        );
+        update.postMessage('take over');
+    });
+    listening.abort();
+}
+
+/**
+ * Before the page leaves for another origin: its version is kept until the flow comes back, or is
+ * too old to. Other pages may read the copies, so there is a digest of the state and no more (S49).
+ * @param {string} url of the authorisation request
+ */
+export async function remember_departure(url) {
+    const state = new URL(url).searchParams.get('state');
+    const name = cache_of(document.documentElement.dataset.build ?? '');
+    if (!state || !globalThis.caches || !(await caches.has(name))) return;
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
+    const hex = [...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, '0'));
+    const cache = await caches.open(name);
+    await cache.put(`./left/${hex.join('')}`, new Response(String(Date.now())));
+}
