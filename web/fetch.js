@@ -6,7 +6,13 @@ import { text_of, unpack } from './packed.js';
 const largest_answer = 4 * 1024 * 1024;
 
 /** As http::Failure. */
-const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3 });
+const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3, refused: 4 });
+
+/** @type {Set<string>} origins that the page's own policy keeps requests from */
+const forbidden = new Set();
+addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === 'connect-src') forbidden.add(new URL(blockedURI).origin);
+});
 
 const too_large = 'The answer is larger than 4 MB, which this page does not read.';
 
@@ -84,13 +90,18 @@ export function make_fetch(tell, ready) {
                     [response.statusText, valid, ...[...response.headers].flat()],
                 );
             } catch (error) {
+                const took = elapsed();
+                // The browser tells of its policy in an event that may come after the failure.
+                await new Promise((resolve) => setTimeout(resolve, 20));
                 const kind = !controller.signal.aborted
-                    ? failure.network
+                    ? forbidden.has(new URL(text_of(url)).origin)
+                        ? failure.refused
+                        : failure.network
                     : controller.signal.reason === timed_out
                       ? failure.timeout
                       : failure.aborted;
                 const words = error instanceof Error ? error.message : '';
-                tell(told.failure, [exchange, elapsed(), kind], [words]);
+                tell(told.failure, [exchange, took, kind], [words]);
             } finally {
                 clearTimeout(timer);
                 under_way.delete(exchange);

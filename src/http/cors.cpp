@@ -200,15 +200,12 @@ CorsVerdict cors_verdict(const Request& request, Failure failure, Stake stake,
     if (failure == Failure::none) return verdict;
 
     const std::string route = std::string{other_route} + ".";
-    if (failure == Failure::refused || evidence.blocked_by_policy) {
-        const bool by_policy = failure != Failure::refused;
+    if (failure == Failure::refused) {
         verdict.sent = Sent::not_sent;
         verdict.headline = "Blocked before sending: nothing is spent.";
-        verdict.explanation = by_policy ? "The page's own Content-Security-Policy does not allow "
-                                          "this host, and the browser said so."
-                                        : "The page itself refused to send it.";
-        verdict.next_step = by_policy ? sentences(still_there(stake), route)
-                                      : sentences(still_there(stake), "Remove the reason first.");
+        verdict.explanation = "The page's own Content-Security-Policy does not allow this host, "
+                              "and the browser said so.";
+        verdict.next_step = sentences(still_there(stake), route);
         return verdict;
     }
     verdict.sent = verdict.preflighted ? Sent::unknown : Sent::maybe_executed;

@@ -33,9 +33,8 @@ enum class Stake {
 
 // What is known besides the failure itself. Each makes the verdict narrower; none is needed.
 struct CorsEvidence {
-    bool same_origin = false;       // the page's own origin: CORS is no possible cause
-    bool blocked_by_policy = false; // the browser reported a violation of the page's own CSP
-    bool answered_before = false;   // a like request to this endpoint was answered in this run
+    bool same_origin = false;     // the page's own origin: CORS is no possible cause
+    bool answered_before = false; // a like request to this endpoint was answered in this run
     friend bool operator==(const CorsEvidence&, const CorsEvidence&) = default;
 };
 
@@ -54,8 +53,9 @@ struct CorsVerdict {
     friend bool operator==(const CorsVerdict&, const CorsVerdict&) = default;
 };
 
-// For an exchange without an answer. With Failure::none there is nothing to explain: the verdict is
-// empty, with what was predicted.
+// For an exchange that was handed to the browser and has no answer: what is `refused` there, the
+// page's own Content-Security-Policy refused. With Failure::none there is nothing to explain: the
+// verdict is empty, with what was predicted.
 CorsVerdict cors_verdict(const Request& request, Failure failure, Stake stake,
                          CorsEvidence evidence = {});
 

@@ -14,10 +14,10 @@ namespace http {
 // Why there is no response. Fetch tells a page almost nothing about the cause, so neither do we.
 enum class Failure {
     none,
-    network, // unreachable, CORS, the page's own policy: the browser does not say which
+    network, // unreachable or CORS: the browser does not say which
     timeout, // our own deadline
     aborted, // the person, or "Forget everything"
-    refused, // never sent: the page refused (Staging lock, a token of another route)
+    refused, // never sent: the page (Staging lock, a token of another route), or its policy
 };
 
 struct Exchange {

@@ -123,18 +123,19 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     constexpr Step here = Step::redirect_and_exchange;
     if (!model.redirect || !model.redirect->pending) return;
     Redirect& redirect = *model.redirect;
-    oauth::PendingAuthorization pending = std::move(*redirect.pending);
-    redirect.pending.reset();
-    redirect.code = CodeUse::spent;
-
+    oauth::PendingAuthorization pending = *redirect.pending;
+    const bool relay_refused = exchange.response && relay_sent_nothing(*exchange.response);
+    const bool unspent = relay_refused || exchange.failure == http::Failure::refused;
+    redirect.code = unspent ? CodeUse::ready : CodeUse::spent;
+    if (!unspent) {
+        wipe(*redirect.pending);
+        redirect.pending.reset();
+    }
     if (!exchange.response) {
         tell_no_answer(turn, here, exchange, http::Stake::authorization_code);
-    } else if (relay_sent_nothing(*exchange.response)) {
-        redirect.code = CodeUse::ready;
-        redirect.pending = std::move(pending);
+    } else if (relay_refused) {
         tell(turn, here, Tone::negative, "The relay did not pass it on",
              relay_words(*exchange.response) + "The code is unspent, while it is fresh.");
-        return;
     } else if (const Result<oauth::TokenSet> set =
                    oauth::process_token_response(*exchange.response);
                !set) {

@@ -220,4 +220,36 @@ describe('the Direct route', () => {
             assert.ok(page.url() === site.url);
         },
     );
+
+    scenario(
+        'blocked by the policy of the page: certainly not sent, so the code stays good',
+        {},
+        async (stage) => {
+            const { person, context, site, watch } = stage;
+            watch.expect_console(/violates the following Content Security Policy directive/);
+            watch.expect_console(/policy violation: connect-src blocked https:\/\/auth\.staging/);
+            watch.expect_console(/Fetch API cannot load|Refused to connect/);
+            // As a host may that adds a policy of its own.
+            await context.addInitScript(() =>
+                addEventListener('DOMContentLoaded', () => {
+                    const policy = document.createElement('meta');
+                    policy.httpEquiv = 'Content-Security-Policy';
+                    policy.content = "connect-src 'self'";
+                    document.head.append(policy);
+                }),
+            );
+            await arrive_with_code(stage, 'open');
+            await person.button('Exchange code for tokens').click();
+            await person.is_told(/Blocked before sending: nothing is spent/);
+            await person.is_told(/Content-Security-Policy does not allow this host/);
+            await person.is_told(/The code is unspent, while it is fresh/);
+            assert.deepEqual(site.stand_in.requests, []);
+
+            await person.go_to('Register client');
+            await person.choice('Route').selectOption({ label: 'Relay' });
+            await person.go_to('Redirect and exchange');
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+        },
+    );
 });

@@ -114,15 +114,11 @@ TEST(CorsVerdict, certainty_needs_somebody_who_saw_that_nothing_left) {
          {Stake::nothing, Stake::authorization_code, Stake::refresh_token, Stake::change}) {
         for (const Request& request : {token_in_body, token_with_header()}) {
             EXPECT_EQ(http::cors_verdict(request, Failure::refused, stake).sent, Sent::not_sent);
-            EXPECT_EQ(
-                http::cors_verdict(request, Failure::network, stake, {.blocked_by_policy = true})
-                    .sent,
-                Sent::not_sent);
             for (const Failure failure : {Failure::network, Failure::timeout, Failure::aborted}) {
                 for (const bool same_origin : {false, true}) {
                     for (const bool answered_before : {false, true}) {
                         EXPECT_NE(http::cors_verdict(request, failure, stake,
-                                                     {same_origin, false, answered_before})
+                                                     {same_origin, answered_before})
                                       .sent,
                                   Sent::not_sent);
                     }
@@ -228,23 +224,13 @@ TEST(CorsVerdict, S33_a_table_of_what_may_be_said) {
          "Do not refresh"},
         {"the page's own policy",
          token_in_body,
-         Failure::network,
-         Stake::authorization_code,
-         {.blocked_by_policy = true},
-         false,
-         Sent::not_sent,
-         "nothing is spent",
-         "Content-Security-Policy",
-         "unspent"},
-        {"the page's own refusal",
-         token_in_body,
          Failure::refused,
-         Stake::refresh_token,
+         Stake::authorization_code,
          {},
          false,
          Sent::not_sent,
          "nothing is spent",
-         "refused",
+         "Content-Security-Policy",
          "unspent"},
     };
     for (const Case& each : cases) {
@@ -265,11 +251,10 @@ TEST(CorsVerdict, another_route_is_named_only_where_it_can_help) {
         return http::cors_verdict(token_in_body, failure, Stake::change, evidence).next_step;
     };
     EXPECT_TRUE(contains(next(Failure::network, {}), "Relay"));
-    EXPECT_TRUE(contains(next(Failure::network, {.blocked_by_policy = true}), "Relay"));
+    EXPECT_TRUE(contains(next(Failure::refused, {}), "Relay"));
     EXPECT_FALSE(contains(next(Failure::network, {.same_origin = true}), "Relay"));
     EXPECT_FALSE(contains(next(Failure::network, {.answered_before = true}), "Relay"));
     EXPECT_FALSE(contains(next(Failure::timeout, {}), "Relay"));
-    EXPECT_FALSE(contains(next(Failure::refused, {}), "Relay"));
 }
 
 TEST(CorsVerdict, an_answer_needs_no_verdict) {

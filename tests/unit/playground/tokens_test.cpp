@@ -91,6 +91,19 @@ TEST(Exchange, AbortedMeansMaybeUsed) {
     EXPECT_EQ(world.sent.size(), 1u);
 }
 
+TEST(Exchange, BlockedByThePolicyOfThePageLeavesTheCodeGood) {
+    World world = ready_to_exchange();
+    world.network = Network::slow;
+    world.press(ExchangeCodePressed{});
+    world.fail(http::Failure::refused);
+    EXPECT_EQ(world.model.redirect->code, CodeUse::ready);
+    EXPECT_NE(world.notice(Step::redirect_and_exchange).detail.find("Content-Security-Policy"),
+              std::string::npos);
+    world.network = Network::up;
+    world.press(ExchangeCodePressed{});
+    EXPECT_EQ(world.model.tokens.size(), 2u);
+}
+
 TEST(Exchange, OtherEnvironmentIsRefusedInWordsAndTheCodeStaysGood) {
     World world = ready_to_exchange();
     world.press(EnvironmentChosen{"pleo-staging"});
