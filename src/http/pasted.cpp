@@ -222,9 +222,8 @@ Result<Response> from_body_alone(std::string_view text, const std::vector<Line>&
     if (auto trouble = find_known_trouble(lines)) return *trouble;
     if (first_error) return *first_error;
     return Error{"pasted_unknown",
-                 "There is no answer in these " + std::to_string(lines.size()) +
-                     " lines: neither a status line such as “HTTP/1.1 200 OK” nor JSON at the "
-                     "beginning of a line. Paste everything that the command printed."};
+                 "There is no answer in this: neither a status line such as “HTTP/1.1 200 OK” nor "
+                 "JSON at the beginning of a line. Paste everything that the command printed."};
 }
 
 } // namespace

@@ -190,7 +190,7 @@ void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http:
     const http::CorsVerdict verdict = http::cors_verdict(exchange.request, exchange.failure, stake,
                                                          cors_evidence(turn.model, exchange));
     tell(turn, step, Tone::negative, verdict.headline,
-         verdict.explanation + " " + verdict.next_step);
+         verdict.explanation + "\n" + verdict.next_step);
 }
 
 std::string relay_words(const http::Response& response) {

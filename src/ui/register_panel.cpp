@@ -110,7 +110,7 @@ void credential_check(Ui& ui, const playground::CredentialCheck& check) {
         check_row(ui, tone_of(row.credentials), oauth::to_string(row.credentials),
                   std::string(oauth::to_string(row.kind)) +
                       (basic ? ", client_secret_basic" : ", client_secret_post"),
-                  row.evidence + ". " + row.explanation + " (" + row.source + ")");
+                  row.evidence + " \u00b7 " + row.explanation + " (" + row.source + ")");
     }
 }
 
