@@ -17,16 +17,6 @@ const program_bytes = Number('@BYTES_PLAYGROUND_WASM@');
 /** @param {string} id */
 const by_id = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** @param {string} title @param {string} detail @param {boolean} retry */
-function complain(title, detail, retry) {
-    by_id('loading-state').hidden = true;
-    by_id('trouble').hidden = false;
-    by_id('trouble-title').textContent = title;
-    by_id('trouble-detail').textContent = detail;
-    by_id('retry').hidden = !retry;
-    by_id('retry').addEventListener('click', () => location.reload());
-}
-
 /** @param {number} loaded */
 function show_progress(loaded) {
     const bar = /** @type {HTMLProgressElement} */ (by_id('progress'));
@@ -68,10 +58,17 @@ async function instantiate(response, imports) {
     return instance;
 }
 
+/** What arrival.js has left. */
+const page = /** @type {any} */ (window);
+if (!page.arrival) {
+    by_id('trouble').hidden = false;
+    by_id('trouble-title').textContent = 'A part of the page did not arrive';
+    by_id('trouble-detail').textContent = 'Check the connection, and load the page again.';
+}
+const { href, record, complain, missing } = page.arrival;
+delete page.arrival;
+
 async function boot() {
-    const page = /** @type {any} */ (window);
-    const { href, record } = page.arrival;
-    delete page.arrival;
     if (typeof WebAssembly !== 'object' || !WebAssembly.instantiateStreaming) {
         complain(
             'This page needs WebAssembly',
@@ -85,7 +82,9 @@ async function boot() {
     const environments = download('./environments.json').then((response) => response.text());
     environments.catch(() => {}); // awaited below, after the program
     const { default: create } = await import('./playground.mjs');
-    const host = make_host(() => by_id('loading').remove());
+    const host = make_host(() => {
+        if (by_id('trouble').hidden) by_id('loading').remove();
+    });
     const exported = await new Promise((resolve, reject) => {
         create({
             host,
@@ -104,10 +103,4 @@ async function boot() {
     await host.open(exported, { href, record, environments: await environments, build });
 }
 
-boot().catch((error) => {
-    complain(
-        'The page could not be loaded',
-        `A part of it did not arrive: ${error instanceof Error ? error.message : error}. Check the connection and try again.`,
-        true,
-    );
-});
+boot().catch((error) => missing(error instanceof Error ? error.message : error));

@@ -74,6 +74,7 @@ export function make_element(node) {
     }
     if (is_field(node)) {
         element.setAttribute('autocomplete', 'off');
+        element.setAttribute('dir', 'auto');
         element.setAttribute('autocapitalize', 'none');
         element.setAttribute('autocorrect', 'off');
     }
@@ -147,7 +148,7 @@ function set_looks(element, node) {
         style.lineHeight = `${node.line_height}px`;
     }
     if (node.role === 'button') element.dataset.kind = String(node.level);
-    if (node.text_x > 0) {
+    if (node.text_x > 0 || node.text_y > 0) {
         // A button centres its words by itself.
         style.padding = `${node.role === 'button' ? 0 : node.text_y}px 0 0 ${node.text_x}px`;
         style.textAlign = 'left';
@@ -164,6 +165,7 @@ function set_states(element, node) {
     set(element, 'aria-pressed', choice(flag.pressed, flag.unpressed));
     // Not the attribute `disabled`: it would throw the focus away when a press disables its own
     // button.
+    set(element, 'aria-haspopup', has(flag.opens_shortcuts) ? 'dialog' : undefined);
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
     set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
     set(element, 'aria-invalid', has(flag.invalid) ? 'true' : undefined);

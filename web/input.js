@@ -5,6 +5,7 @@
 import { is_disabled, is_field } from './elements.js';
 import { told } from './inbox.js';
 import { flag } from './nodes.js';
+import { listen_to_shortcuts, show_shortcuts } from './shortcuts.js';
 
 /** As ui::Action::Kind. */
 const kind = Object.freeze({ activate: 1, edit: 2, choose: 3 });
@@ -21,6 +22,7 @@ function listen_to_controls(tell, mirror, root) {
         const { node } = entry;
         if (node.role === 'link' && !node.value.startsWith('#')) return; // the browser opens it
         if (node.role === 'link') event.preventDefault();
+        if (node.flags & flag.opens_shortcuts) return show_shortcuts();
         if (is_disabled(node) || !['link', 'button', 'tree_item'].includes(node.role)) return;
         // The end of selecting text with the mouse is not a press.
         if (node.role === 'tree_item' && event.detail > 0 && !getSelection()?.isCollapsed) return;
@@ -162,6 +164,7 @@ export function listen(tell, mirror, root) {
     listen_to_focus(tell, mirror, root);
     listen_to_pointer(tell, mirror, root);
     listen_to_trees(mirror, root);
+    listen_to_shortcuts(root);
     root.addEventListener(
         'scroll',
         (event) => {

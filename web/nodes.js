@@ -39,6 +39,7 @@ export const flag = Object.freeze({
     expanded: 1 << 1,
     collapsed: 1 << 2,
     current: 1 << 3,
+    opens_shortcuts: 1 << 4,
     pressed: 1 << 5,
     unpressed: 1 << 6,
     invalid: 1 << 7,

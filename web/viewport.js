@@ -13,6 +13,15 @@ function in_pixels(length, exact) {
     return exact !== undefined && Math.abs(exact - about) < 2 ? exact : Math.round(about);
 }
 
+/** A keyboard on the screen takes half of it: the field that is being filled in must not be behind it. */
+function keep_field_in_sight() {
+    const field = document.activeElement;
+    if (!field?.matches('input, textarea') || !visualViewport || visualViewport.scale > 1) return;
+    const { top, bottom } = field.getBoundingClientRect();
+    const { offsetTop, height } = visualViewport;
+    if (top < offsetTop || bottom > offsetTop + height) field.scrollIntoView({ block: 'center' });
+}
+
 /**
  * @param {import('./inbox.js').Exports} program @param {import('./inbox.js').Tell} tell
  * @param {HTMLCanvasElement} canvas
@@ -21,6 +30,8 @@ function in_pixels(length, exact) {
 export function watch_viewport(program, tell, canvas) {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const coarse = matchMedia('(pointer: coarse)');
+    const contrast = matchMedia('(prefers-contrast: more)');
+    const queries = [dark, coarse, contrast];
     let width = 0;
     let height = 0;
 
@@ -28,14 +39,13 @@ export function watch_viewport(program, tell, canvas) {
         const density = devicePixelRatio;
         canvas.width = width;
         canvas.height = height;
-        const looks = [dark.matches ? 1 : 0, coarse.matches ? 1 : 0];
+        const looks = queries.map(({ matches }) => (matches ? 1 : 0));
         tell(told.viewport, [width / density, height / density, density, ...looks]);
         // Setting the size emptied the canvas, and the browser is about to show it.
         program._draw_frame();
     };
 
-    dark.addEventListener('change', report);
-    coarse.addEventListener('change', report);
+    for (const query of queries) query.addEventListener('change', report);
     const watch_density = () => {
         matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
             'change',
@@ -47,6 +57,8 @@ export function watch_viewport(program, tell, canvas) {
         );
     };
     watch_density();
+
+    visualViewport?.addEventListener('resize', keep_field_in_sight);
 
     canvas.addEventListener('webglcontextlost', (event) => {
         event.preventDefault(); // or it would never come back
@@ -60,6 +72,7 @@ export function watch_viewport(program, tell, canvas) {
             width = in_pixels(entry.contentRect.width, exact?.inlineSize);
             height = in_pixels(entry.contentRect.height, exact?.blockSize);
             report();
+            keep_field_in_sight();
             resolve();
         });
         try {

@@ -86,6 +86,7 @@ void read(Told what, Message& message) {
         input.density = message.real(2);
         input.dark = message.flag(3);
         input.coarse_pointer = message.flag(4);
+        input.more_contrast = message.flag(5);
         return the_loop.repaint();
     case Told::focus:
         input.focused = message.id(0);

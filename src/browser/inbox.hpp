@@ -10,7 +10,8 @@ enum class Told : std::uint32_t {
     // numbers: secure context, Web Crypto; strings: own URL, build, address, environments, record,
     // settings
     opened,
-    viewport, // numbers: width, height (CSS pixels), density, dark, coarse pointer
+    viewport, // numbers: width, height (CSS pixels), density, dark, coarse pointer, more
+              // contrast
     focus,    // numbers: id, visible
     pointer,  // numbers: id under it, pressed
     scroll,   // numbers: id, scrollTop

@@ -112,7 +112,7 @@ void Loop::show() {
 }
 
 void Loop::draw_frame() {
-    const ui::Colour colour = (input_.dark ? ui::dark_theme() : ui::light_theme()).background;
+    const ui::Colour colour = ui::theme_for(input_.dark, input_.more_contrast).background;
     const auto channel = [&](int shift) {
         return static_cast<float>((colour >> shift) & 0xffu) / 255.0f;
     };

@@ -52,7 +52,7 @@ ImDrawList& open_window(const Input& input) {
 } // namespace
 
 Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures)
-    : input_(input), theme_(input.dark ? dark_theme() : light_theme()), semantics_(semantics),
+    : input_(input), theme_(theme_for(input.dark, input.more_contrast)), semantics_(semantics),
       measures_(measures), paint_(open_window(input), fonts, input.density) {
     semantics_.begin_pass();
     frames_.push_back({.width = input.width});

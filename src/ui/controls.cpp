@@ -105,7 +105,7 @@ bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, 
 
 } // namespace
 
-float small_height(const Ui& ui) { return ui.input().coarse_pointer ? 40.0f : 28.0f; }
+float small_height(const Ui& ui) { return ui.input().coarse_pointer ? 44.0f : 28.0f; }
 
 float small_button_width(Ui& ui, std::string_view visible) {
     return width_of(ui, {"", visible, "", ButtonKind::quiet, true, true, NodeFlag::none});
@@ -124,7 +124,7 @@ bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
                          desc.kind,
                          desc.enabled,
                          desc.small,
-                         NodeFlag::none};
+                         desc.opens_shortcuts ? NodeFlag::opens_shortcuts : NodeFlag::none};
     const float width = desc.fill ? ui.width() : std::min(width_of(ui, what), ui.width());
     const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);
@@ -152,14 +152,18 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     const Face face = current ? Face::strong : Face::regular;
     const Paragraph paragraph(ui, label, ui.width() - (elsewhere ? 16 : 0),
                               {.face = face, .colour = ui.theme().accent});
-    const float width = paragraph.width() + (elsewhere ? 16 : 0), height = paragraph.height();
+    const float above =
+        ui.input().coarse_pointer ? std::floor(std::max(0.0f, 44 - paragraph.height()) / 2) : 0;
+    const float width =
+                    std::max(above > 0 ? 44.0f : 0.0f, paragraph.width() + (elsewhere ? 16 : 0)),
+                height = paragraph.height() + 2 * above;
     const Ui::Place place = ui.place(width, height, space_1);
     const std::uint32_t id = ui.claim(ui.id(label));
-    paragraph.paint(place.x, place.y);
-    paragraph.underline(place.x, place.y);
+    paragraph.paint(place.x, place.y + above);
+    paragraph.underline(place.x, place.y + above);
     if (elsewhere)
         arrow_out(ui.paint(), place.x + paragraph.width() + 9,
-                  place.y + height - line_height(size_body) / 2, ui.theme().accent);
+                  place.y + height - above - line_height(size_body) / 2, ui.theme().accent);
     if (ui.ringed(id)) focus_ring(ui, place.x, place.y, width, height, 4);
     const std::string name = paragraph.broken_text();
     ui.semantics().add({.id = id,
@@ -170,6 +174,7 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
                         .y = place.y,
                         .width = width,
                         .height = height,
+                        .text_y = above,
                         .font_size = size_body,
                         .line_height = line_height(size_body),
                         .name = name,
@@ -233,8 +238,9 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const Face face = desc.current ? Face::strong : Face::regular;
     const Paragraph name(ui, desc.name, ui.width() - words_x - space_1,
                          {.face = face, .colour = theme.ink});
-    const float height = desc.compact ? 40.0f : name.height() + 20 + 10;
-    const float width = desc.compact ? 40.0f : ui.width();
+    const float small = ui.input().coarse_pointer ? 44.0f : 40.0f;
+    const float height = desc.compact ? small : name.height() + 20 + 10;
+    const float width = desc.compact ? small : ui.width();
     const Ui::Place place = ui.place(width, height, 2);
 
     if (desc.current) {
@@ -242,7 +248,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     } else if (ui.hovered(id)) {
         ui.paint().fill(place.x, place.y, width, height, theme.line, radius);
     }
-    const float x = place.x + 20,
+    const float x = place.x + (desc.compact ? small / 2 : 20),
                 y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
     const bool plain = desc.tone == Tone::neutral && !desc.current;
     const Colour ink = desc.current ? theme.on_accent : ink_of(theme, desc.tone);

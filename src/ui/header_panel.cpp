@@ -41,6 +41,12 @@ void header_panel(Ui& ui, const playground::Model& model, Events& events) {
     whereabouts(ui, model);
     if (button(ui, "Forget everything", {.kind = ButtonKind::quiet, .small = true}))
         events.emplace_back(playground::ForgetPressed{});
+    if (!ui.input().coarse_pointer)
+        button(ui, "Keyboard shortcuts",
+               {.kind = ButtonKind::quiet,
+                .small = true,
+                .opens_shortcuts = true,
+                .visible_text = "?"});
 }
 
 void footer_panel(Ui& ui, const playground::Model& model) {

@@ -3,6 +3,7 @@
 #include "ui/paragraph.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace ui {
@@ -102,21 +103,26 @@ private:
                                .face = Face::mono,
                                .colour = colour_of(*row.value),
                                .wrap = Wrap::anywhere});
-        const Ui::Place place = ui_.place(ui_.width(), value.height(), 0);
+        // What a finger opens is 44 pixels high.
+        const bool roomy = branch && ui_.input().coarse_pointer && value.height() < 44;
+        const float above = roomy ? std::floor((44 - value.height()) / 2) : 0;
+        const float height = roomy ? 44 : value.height();
+        const Ui::Place place = ui_.place(ui_.width(), height, 0);
+        const float top = place.y + above;
         const float step = line_height(size_small);
         const std::uint32_t id = ui_.claim(ui_.id("." + row.path));
 
         if (branch && ui_.hovered(id))
-            ui_.paint().fill(place.x, place.y, ui_.width(), value.height(), ui_.theme().sunken, 4);
+            ui_.paint().fill(place.x, place.y, ui_.width(), height, ui_.theme().sunken, 4);
         if (branch && open)
-            chevron_down(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
+            chevron_down(ui_.paint(), place.x + left - 9, top + step / 2, ui_.theme().muted);
         if (branch && !open)
-            chevron_right(ui_.paint(), place.x + left - 9, place.y + step / 2, ui_.theme().muted);
-        ui_.paint().letters(front, Face::mono, size_small, step, place.x + left, place.y,
+            chevron_right(ui_.paint(), place.x + left - 9, top + step / 2, ui_.theme().muted);
+        ui_.paint().letters(front, Face::mono, size_small, step, place.x + left, top,
                             ui_.theme().ink);
-        value.paint(place.x + left + front_width, place.y);
+        value.paint(place.x + left + front_width, top);
         if (ui_.ringed(id))
-            focus_ring(ui_, place.x + 4, place.y + 2, ui_.width() - 8, value.height() - 4, 2);
+            focus_ring(ui_, place.x + 4, place.y + 2, ui_.width() - 8, height - 4, 2);
 
         NodeFlag flags = NodeFlag::mono;
         if (branch) flags = flags | (open ? NodeFlag::expanded : NodeFlag::collapsed);
@@ -130,8 +136,9 @@ private:
              .x = place.x + left,
              .y = place.y,
              .width = ui_.width() - left,
-             .height = value.height(),
+             .height = height,
              .text_x = front_width, // later lines hang below the value, not below the key
+             .text_y = above,
              .font_size = size_small,
              .line_height = step,
              .name = name});

@@ -53,12 +53,13 @@ enum class Role : std::uint8_t {
 enum class NodeFlag : std::uint16_t {
     none = 0,
     disabled = 1 << 0,
-    expanded = 1 << 1,  // aria-expanded="true"
-    collapsed = 1 << 2, // aria-expanded="false"
-    current = 1 << 3,   // aria-current
-    pressed = 1 << 5,   // aria-pressed="true"
-    unpressed = 1 << 6, // aria-pressed="false"
-    invalid = 1 << 7,   // aria-invalid
+    expanded = 1 << 1,        // aria-expanded="true"
+    collapsed = 1 << 2,       // aria-expanded="false"
+    current = 1 << 3,         // aria-current
+    opens_shortcuts = 1 << 4, // of a button: the page opens its list of keyboard shortcuts
+    pressed = 1 << 5,         // aria-pressed="true"
+    unpressed = 1 << 6,       // aria-pressed="false"
+    invalid = 1 << 7,         // aria-invalid
     read_only = 1 << 8,
     required = 1 << 9,
     mono = 1 << 10,          // painted in the monospaced face

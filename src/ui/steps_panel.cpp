@@ -42,7 +42,7 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events) {
         }
     };
     if (ui.narrow()) {
-        Flow flow(ui, space_1);
+        Flow flow(ui, 2); // all seven side by side on 360 pixels
         each();
     } else {
         each();

@@ -50,6 +50,59 @@ const Theme& dark_theme() {
     return theme;
 }
 
+const Theme& strong_light_theme() {
+    static constexpr Theme theme = {
+        .background = rgb(0xffffff),
+        .surface = rgb(0xffffff),
+        .sunken = rgb(0xf3f3f0),
+        .ink = rgb(0x000000),
+        .muted = rgb(0x33383f),
+        .line = rgb(0x5b6270),
+        .control_line = rgb(0x1d2230),
+        .accent = rgb(0x12369b),
+        .accent_hover = rgb(0x0b2470),
+        .on_accent = rgb(0xffffff),
+        .accent_soft = rgb(0xe8edfb),
+        .focus = rgb(0x12369b),
+        .positive = rgb(0x0b4d2c),
+        .positive_soft = rgb(0xe5f4ec),
+        .warning = rgb(0x5a3a00),
+        .warning_soft = rgb(0xfbf1dc),
+        .negative = rgb(0x84150f),
+        .negative_soft = rgb(0xfbe9e7),
+    };
+    return theme;
+}
+
+const Theme& strong_dark_theme() {
+    static constexpr Theme theme = {
+        .background = rgb(0x000000),
+        .surface = rgb(0x0b0d11),
+        .sunken = rgb(0x000000),
+        .ink = rgb(0xffffff),
+        .muted = rgb(0xd2d6de),
+        .line = rgb(0x8b92a0),
+        .control_line = rgb(0xd2d6de),
+        .accent = rgb(0xb5caff),
+        .accent_hover = rgb(0xd6e2ff),
+        .on_accent = rgb(0x040a1c),
+        .accent_soft = rgb(0x18223c),
+        .focus = rgb(0xb5caff),
+        .positive = rgb(0x97e6bb),
+        .positive_soft = rgb(0x10251a),
+        .warning = rgb(0xffd684),
+        .warning_soft = rgb(0x2a210c),
+        .negative = rgb(0xffbfb9),
+        .negative_soft = rgb(0x311412),
+    };
+    return theme;
+}
+
+const Theme& theme_for(bool dark, bool more_contrast) {
+    if (more_contrast) return dark ? strong_dark_theme() : strong_light_theme();
+    return dark ? dark_theme() : light_theme();
+}
+
 Colour ink_of(const Theme& theme, playground::Tone tone) {
     switch (tone) {
     case playground::Tone::positive: return theme.positive;

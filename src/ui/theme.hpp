@@ -25,6 +25,10 @@ struct Theme {
 
 const Theme& light_theme();
 const Theme& dark_theme();
+// For people who ask their system for more contrast: 7:1 for words (WCAG 1.4.6), edges that are seen.
+const Theme& strong_light_theme();
+const Theme& strong_dark_theme();
+const Theme& theme_for(bool dark, bool more_contrast);
 
 Colour ink_of(const Theme& theme, playground::Tone tone);
 Colour fill_of(const Theme& theme, playground::Tone tone);

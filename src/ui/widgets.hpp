@@ -46,6 +46,7 @@ struct Input {
     float width = 0, height = 0; // of the viewport, CSS pixels
     float density = 1;           // device pixels per CSS pixel
     bool dark = false;
+    bool more_contrast = false;
     bool coarse_pointer = false; // controls are 44 pixels high instead of 36
     std::uint32_t focused = 0;   // node that has the DOM's focus, 0: none
     bool focus_visible = false;  // then it gets a ring
@@ -245,7 +246,8 @@ struct ButtonDesc {
     bool enabled = true;
     std::string_view description = {}; // why it is disabled, what it will do
     bool small = false;
-    bool fill = false; // takes the whole width of the column
+    bool fill = false;            // takes the whole width of the column
+    bool opens_shortcuts = false; // the page answers the press itself, with its list of shortcuts
     std::string_view visible_text =
         {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
 };
@@ -257,7 +259,7 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
                 playground::Tone tone = playground::Tone::neutral);
 // aria-pressed.
 bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
-// `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the
+// With a finger, what can be followed is 44 pixels high. `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the
 // browser opens it).
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);
 

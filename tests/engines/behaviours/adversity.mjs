@@ -2,6 +2,7 @@
 // Things go wrong, or go another way than forward.
 
 import assert from 'node:assert/strict';
+import { serve } from '../../browser/site.mjs';
 import { until } from '../driver.mjs';
 import { ink_box, read_png } from '../picture.mjs';
 import { Visitor } from '../visitor.mjs';
@@ -87,7 +88,19 @@ export const adversity = {
         assert.equal((await ada.tokens()).length, 2);
     },
 
-    'after one visit the page works without a network': {
-        not_yet: 'the service worker keeps no files yet',
+    'after one visit the page works without a network': async ({ visit }) => {
+        const ada = await visit();
+        const own = await serve();
+        ada.url = own.url;
+        try {
+            await ada.open();
+            await until('the service worker has its copy', () =>
+                ada.page.evaluate(() => navigator.serviceWorker.controller !== null),
+            );
+        } finally {
+            await own.stop();
+        }
+        await ada.open();
+        await ada.get_tokens();
     },
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace {
 
@@ -77,7 +78,47 @@ TEST_P(Contrast, EdgesOfFieldsAndTheFocusRingCanBeSeen) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Themes, Contrast, testing::Values(&ui::light_theme(), &ui::dark_theme()),
-                         [](const auto& info) { return info.index == 0 ? "light" : "dark"; });
+std::string name_of(const testing::TestParamInfo<const ui::Theme*>& info) {
+    if (info.param == &ui::light_theme()) return "light";
+    if (info.param == &ui::dark_theme()) return "dark";
+    return info.param == &ui::strong_light_theme() ? "strong_light" : "strong_dark";
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, Contrast,
+                         testing::Values(&ui::light_theme(), &ui::dark_theme(),
+                                         &ui::strong_light_theme(), &ui::strong_dark_theme()),
+                         name_of);
+
+// WCAG 1.4.6, and lines that divide are seen too.
+class StrongContrast : public testing::TestWithParam<const ui::Theme*> {};
+
+TEST_P(StrongContrast, WordsReachSevenToOneAndEveryLineIsSeen) {
+    const ui::Theme& theme = *GetParam();
+    constexpr double enhanced = 7.0;
+    const Colour grounds[] = {theme.background, theme.surface, theme.sunken, theme.accent_soft};
+    for (const Colour ground : grounds) {
+        for (const Colour words : {theme.ink, theme.muted, theme.accent})
+            EXPECT_GE(contrast(words, ground), enhanced) << std::hex << words << " on " << ground;
+        EXPECT_GE(contrast(theme.control_line, ground), enhanced) << std::hex << ground;
+        EXPECT_GE(contrast(theme.line, ground), for_controls) << std::hex << ground;
+    }
+    EXPECT_GE(contrast(theme.on_accent, theme.accent), enhanced);
+    EXPECT_GE(contrast(theme.on_accent, theme.accent_hover), enhanced);
+    for (const Tone tone : {Tone::neutral, Tone::positive, Tone::warning, Tone::negative}) {
+        EXPECT_GE(contrast(ui::ink_of(theme, tone), ui::fill_of(theme, tone)), enhanced)
+            << static_cast<int>(tone);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, StrongContrast,
+                         testing::Values(&ui::strong_light_theme(), &ui::strong_dark_theme()),
+                         name_of);
+
+TEST(Theme, IsTheOneThatThePersonsSystemAsksFor) {
+    EXPECT_EQ(&ui::theme_for(false, false), &ui::light_theme());
+    EXPECT_EQ(&ui::theme_for(true, false), &ui::dark_theme());
+    EXPECT_EQ(&ui::theme_for(false, true), &ui::strong_light_theme());
+    EXPECT_EQ(&ui::theme_for(true, true), &ui::strong_dark_theme());
+}
 
 } // namespace

@@ -1,0 +1,203 @@
+// @ts-check
+// A small screen, a finger, a keyboard on the screen, and any zoom.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { playground } from './harness.mjs';
+import { serve } from './site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+const steps = [
+    'Get access',
+    'Register client',
+    'Authorise',
+    'Redirect and exchange',
+    'Call APIs',
+    'Refresh tokens',
+    'Expiry and revocation',
+];
+
+/** What a finger can press, and is smaller than 44 by 44 pixels. @param {Page} page */
+const small_targets = (page) =>
+    page.evaluate(() => {
+        const all = [
+            ...document.querySelectorAll(
+                'a[href], button, input, select, textarea, [role=treeitem][aria-expanded]',
+            ),
+        ].filter((element) => element.checkVisibility());
+        if (all.length < 3) return [`only ${all.length} targets`];
+        return all
+            .map((element) => ({ element, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => Math.min(box.width, box.height) < 43.9)
+            .map(
+                ({ element, box }) =>
+                    `${element.getAttribute('aria-label') ?? element.textContent} ` +
+                    `${Math.round(box.width)} x ${Math.round(box.height)}`,
+            );
+    });
+
+/** What reaches beyond the right or left edge of the page. @param {Page} page */
+const beyond = (page) =>
+    page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        const wide = [...document.querySelectorAll('*')].filter((element) => {
+            if (!element.checkVisibility() || element.closest('.offscreen')) return false;
+            const box = element.getBoundingClientRect();
+            return box.width > 0 && (box.right > width + 0.5 || box.left < -0.5);
+        });
+        const found = wide.slice(0, 5).map((element) => `${element.id} ${element.textContent}`);
+        if (document.documentElement.scrollWidth > width) found.push('the page scrolls sideways');
+        return found;
+    });
+
+describe('on a phone', () => {
+    const { scenario } = playground(() => serve());
+
+    scenario(
+        'everything that can be pressed is 44 pixels high and wide, on every screen of a lifecycle',
+        phone,
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            const check = async (/** @type {string} */ where) => {
+                assert.deepEqual(await small_targets(page), [], where);
+                assert.deepEqual(await beyond(page), [], where);
+            };
+            for (const step of steps) {
+                await person.go_to(step);
+                await check(step);
+            }
+            await person.authorise();
+            await person.log_in();
+            await person.decide('Approve');
+            await check('checks');
+            await person.press_and_wait('Exchange code for tokens');
+            await person.token_becomes('Access token 1', 'active');
+            await check('tokens');
+            await person.call('GET /v2/employees');
+            await page.getByRole('tree').first().waitFor();
+            await person.open_all_exchanges();
+            await check('an answer and its exchanges');
+            for (const step of steps) {
+                await person.go_to(step);
+                await check(`${step}, with tokens`);
+            }
+        },
+    );
+
+    scenario(
+        'the keyboard on the screen does not cover the field that is being filled in',
+        phone,
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            await person.go_to('Register client');
+            const viewport = await page.locator('meta[name=viewport]').getAttribute('content');
+            assert.match(viewport ?? '', /interactive-widget=resizes-content/);
+            assert.match(viewport ?? '', /viewport-fit=cover/);
+            for (const name of ['Client ID', 'Client secret', 'Redirect URI', 'Scopes']) {
+                const field = person.field(name);
+                await field.scrollIntoViewIfNeeded();
+                await field.focus();
+                await page.setViewportSize({ width: 360, height: 320 });
+                await page.waitForFunction(() => {
+                    const box = document.activeElement?.getBoundingClientRect();
+                    return innerHeight === 320 && box && box.top >= 0 && box.bottom <= 320;
+                });
+                await person.has_focus(field);
+                await page.setViewportSize(phone.viewport);
+            }
+        },
+    );
+
+    scenario(
+        'two fingers zoom, one finger scrolls as everywhere, and a long press opens the menu of the browser',
+        phone,
+        async ({ person, page, context, site }) => {
+            await person.open(site.url);
+            const devtools = await context.newCDPSession(page);
+            await devtools.send('Input.synthesizePinchGesture', { x: 180, y: 320, scaleFactor: 2 });
+            await page.waitForFunction(() => (visualViewport?.scale ?? 1) > 1.5);
+            const kept = await page.evaluate(() => {
+                const asked = [...document.querySelectorAll('#page span, #page input')].map((element) =>
+                    element.dispatchEvent(
+                        new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
+                    ),
+                );
+                const touch = [...document.querySelectorAll('*')].filter(
+                    (element) => getComputedStyle(element).touchAction !== 'auto',
+                );
+                return { asked: asked.length, refused: asked.includes(false), touch: touch.length };
+            });
+            assert.ok(kept.asked > 5);
+            assert.equal(kept.refused, false);
+            assert.equal(kept.touch, 0);
+        },
+    );
+});
+
+describe('at any zoom', () => {
+    const { scenario } = playground(() => serve());
+
+    for (const [percent, width, height, deviceScaleFactor] of [
+        [400, 320, 256, 4],
+        [200, 640, 360, 2],
+        [50, 2560, 1440, 0.5],
+    ]) {
+        scenario(
+            `${percent} %: nothing is lost beyond the edge, and a token is got`,
+            { viewport: { width, height }, deviceScaleFactor },
+            async ({ person, page, site }) => {
+                await person.open(site.url);
+                for (const step of steps) {
+                    await person.go_to(step);
+                    assert.deepEqual(await beyond(page), [], step);
+                }
+                await person.get_code();
+                await person.press_and_wait('Exchange code for tokens');
+                await person.token_becomes('Access token 1', 'active');
+                assert.deepEqual(await beyond(page), []);
+            },
+        );
+    }
+
+    scenario(
+        'what was typed, the cursor and the focus outlive a turned phone and a window that changes its size',
+        {},
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            const field = person.field('Scopes');
+            await field.fill('users:read companies:read');
+            await field.evaluate((element) => {
+                const input = /** @type {HTMLInputElement} */ (element);
+                input.focus();
+                input.setSelectionRange(3, 7);
+            });
+            await person.field('Client secret').evaluate((element) => {
+                const input = /** @type {HTMLInputElement} */ (element);
+                input.value = 'typed and not yet sent';
+                input.dispatchEvent(new Event('input', { bubbles: true }));
+            });
+            for (const [width, height] of [
+                [844, 390],
+                [390, 844],
+                [320, 256],
+                [1280, 900],
+            ]) {
+                await page.setViewportSize({ width, height });
+                await page.waitForFunction((wanted) => {
+                    const canvas = document.querySelector('canvas');
+                    return canvas !== null && canvas.width === wanted;
+                }, width);
+                assert.equal(await field.inputValue(), 'users:read companies:read');
+                assert.equal(await person.field('Client secret').inputValue(), 'typed and not yet sent');
+                await person.has_focus(field);
+                const selection = await field.evaluate((element) => {
+                    const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (element);
+                    return [selectionStart, selectionEnd];
+                });
+                assert.deepEqual(selection, [3, 7], `${width} wide`);
+            }
+        },
+    );
+});

@@ -1,0 +1,33 @@
+// @ts-check
+// The few keys that the page has of its own, and the list of them. None belongs to a browser or a
+// screen reader; the only character among them, ?, is left alone while somebody types.
+
+const list = () => /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts'));
+
+/** The browser keeps the focus in it, closes it on Escape, and gives the focus back. */
+export function show_shortcuts() {
+    if (!list().open) list().showModal();
+}
+
+/** @param {EventTarget | null} target */
+const types = (target) => target instanceof Element && target.matches('input, textarea, select');
+
+/** @param {HTMLElement} root */
+export function listen_to_shortcuts(root) {
+    document.getElementById('shortcuts-close')?.addEventListener('click', () => list().close());
+    document.addEventListener('keydown', (event) => {
+        if (event.isComposing || event.altKey || event.repeat || list().open) return;
+        const command = event.ctrlKey || event.metaKey;
+        if (event.key === '?' && !command && !types(event.target)) {
+            show_shortcuts();
+        } else if (event.key === 'Enter' && command && !event.shiftKey) {
+            // The first of them: a step has one main action, and a question before it comes first.
+            /** @type {HTMLElement | null} */ (
+                root.querySelector('main button[data-kind="0"]:not([aria-disabled])')
+            )?.click();
+        } else {
+            return;
+        }
+        event.preventDefault();
+    });
+}
