@@ -135,6 +135,40 @@ describe('in the middle of a flow', () => {
     );
 });
 
+describe('back, in a browser that keeps the pages it leaves', () => {
+    const { scenario } = playground(() => serve(), [], ['--disable-back-forward-cache']);
+
+    scenario(
+        'the page is there as it was, drops the attempt that left, and a new one gets a token',
+        {},
+        async ({ person, page, context, site }) => {
+            await context.addInitScript(() => {
+                addEventListener('pageshow', ({ persisted }) =>
+                    Object.assign(window, { kept: persisted }),
+                );
+            });
+            await person.open(site.url);
+            await person.field('Scopes').fill('users:read companies:read');
+            const left = await person.authorise();
+            await person.has_focus(person.field('Email'));
+            await page.goBack({ waitUntil: 'commit' });
+            await page.waitForFunction('window.kept === true');
+            await page.getByRole('main').getByText('Back without an answer').first().waitFor();
+            await person.go_to('Register client');
+            assert.equal(await person.field('Scopes').inputValue(), 'users:read companies:read');
+            const again = await person.get_code();
+            assert.notEqual(again.searchParams.get('state'), left.searchParams.get('state'));
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            await person.token_becomes('Access token 1', 'active');
+            // Back from a page with tokens and forward again: they were in memory only.
+            await page.goto('about:blank');
+            await page.goBack({ waitUntil: 'commit' });
+            await page.getByText('Secrets and tokens were forgotten').first().waitFor();
+            assert.equal(await page.getByText('Access token 1', { exact: true }).count(), 0);
+        },
+    );
+});
+
 describe('a part of the page', () => {
     const { scenario } = playground(() => serve());
 

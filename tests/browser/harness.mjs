@@ -24,12 +24,13 @@ const patience_ms = 15_000;
 
 /**
  * Debian's Chromium with software WebGL2, and none of its own calls to the outside.
- * @param {string[]} more
+ * @param {string[]} more @param {string[]} [without] arguments that playwright-core adds by itself
  */
-export function launch(more = []) {
+export function launch(more = [], without = []) {
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         chromiumSandbox: false,
+        ignoreDefaultArgs: without,
         args: [
             '--use-angle=swiftshader',
             '--enable-unsafe-swiftshader',
@@ -91,13 +92,14 @@ export async function in_context(browser, site, options, run) {
  * suite.
  * @template {Site} S
  * @param {() => Promise<S>} start @param {string[]} [browser_arguments]
+ * @param {string[]} [without] arguments that playwright-core adds by itself
  */
-export function playground(start, browser_arguments = []) {
+export function playground(start, browser_arguments = [], without = []) {
     /** @type {S} */ let site;
     /** @type {import('playwright-core').Browser} */ let browser;
     before(async () => {
         site = await start();
-        browser = await launch([...browser_arguments, ...(site.browser_arguments ?? [])]);
+        browser = await launch([...browser_arguments, ...(site.browser_arguments ?? [])], without);
     });
     after(async () => {
         await browser?.close();
