@@ -156,6 +156,12 @@ function set_looks(element, node) {
     if (node.role === 'tree_item') style.textIndent = `${-node.text_x}px`;
 }
 
+/** "3 of 500", where not all of them have an element. @param {HTMLElement} element @param {Node} node */
+function set_place(element, node) {
+    set(element, 'aria-posinset', node.reference ? node.number : undefined);
+    set(element, 'aria-setsize', node.reference || undefined);
+}
+
 /** @param {HTMLElement} element @param {Node} node */
 function set_states(element, node) {
     const has = (/** @type {number} */ bit) => (node.flags & bit) !== 0;
@@ -228,6 +234,7 @@ export function update_element(element, node, before) {
             element.style.setProperty('--full', `${Math.round(node.number * 100)}%`);
             break;
         case 'tree_item':
+            set_place(element, node);
             set(element, 'aria-level', node.level);
             if (node.name !== before?.name) set_words(element, node.name);
             break;
@@ -239,6 +246,9 @@ export function update_element(element, node, before) {
         case 'text':
         case 'code':
             if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'list_item':
+            set_place(element, node);
             break;
         case 'group':
             set(element, 'role', node.name ? 'group' : undefined);

@@ -5,6 +5,7 @@
 import { is_disabled, is_field } from './elements.js';
 import { told } from './inbox.js';
 import { flag } from './nodes.js';
+import { listen_to_selection } from './selection.js';
 import { listen_to_shortcuts, show_shortcuts } from './shortcuts.js';
 
 /** As ui::Action::Kind. */
@@ -127,6 +128,7 @@ function listen_to_trees(mirror, root) {
             case 'ArrowUp':
                 target = items[at - 1];
                 break;
+            // The first and the last row of a tree are always there.
             case 'Home':
                 target = items[0];
                 break;
@@ -165,6 +167,7 @@ export function listen(tell, mirror, root) {
     listen_to_pointer(tell, mirror, root);
     listen_to_trees(mirror, root);
     listen_to_shortcuts(root);
+    listen_to_selection(tell, mirror, root);
     root.addEventListener(
         'scroll',
         (event) => {

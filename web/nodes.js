@@ -50,6 +50,7 @@ export const flag = Object.freeze({
     scroll_region: 1 << 12,
     no_spell_check: 1 << 13,
     native: 1 << 14,
+    partial: 1 << 15,
 });
 
 /**

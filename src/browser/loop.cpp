@@ -86,7 +86,7 @@ std::vector<playground::Event> Loop::pass() {
     std::vector<playground::Event> events;
     bool settled = false;
     {
-        ui::Ui ui(input_, fonts_, semantics_, measures_);
+        ui::Ui ui(input_, fonts_, semantics_, memory_);
         events = ui::draw(ui, model_);
         settled = ui.settled();
     }

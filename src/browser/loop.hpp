@@ -42,7 +42,7 @@ private:
     ui::Input input_;
     ui::Fonts fonts_;
     ui::Semantics semantics_;
-    ui::Measures measures_;
+    ui::Memory memory_;
     std::vector<std::uint8_t> shown_; // the nodes that the mirror has
     BrowserGlyphs glyphs_;
     Painter painter_;

@@ -51,16 +51,20 @@ ImDrawList& open_window(const Input& input) {
 
 } // namespace
 
-Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures)
+Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory)
     : input_(input), theme_(theme_for(input.dark, input.more_contrast)), semantics_(semantics),
-      measures_(measures), paint_(open_window(input), fonts, input.density) {
+      memory_(memory), paint_(open_window(input), fonts, input.density) {
     semantics_.begin_pass();
+    semantics_.watch(input.focused);
     frames_.push_back({.width = input.width});
     seeds_.push_back(0);
     paint_.fill(0, 0, input.width, input.height, theme_.background);
 }
 
-Ui::~Ui() { ImGui::End(); }
+Ui::~Ui() {
+    memory_.exchanges.end_pass();
+    ImGui::End();
+}
 
 float Ui::left() const { return frames_.back().x; }
 float Ui::width() const { return frames_.back().width; }
@@ -128,12 +132,12 @@ std::optional<Action> Ui::take(std::uint32_t id, Action::Kind kind) const {
 }
 
 float Ui::measured(std::uint32_t id) const {
-    const auto found = measures_.find(id);
-    return found == measures_.end() ? 0 : found->second;
+    const auto found = memory_.measures.find(id);
+    return found == memory_.measures.end() ? 0 : found->second;
 }
 
 void Ui::measure(std::uint32_t id, float value) {
-    float& known = measures_[id];
+    float& known = memory_.measures[id];
     if (std::abs(known - value) > settled_within) {
         known = value;
         settled_ = false;

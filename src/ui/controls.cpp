@@ -182,7 +182,8 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     return ui.take(id, Action::Kind::activate).has_value();
 }
 
-bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone) {
+bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone,
+                bool row) {
     const Theme& theme = ui.theme();
     constexpr float words_x = 28;
     const std::string name =
@@ -191,8 +192,10 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
     const float pill =
         trailing.empty() ? 0
                          : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
-    const Paragraph words(ui, label, std::max(80.0f, ui.width() - words_x - pill - 2 * space_2),
-                          {.face = Face::strong, .colour = theme.ink});
+    const float room = std::max(80.0f, ui.width() - words_x - pill - 2 * space_2);
+    const std::string shown =
+        row ? ui.paint().elided(label, Face::strong, size_body, room) : std::string(label);
+    const Paragraph words(ui, shown, room, {.face = Face::strong, .colour = theme.ink});
     const float line = line_height(size_body);
     const float height = words.height() + ui.control_height() - line;
     const Ui::Place place = ui.place(ui.width(), height, space_1);
@@ -227,7 +230,8 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
                         .text_y = top - place.y,
                         .font_size = size_body,
                         .line_height = line,
-                        .name = name});
+                        .name = name,
+                        .value = shown == label ? std::string_view() : std::string_view(shown)});
     return ui.take(id, Action::Kind::activate).has_value();
 }
 

@@ -23,57 +23,53 @@ bool same_origin(const playground::Model& model, const http::Exchange& exchange)
     return page && target && http::origin(*page) == http::origin(*target);
 }
 
-// A message without a body ends with empty lines, which would only look like missing content.
-std::string_view without_last_lines(std::string_view text) {
-    const std::size_t last = text.find_last_not_of("\r\n");
-    return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+bool copy_button(Ui& ui, const playground::Model& model, const std::string& label) {
+    return button(ui, "Copy " + label,
+                  {.kind = ButtonKind::quiet,
+                   .small = true,
+                   .visible_text = model.view.copied == ui.id("Copy " + label)
+                                       ? std::string_view("Copied")
+                                       : std::string_view()});
 }
 
-void copy_button(Ui& ui, const playground::Model& model, const std::string& label,
-                 const std::string& text, Events& events) {
-    const std::uint32_t id = ui.id("Copy " + label);
-    if (button(ui, "Copy " + label,
-               {.kind = ButtonKind::quiet,
-                .small = true,
-                .visible_text =
-                    model.view.copied == id ? std::string_view("Copied") : std::string_view()}))
-        events.emplace_back(playground::CopyPressed{label, text, id});
+void copy(Ui& ui, const std::string& label, const std::string& text, Events& events) {
+    events.emplace_back(playground::CopyPressed{label, text, ui.id("Copy " + label)});
 }
 
-void body(Ui& ui, const playground::Model& model, const http::Exchange& shown, Events& events) {
-    const http::Response& response = *shown.response;
-    if (response.body.empty()) {
+void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& events) {
+    const std::string& text = shown.exchange.response->body;
+    const std::uint32_t id = shown.exchange.id;
+    if (text.empty()) {
         muted(ui, "The response has no body.");
         return;
     }
-    const json::Parsed parsed = json::parse(response.body);
+    const std::string label = "body " + std::to_string(id);
+    const json::Parsed& parsed = shown.body;
     if (!parsed.document) {
         muted(ui, "Not JSON (" + parsed.error.message + "), shown as it came.");
-        code_block(ui, "body", response.body);
+        if (long_code(ui, "body", text, shown.lines)) copy(ui, label, text, events);
         return;
     }
-    const auto view = model.view.body_views.find(shown.id);
+    const auto view = model.view.body_views.find(id);
     const bool as_text = view != model.view.body_views.end() && view->second == BodyView::text;
     {
         Flow flow(ui, space_1);
         if (toggle(ui, "Tree", !as_text))
-            events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::tree});
+            events.emplace_back(playground::BodyViewChosen{id, BodyView::tree});
         if (toggle(ui, "Text", as_text))
-            events.emplace_back(playground::BodyViewChosen{shown.id, BodyView::text});
+            events.emplace_back(playground::BodyViewChosen{id, BodyView::text});
     }
     for (const std::string& key : parsed.document->duplicate_keys)
         callout(ui, playground::Tone::warning, "The key " + key + " is repeated",
                 "The last one counts.");
     if (as_text) {
-        code_block(ui, "body", response.body);
+        if (long_code(ui, "body", text, shown.lines)) copy(ui, label, text, events);
         return;
     }
-    const std::string prefix = std::to_string(shown.id) + "/";
-    if (const auto path =
-            json_tree(ui, "Body", parsed.document->root, [&](const std::string& node) {
-                return model.view.folded.count(prefix + node) != 0;
-            }))
-        events.emplace_back(playground::TreeNodeToggled{prefix + *path});
+    const TreeAnswer answer = json_tree(ui, "Body", parsed.document->root, shown.tree,
+                                        model.view.folded, std::to_string(id) + "/");
+    if (answer.toggled) events.emplace_back(playground::TreeNodeToggled{*answer.toggled});
+    if (answer.copy) copy(ui, label, text, events);
 }
 
 void status_line(Ui& ui, const http::Exchange& exchange) {
@@ -82,13 +78,6 @@ void status_line(Ui& ui, const http::Exchange& exchange) {
     if (exchange.duration_ms) badge(ui, playground::Tone::neutral, duration(*exchange.duration_ms));
     if (exchange.response)
         badge(ui, playground::Tone::neutral, byte_count(exchange.response->body.size()));
-}
-
-// As the person may see it now: masked unless revealed.
-http::Exchange visible_exchange(const playground::Model& model, const http::Exchange& exchange) {
-    const bool revealed = model.view.revealed_exchanges.count(exchange.id) != 0;
-    return revealed || exchange.redacted ? exchange
-                                         : http::redact(exchange, playground::secrets(model));
 }
 
 void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
@@ -116,42 +105,43 @@ void answer_details(Ui& ui, const playground::Model& model, const http::Exchange
             events.emplace_back(playground::AbortPressed{exchange.id});
         return;
     }
-    body(ui, model, visible_exchange(model, exchange), events);
+    body(ui, model, ui.memory().exchanges.of(model, exchange), events);
 }
 
 void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
                       Events& events) {
-    const http::Exchange shown = visible_exchange(model, exchange);
+    ShownExchange& shown = ui.memory().exchanges.of(model, exchange);
     const std::string number = std::to_string(exchange.id);
     status_line(ui, exchange);
     muted(ui, "Sent at " + clock_time(exchange.sent_at_ms));
     reveal_toggle(ui, model, exchange, events);
 
     heading(ui, 3, exchange.navigation ? "Navigation" : "Request");
-    const std::string request = http::raw_request(shown.request);
-    code_block(ui, "request", without_last_lines(request));
+    code_block(ui, "request", shown.request);
     {
         Flow flow(ui, space_1);
-        copy_button(ui, model, "request " + number, request, events);
-        copy_button(ui, model, "URL " + number, shown.request.url, events);
-        if (!exchange.navigation)
-            copy_button(ui, model, "as cURL " + number,
-                        http::curl_command(exchange.request, playground::secrets(model)), events);
+        if (copy_button(ui, model, "request " + number))
+            copy(ui, "request " + number, shown.request, events);
+        if (copy_button(ui, model, "URL " + number))
+            copy(ui, "URL " + number, shown.exchange.request.url, events);
+        if (!exchange.navigation && copy_button(ui, model, "as cURL " + number))
+            copy(ui, "as cURL " + number,
+                 http::curl_command(exchange.request, playground::secrets(model)), events);
     }
     if (exchange.failure != http::Failure::none) {
         heading(ui, 3, "No response");
         text(ui, exchange.failure_text);
     }
-    if (shown.response) {
+    if (shown.exchange.response) {
+        const http::Response& response = *shown.exchange.response;
         heading(ui, 3, "Response");
-        http::Response head = *shown.response;
-        head.body.clear();
-        code_block(ui, "response", without_last_lines(http::raw_response(head)));
+        code_block(ui, "response", shown.response_head);
         body(ui, model, shown, events);
         Flow flow(ui, space_1);
-        copy_button(ui, model, "response " + number, http::raw_response(*shown.response), events);
-        if (!shown.response->body.empty())
-            copy_button(ui, model, "body " + number, shown.response->body, events);
+        if (copy_button(ui, model, "response " + number))
+            copy(ui, "response " + number, http::raw_response(response), events);
+        if (!response.body.empty() && copy_button(ui, model, "body " + number))
+            copy(ui, "body " + number, response.body, events);
     }
     heading(ui, 3, "What the browser hides");
     for (const std::string& sentence :
@@ -166,14 +156,12 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
         text(ui, request.error().message, {.colour = ui.theme().muted});
         return;
     }
-    http::Exchange planned;
-    planned.request = *request;
-    const http::Exchange masked = http::redact(planned, playground::secrets(model));
-    const std::uint32_t copy_id = ui.id("Copy planned request");
-    if (code_block(ui, "planned request", without_last_lines(http::raw_request(masked.request)),
-                   "planned request"))
-        events.emplace_back(
-            playground::CopyPressed{"planned request", http::raw_request(masked.request), copy_id});
+    // A screen may show several.
+    IdScope scope(ui, request->method + request->url);
+    const std::uint32_t id = ui.id("Copy planned request");
+    const std::string& masked = ui.memory().exchanges.planned(model, id, *request);
+    if (code_block(ui, "planned request", masked, "planned request"))
+        events.emplace_back(playground::CopyPressed{"planned request", masked, id});
     switch (model.registration.route) {
     case playground::Route::terminal:
         muted(ui, "Your terminal will send this. The button shows the command, and nothing leaves "

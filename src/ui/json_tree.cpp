@@ -1,171 +1,262 @@
-// A JSON value as a tree that can be folded: one line per value, one tree item per line.
+// A JSON value as a tree that can be folded: one line per value, one tree item per line. Only the
+// lines in sight are painted and named, so a body of megabytes costs no more than a short one.
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 namespace ui {
 
 namespace {
 
-// A native element each: more would make the page slow. The text view shows everything.
-constexpr int most_items = 500;
 constexpr float indent = 16;
+// Beyond the sight, so that the arrow keys find the next row there.
+constexpr float beyond = 120;
 
-struct Row {
-    std::string path;
-    std::string_view key; // empty for items and for the root
-    std::string index;    // "[3]", of an item of an array
-    const json::Value* value;
-    std::uint8_t level;
-};
+bool is_branch(const json::Value& value) { return !value.items.empty() || !value.members.empty(); }
+
+std::string words_of(const json::Value& value, bool open) {
+    const auto count = [](std::size_t n, const char* one, const char* many) {
+        return std::to_string(n) + " " + (n == 1 ? one : many);
+    };
+    switch (value.kind) {
+    case json::Kind::null: return "null";
+    case json::Kind::boolean: return value.boolean ? "true" : "false";
+    case json::Kind::number: return value.text;
+    case json::Kind::string: return json::quote(value.text);
+    case json::Kind::array:
+        if (open) return "[";
+        return value.items.empty() ? "[]"
+                                   : "[ " + count(value.items.size(), "item", "items") + " ]";
+    case json::Kind::object:
+        if (open) return "{";
+        return value.members.empty()
+                   ? "{}"
+                   : "{ " + count(value.members.size(), "member", "members") + " }";
+    }
+    return {};
+}
+
+Colour colour_of(const Theme& theme, const json::Value& value) {
+    switch (value.kind) {
+    case json::Kind::string: return theme.positive;
+    case json::Kind::number:
+    case json::Kind::boolean: return theme.accent;
+    case json::Kind::null:
+    case json::Kind::array:
+    case json::Kind::object: break;
+    }
+    return theme.muted;
+}
+
+std::string step_to(const TreeRow& row, const json::Value& parent, bool first) {
+    if (parent.kind == json::Kind::array) return "[" + std::to_string(row.position) + "]";
+    return (first ? "" : ".") + std::string(row.key);
+}
 
 class Tree {
 public:
-    Tree(Ui& ui, const std::function<bool(const std::string&)>& folded)
-        : ui_(ui), folded_(folded) {}
+    Tree(Ui& ui, TreeLayout& layout, std::string_view prefix)
+        : ui_(ui), layout_(layout), prefix_(prefix) {}
 
-    void put(const Row& row) {
-        if (count_ >= most_items) {
-            left_out_ = true;
-            return;
-        }
-        ++count_;
-        const json::Value& value = *row.value;
-        const bool branch = !value.items.empty() || !value.members.empty();
-        const bool open = branch && !folded_(row.path);
-        put_line(row, branch, open);
-        if (!open) return;
-        for (const json::Member& member : value.members) {
-            const std::string path = row.path.empty() ? member.key : row.path + "." + member.key;
-            put({path, member.key, {}, &member.value, deeper(row)});
-        }
-        std::size_t index = 0;
-        for (const json::Value& item : value.items) {
-            const std::string name = "[" + std::to_string(index++) + "]";
-            put({row.path + name, {}, name, &item, deeper(row)});
-        }
+    void lay_out(const json::Value& value) {
+        layout_.rows.clear();
+        add({.value = &value});
+    }
+
+    float height() const { return layout_.rows.back().y + layout_.rows.back().height; }
+
+    // Returns whether all rows are there.
+    bool put(float x, float y) {
+        const std::vector<TreeRow>& rows = layout_.rows;
+        const Paint::Sight sight = ui_.paint().sight();
+        const auto row_at = [&](float at) {
+            const auto after =
+                std::upper_bound(rows.begin(), rows.end(), at - y,
+                                 [](float wanted, const TreeRow& row) { return wanted < row.y; });
+            return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - rows.begin(), 1) - 1);
+        };
+        const std::size_t last = rows.size() - 1;
+        const std::size_t from = row_at(sight.top - beyond), to = row_at(sight.bottom + beyond);
+        // And the ends, and the one with the focus, its parent and its neighbours, so that keys
+        // find them.
+        const std::size_t focused = std::min(layout_.focused, last);
+        std::vector<std::size_t> wanted{0,
+                                        last,
+                                        rows[focused].parent,
+                                        focused,
+                                        focused - (focused > 0 ? 1 : 0),
+                                        std::min(focused + 1, last)};
+        for (std::size_t index = from; index <= to; ++index)
+            wanted.push_back(index);
+        std::sort(wanted.begin(), wanted.end());
+        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        for (const std::size_t index : wanted)
+            put_row(index, x, y);
+        return wanted.size() == rows.size();
     }
 
     std::optional<std::string> toggled;
-    bool left_out() const { return left_out_; }
 
 private:
-    static std::uint8_t deeper(const Row& row) {
-        return static_cast<std::uint8_t>(std::min(row.level + 1, 255));
+    bool open(const TreeRow& row, const std::string& path) const {
+        return is_branch(*row.value) &&
+               (layout_.folded.empty() || !layout_.folded.contains(std::string(prefix_) + path));
     }
 
-    static std::string words_of(const json::Value& value, bool open) {
-        const auto count = [](std::size_t n, const char* one, const char* many) {
-            return std::to_string(n) + " " + (n == 1 ? one : many);
+    float left_of(const TreeRow& row) const {
+        return indent * static_cast<float>(std::min<int>(row.level - 1, 12)) + 16;
+    }
+
+    std::string front_of(const TreeRow& row) const {
+        if (row.level == 1) return {};
+        const bool item = layout_.rows[row.parent].value->kind == json::Kind::array;
+        return (item ? "[" + std::to_string(row.position) + "]" : json::quote(row.key)) + ": ";
+    }
+
+    float front_width(const std::string& front) const {
+        return ui_.paint().width_of(front, Face::mono, size_small);
+    }
+
+    float room_for(const TreeRow& row, float front) const {
+        return std::max(120.0f, layout_.width - left_of(row) - front);
+    }
+
+    Paragraph value_of(const TreeRow& row, float front, std::string_view words) const {
+        return Paragraph(ui_, words, room_for(row, front),
+                         {.size = size_small,
+                          .face = Face::mono,
+                          .colour = colour_of(ui_.theme(), *row.value),
+                          .wrap = Wrap::anywhere});
+    }
+
+    float height_of(const TreeRow& row) const {
+        const float line = line_height(size_small);
+        // Only strings can be long; no letter is wider than its size.
+        const float most =
+            size_small * static_cast<float>(row.key.size() + row.value->text.size() + 16);
+        if (row.value->kind != json::Kind::string || most < layout_.width - left_of(row))
+            return line;
+        return value_of(row, front_width(front_of(row)), json::quote(row.value->text)).height();
+    }
+
+    void add(TreeRow row) {
+        const std::size_t self = layout_.rows.size();
+        if (self > 0) row.y = layout_.rows.back().y + layout_.rows.back().height;
+        row.height = height_of(row);
+        layout_.rows.push_back(row);
+        if (!open(row, path_)) return;
+        const json::Value& value = *row.value;
+        TreeRow child{.siblings =
+                          static_cast<std::uint32_t>(value.items.size() + value.members.size()),
+                      .parent = static_cast<std::uint32_t>(self),
+                      .level = static_cast<std::uint8_t>(std::min(row.level + 1, 255))};
+        const std::size_t length = path_.size();
+        const auto add_child = [&](const json::Value& inner) {
+            child.value = &inner;
+            path_ += step_to(child, value, length == 0);
+            add(child);
+            path_.resize(length);
+            ++child.position;
         };
-        switch (value.kind) {
-        case json::Kind::null: return "null";
-        case json::Kind::boolean: return value.boolean ? "true" : "false";
-        case json::Kind::number: return value.text;
-        case json::Kind::string: return json::quote(value.text);
-        case json::Kind::array:
-            if (open) return "[";
-            return value.items.empty() ? "[]"
-                                       : "[ " + count(value.items.size(), "item", "items") + " ]";
-        case json::Kind::object:
-            if (open) return "{";
-            return value.members.empty()
-                       ? "{}"
-                       : "{ " + count(value.members.size(), "member", "members") + " }";
+        for (const json::Member& member : value.members) {
+            child.key = member.key;
+            add_child(member.value);
         }
-        return {};
+        for (const json::Value& item : value.items)
+            add_child(item);
     }
 
-    Colour colour_of(const json::Value& value) const {
-        switch (value.kind) {
-        case json::Kind::string: return ui_.theme().positive;
-        case json::Kind::number:
-        case json::Kind::boolean: return ui_.theme().accent;
-        case json::Kind::null:
-        case json::Kind::array:
-        case json::Kind::object: break;
-        }
-        return ui_.theme().muted;
+    std::string path_to(std::size_t index) const {
+        if (index == 0) return {};
+        const TreeRow& row = layout_.rows[index];
+        const std::string before = path_to(row.parent);
+        return before + step_to(row, *layout_.rows[row.parent].value, before.empty());
     }
 
-    void put_line(const Row& row, bool branch, bool open) {
-        const std::string key = row.key.empty() ? row.index : json::quote(row.key);
-        const std::string front = key.empty() ? key : key + ": ";
-        const std::string words = words_of(*row.value, open);
-        const float left = indent * static_cast<float>(std::min<int>(row.level - 1, 12)) + 16;
-        const float front_width = ui_.paint().width_of(front, Face::mono, size_small);
-        const float room = std::max(120.0f, ui_.width() - left - front_width);
-        const Paragraph value(ui_, words, room,
-                              {.size = size_small,
-                               .face = Face::mono,
-                               .colour = colour_of(*row.value),
-                               .wrap = Wrap::anywhere});
-        // What a finger opens is 44 pixels high.
-        const bool roomy = branch && ui_.input().coarse_pointer && value.height() < 44;
-        const float above = roomy ? std::floor((44 - value.height()) / 2) : 0;
-        const float height = roomy ? 44 : value.height();
-        const Ui::Place place = ui_.place(ui_.width(), height, 0);
-        const float top = place.y + above;
+    void put_row(std::size_t index, float x, float y) {
+        const TreeRow& row = layout_.rows[index];
+        const std::string path = path_to(index);
+        const bool branch = is_branch(*row.value), opened = open(row, path);
+        const std::string front = front_of(row), words = words_of(*row.value, opened);
+        const float front_wide = front_width(front), left = x + left_of(row), top = y + row.y;
+        const Paragraph value = value_of(row, front_wide, words);
         const float step = line_height(size_small);
-        const std::uint32_t id = ui_.claim(ui_.id("." + row.path));
+        const std::uint32_t id = ui_.claim(ui_.id("." + path));
+        if (ui_.focused(id)) layout_.focused = index;
 
+        const Theme& theme = ui_.theme();
         if (branch && ui_.hovered(id))
-            ui_.paint().fill(place.x, place.y, ui_.width(), height, ui_.theme().sunken, 4);
-        if (branch && open)
-            chevron_down(ui_.paint(), place.x + left - 9, top + step / 2, ui_.theme().muted);
-        if (branch && !open)
-            chevron_right(ui_.paint(), place.x + left - 9, top + step / 2, ui_.theme().muted);
-        ui_.paint().letters(front, Face::mono, size_small, step, place.x + left, top,
-                            ui_.theme().ink);
-        value.paint(place.x + left + front_width, top);
-        if (ui_.ringed(id))
-            focus_ring(ui_, place.x + 4, place.y + 2, ui_.width() - 8, height - 4, 2);
+            ui_.paint().fill(x, top, layout_.width, row.height, theme.sunken, 4);
+        if (branch && opened) chevron_down(ui_.paint(), left - 9, top + step / 2, theme.muted);
+        if (branch && !opened) chevron_right(ui_.paint(), left - 9, top + step / 2, theme.muted);
+        const bool native = value.native() || needs_shaping(front);
+        if (!native) {
+            ui_.paint().letters(front, Face::mono, size_small, step, left, top, theme.ink);
+            value.paint(left + front_wide, top);
+        }
+        if (ui_.ringed(id)) focus_ring(ui_, x + 4, top + 2, layout_.width - 8, row.height - 4, 2);
 
         NodeFlag flags = NodeFlag::mono;
-        if (branch) flags = flags | (open ? NodeFlag::expanded : NodeFlag::collapsed);
-        if (value.native()) flags = flags | NodeFlag::native;
+        if (branch) flags = flags | (opened ? NodeFlag::expanded : NodeFlag::collapsed);
+        if (native) flags = flags | NodeFlag::native;
         const std::string name = front + value.broken_text();
         ui_.semantics().add(
             {.id = id,
              .role = Role::tree_item,
              .flags = flags,
              .level = row.level,
-             .x = place.x + left,
-             .y = place.y,
-             .width = ui_.width() - left,
-             .height = height,
-             .text_x = front_width, // later lines hang below the value, not below the key
-             .text_y = above,
+             .x = left,
+             .y = top,
+             .width = x + layout_.width - left,
+             .height = row.height,
+             .text_x = front_wide, // later lines hang below the value, not below the key
              .font_size = size_small,
              .line_height = step,
+             .value_number = static_cast<float>(row.position + 1),
+             .reference = row.siblings,
              .name = name});
-        if (branch && ui_.take(id, Action::Kind::activate)) toggled = row.path;
+        if (branch && ui_.take(id, Action::Kind::activate)) toggled = std::string(prefix_) + path;
     }
 
     Ui& ui_;
-    const std::function<bool(const std::string&)>& folded_;
-    int count_ = 0;
-    bool left_out_ = false;
+    TreeLayout& layout_;
+    std::string_view prefix_;
+    std::string path_; // of the row that is laid out
 };
 
 } // namespace
 
-std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::Value& value,
-                                     const std::function<bool(const std::string&)>& folded) {
-    Tree tree(ui, folded);
-    {
-        IdScope scope(ui, name);
-        Group group(ui, Role::tree, name);
-        ui.place(ui.width(), 0);
-        tree.put({"", {}, "", &value, 1});
+TreeAnswer json_tree(Ui& ui, std::string_view name, const json::Value& value, TreeLayout& layout,
+                     const std::set<std::string>& folded, std::string_view prefix) {
+    std::set<std::string> closed;
+    for (auto each = folded.lower_bound(std::string(prefix));
+         each != folded.end() && each->starts_with(prefix); ++each)
+        closed.insert(*each);
+    Tree tree(ui, layout, prefix);
+    const float density = ui.input().density;
+    if (layout.width != ui.width() || layout.density != density || layout.folded != closed) {
+        layout.width = ui.width();
+        layout.density = density;
+        layout.folded = std::move(closed);
+        tree.lay_out(value);
     }
-    if (tree.left_out())
-        muted(ui,
-              "The first " + std::to_string(most_items) + " values are shown. The text shows all.");
-    return tree.toggled;
+    const Ui::Place place = ui.place(ui.width(), tree.height());
+    const std::uint32_t id = ui.claim(ui.id("Tree " + std::string(name)));
+    IdScope scope(ui, name);
+    Node node{.id = id,
+              .role = Role::tree,
+              .flags = NodeFlag::partial,
+              .x = place.x,
+              .y = place.y,
+              .width = ui.width(),
+              .height = tree.height(),
+              .name = name};
+    ui.semantics().open(node);
+    tree.put(place.x, place.y);
+    ui.semantics().close();
+    return {std::move(tree.toggled), ui.take(id, Action::Kind::activate).has_value()};
 }
 
 } // namespace ui

@@ -49,6 +49,11 @@ bool Paint::in_sight(float y, float height) const {
            top <= list_._CmdHeader.ClipRect.w + density_ * 8;
 }
 
+Paint::Sight Paint::sight() const {
+    const ImVec4& clip = list_._CmdHeader.ClipRect;
+    return {clip.y / density_ - origin_y_, clip.w / density_ - origin_y_};
+}
+
 void Paint::fill(float x, float y, float width, float height, Colour colour, float radius) {
     if (!in_sight(y, height)) return;
     list_.AddRectFilled(ImVec2(to_device_x(x), to_device_y(y)),
@@ -99,6 +104,14 @@ float Paint::width_of(std::string_view text, Face face, float size) const {
             width += baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
     }
     return width;
+}
+
+std::string Paint::elided(std::string_view text, Face face, float size, float width) const {
+    if (width_of(text, face, size) <= width) return std::string(text);
+    constexpr std::string_view ellipsis = "\xe2\x80\xa6";
+    const float room = width - width_of(ellipsis, face, size);
+    const std::vector<Line> lines = lines_of(text, face, size, room, Wrap::anywhere);
+    return std::string(lines.front().text).append(ellipsis);
 }
 
 std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, float width,
@@ -207,10 +220,9 @@ void Paint::letters(std::string_view text, Face face, float size, float line_hei
     std::fill(letters.begin(), letters.end(), Letter{}); // may have spelt a secret
 }
 
-std::string broken(std::string_view text, const std::vector<Line>& lines) {
+std::string broken(std::string_view text, std::span<const Line> lines, std::size_t start) {
     std::string result;
-    result.reserve(text.size() + lines.size());
-    std::size_t start = 0;
+    result.reserve(lines.back().next - start + lines.size());
     for (const Line& line : lines) {
         result.append(text.substr(start, line.next - start));
         start = line.next;

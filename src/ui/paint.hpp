@@ -6,6 +6,7 @@
 #include "ui/glyphs.hpp"
 #include "ui/theme.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ public:
     void push_clip(float x, float y, float width, float height); // intersects with the current one
     void pop_clip();
     bool in_sight(float y, float height) const; // of the current clip
+    struct Sight {
+        float top, bottom;
+    };
+    Sight sight() const; // the current clip, in content coordinates
 
     void fill(float x, float y, float width, float height, Colour colour, float radius = 0);
     void outline(float x, float y, float width, float height, Colour colour, float radius,
@@ -43,6 +48,8 @@ public:
     void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
 
     float width_of(std::string_view text, Face face, float size) const;
+    // The text, or its beginning and an ellipsis when it is wider.
+    std::string elided(std::string_view text, Face face, float size, float width) const;
     std::vector<Line> lines_of(std::string_view text, Face face, float size, float width,
                                Wrap wrap) const;
     // `line_height` is the box that the line stands in the middle of, as in CSS.
@@ -58,8 +65,9 @@ private:
     float origin_x_ = 0, origin_y_ = 0;
 };
 
-// The text with '\v' where lines were broken: what the mirror needs (semantics.hpp).
-std::string broken(std::string_view text, const std::vector<Line>& lines);
+// The text with '\v' where lines were broken: what the mirror needs (semantics.hpp). Of some of its
+// lines: `start` is where the first of them begins.
+std::string broken(std::string_view text, std::span<const Line> lines, std::size_t start = 0);
 
 // True when letters join, stack or run from right to left, which needs the browser's own text
 // layout.

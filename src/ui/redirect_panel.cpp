@@ -44,19 +44,22 @@ void nothing_yet(Ui& ui, Events& events) {
 
 void received(Ui& ui, const oauth::RedirectResponse& response) {
     heading(ui, 3, "What arrived");
-    Group list(ui, Role::list);
-    int number = 0;
-    for (const http::Field& parameter : response.parameters) {
-        Group item(ui, Role::list_item);
-        IdScope scope(ui, static_cast<std::uint32_t>(
-                              ++number)); // names may repeat: that is one of the checks
-        const bool secret = parameter.name == "code" || parameter.name == "state";
-        value_row(ui, {.name = parameter.name,
-                       .value = parameter.value,
-                       .copyable = false,
-                       .secret = secret});
+    if (!response.parameters.empty()) {
+        Group list(ui, Role::list);
+        int number = 0;
+        for (const http::Field& parameter : response.parameters) {
+            Group item(ui, Role::list_item);
+            IdScope scope(ui, static_cast<std::uint32_t>(
+                                  ++number)); // names may repeat: that is one of the checks
+            const bool secret = parameter.name == "code" || parameter.name == "state";
+            value_row(ui, {.name = parameter.name,
+                           .value = parameter.value,
+                           .copyable = false,
+                           .secret = secret});
+        }
+    } else {
+        text(ui, "No parameters.");
     }
-    if (response.parameters.empty()) text(ui, "No parameters.");
     muted(ui, "Already removed from the address bar and from this tab's history.");
 }
 

@@ -47,6 +47,7 @@ void Semantics::begin_pass() {
     bytes_.clear();
     open_.clear();
     node_count_ = 0;
+    met_watched_ = false;
 }
 
 void Semantics::open(const Node& container) {
@@ -85,6 +86,7 @@ void Semantics::enclose(const Box& box) {
 
 void Semantics::write(const Node& node) {
     ++node_count_;
+    met_watched_ = met_watched_ || node.id == watched_;
     append(bytes_, node.id);
     append(bytes_, open_.empty() ? std::uint32_t{0} : open_.back().id);
     append(bytes_, static_cast<std::uint8_t>(node.role));

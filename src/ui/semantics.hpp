@@ -43,7 +43,9 @@ enum class Role : std::uint8_t {
     password,
     multiline,
     combobox,  // value = options joined by '\n'; value_number = index of the selected one
-    tree_item, // level; text_x is where lines after the first begin, the first one begins at 0
+    tree_item, // level; text_x is where lines after the first begin, the first one begins at 0.
+               // This and list_item: value_number = place among its siblings from 1, reference =
+               // how many there are, where not all of them have a node
     meter,     // value_number = 0..1, value = text
     status,    // the polite live region; value_number = serial, a new one makes it speak
     alert,     // the assertive one
@@ -68,6 +70,7 @@ enum class NodeFlag : std::uint16_t {
     no_spell_check = 1 << 13,
     native =
         1 << 14, // not painted: the browser shows its own text, because it needs shaping or joining
+    partial = 1 << 15, // code, tree: only what is in sight is there. To copy all is an action
 };
 constexpr NodeFlag operator|(NodeFlag a, NodeFlag b) {
     return static_cast<NodeFlag>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
@@ -107,6 +110,9 @@ public:
     // Of this pass, complete after the last close(). Valid until the next begin_pass().
     const std::vector<std::uint8_t>& bytes() const { return bytes_; }
     std::uint32_t node_count() const { return node_count_; }
+    // Was there a node with this id in this pass so far?
+    void watch(std::uint32_t id) { watched_ = id; }
+    bool met_watched() const { return met_watched_; }
 
 private:
     struct Box {
@@ -124,6 +130,8 @@ private:
     std::vector<std::uint8_t> bytes_;
     std::vector<Open> open_;
     std::uint32_t node_count_ = 0;
+    std::uint32_t watched_ = 0;
+    bool met_watched_ = false;
 };
 
 } // namespace ui

@@ -3,15 +3,15 @@
 #include "ui/phrases.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
+#include <vector>
 
 namespace ui {
 
 namespace {
 
 void token_card(Ui& ui, const playground::Model& model, const oauth::Token& token, Events& events) {
-    Group item(ui, Role::list_item);
-    IdScope scope(ui, token.id);
     const bool over = oauth::is_final(token.state);
     Card card(ui, "card", over ? CardKind::sunken : CardKind::plain, space_3);
     {
@@ -61,10 +61,16 @@ void tokens_panel(Ui& ui, const playground::Model& model, Events& events) {
         return;
     }
     Group list(ui, Role::list);
-    for (auto token = model.tokens.rbegin(); token != model.tokens.rend(); ++token) {
-        token_card(ui, model, *token, events);
-        ui.space(space_2);
-    }
+    std::vector<std::size_t> all(model.tokens.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto newest_first = [&](std::size_t row) -> const oauth::Token& {
+        return model.tokens[model.tokens.size() - 1 - row];
+    };
+    rows(ui, {.count = all.size(),
+              .gap = space_3 + space_2,
+              .tall = all,
+              .key = [&](std::size_t row) { return newest_first(row).id; },
+              .draw = [&](std::size_t row) { token_card(ui, model, newest_first(row), events); }});
 }
 
 } // namespace ui

@@ -17,8 +17,10 @@
 
 #include "playground/model.hpp"
 #include "ui/glyphs.hpp"
+#include "ui/layouts.hpp"
 #include "ui/paint.hpp"
 #include "ui/semantics.hpp"
+#include "ui/shown_exchange.hpp"
 #include "ui/theme.hpp"
 #include "json/json.hpp"
 
@@ -26,6 +28,8 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -56,15 +60,18 @@ struct Input {
     std::unordered_map<std::uint32_t, float> scroll; // scrollTop of each scroll region
 };
 
-// What outlives a pass: measures that a container only knows after its content was painted. The
-// next pass uses them.
-using Measures = std::unordered_map<std::uint32_t, float>;
+// What outlives a pass: measures that a container only knows after its content was painted, for the
+// next pass to use; and what is dear to make again of the exchanges that are in sight.
+struct Memory {
+    std::unordered_map<std::uint32_t, float> measures;
+    ShownExchanges exchanges;
+};
 
 // One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every
 // panel, forgotten afterwards. Opens one Dear ImGui window over the whole viewport.
 class Ui {
 public:
-    Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Measures& measures);
+    Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory);
     ~Ui();
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
@@ -98,6 +105,7 @@ public:
     bool ringed(std::uint32_t id) const { return id == input_.focused && input_.focus_visible; }
     Semantics& semantics() { return semantics_; }
     Paint& paint() { return paint_; }
+    Memory& memory() { return memory_; }
     float measured(std::uint32_t id) const;      // 0 in the first pass
     void measure(std::uint32_t id, float value); // unsettles when it differs
 
@@ -120,7 +128,7 @@ private:
     const Input& input_;
     const Theme& theme_;
     Semantics& semantics_;
-    Measures& measures_;
+    Memory& memory_;
     Paint paint_;
     std::vector<Frame> frames_;
     std::vector<std::uint32_t> seeds_;
@@ -204,6 +212,19 @@ private:
     float right_from_ = -1; // pen where the right part began
 };
 
+// A list of any length as a part of the column. Only the rows near the sight are painted and named,
+// and with them the first, the last and the one with the focus, so that Tab finds its way in and no
+// focus is lost. Rows are told their place ("3 of 500") instead.
+struct RowsDesc {
+    std::size_t count = 0;
+    float usual = 0; // height of a row with its gap; `draw` fills exactly that
+    float gap = 0;   // below each row
+    std::span<const std::size_t> tall = {}; // rows of another height, which is measured; ascending
+    std::function<std::uint32_t(std::size_t)> key; // of a row: stays when others come and go
+    std::function<void(std::size_t)> draw;
+};
+void rows(Ui& ui, const RowsDesc& desc);
+
 enum class CardKind { plain, sunken, accent, positive, warning, negative };
 class Card {
 public:
@@ -232,6 +253,9 @@ void muted(Ui& ui, std::string_view text);                      // small and qui
 // `copy_label` is given (its name is "Copy <copy_label>"). True when copy was asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
                 std::string_view copy_label = {});
+// The same for a text of any length, of which only what is in sight is painted and mirrored. True
+// when all of it was selected and copied.
+bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout);
 void badge(Ui& ui, playground::Tone tone, std::string_view word);
 void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
 void separator(Ui& ui);
@@ -254,9 +278,10 @@ struct ButtonDesc {
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
 
 // aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name
-// is both, "3 Token request, 200 OK". True when it was toggled.
+// is both, "3 Token request, 200 OK". True when it was toggled. As a row it is always one line
+// high: a longer label ends in an ellipsis.
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing = {},
-                playground::Tone tone = playground::Tone::neutral);
+                playground::Tone tone = playground::Tone::neutral, bool row = false);
 // aria-pressed.
 bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
 // With a finger, what can be followed is 44 pixels high. `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the
@@ -328,9 +353,13 @@ void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::str
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view text,
            playground::Tone tone);
 
-// A JSON value as a tree. `folded` tells by path ("data.items[3]"); returns the path that was
-// toggled.
-std::optional<std::string> json_tree(Ui& ui, std::string_view name, const json::Value& value,
-                                     const std::function<bool(const std::string&)>& folded);
+// A JSON value as a tree, of which only what is in sight is painted and mirrored. `folded` names the
+// rows that are closed: `prefix` and the path, "7/data.items[3]".
+struct TreeAnswer {
+    std::optional<std::string> toggled; // such a name
+    bool copy = false;                  // all of it was selected and copied
+};
+TreeAnswer json_tree(Ui& ui, std::string_view name, const json::Value& value, TreeLayout& layout,
+                     const std::set<std::string>& folded, std::string_view prefix);
 
 } // namespace ui

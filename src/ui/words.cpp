@@ -11,8 +11,9 @@ using playground::Tone;
 
 namespace {
 
-// A larger answer is cut on the page, and says so; copying still gives all of it.
-constexpr std::size_t longest_code = std::size_t{64} * 1024;
+// Lines of a long text come and go by this many, so that scrolling a little changes no element and
+// a selection stays.
+constexpr std::size_t step_of_lines = 32;
 
 void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, float gap) {
     const Paragraph paragraph(ui, words, ui.width(), desc);
@@ -20,11 +21,14 @@ void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, fl
     paragraph.put(place.x, place.y);
 }
 
-std::string_view whole_characters(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80)
-        --bytes;
-    return text.substr(0, bytes);
+std::string_view without_last_lines(std::string_view text) {
+    const std::size_t last = text.find_last_not_of("\r\n");
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+void sunken_box(Ui& ui, const Ui::Place& place, float height) {
+    ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, radius);
+    ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, radius);
 }
 
 } // namespace
@@ -58,9 +62,6 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
                 std::string_view copy_label) {
     const std::string copy_name = "Copy " + std::string(copy_label);
     constexpr float padding = space_3, copy_room = 64;
-    std::string_view shown = whole_characters(code, longest_code);
-    while (shown.ends_with('\n') || shown.ends_with('\r'))
-        shown.remove_suffix(1); // nothing to see
     const ParagraphDesc desc{.role = Role::code,
                              .size = size_small,
                              .face = Face::mono,
@@ -68,21 +69,59 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
                              .wrap = Wrap::anywhere,
                              .id = ui.claim(ui.id(id_label))};
     const float room = ui.width() - 2 * padding - (copy_label.empty() ? 0 : copy_room);
-    const Paragraph paragraph(ui, shown, room, desc);
+    const Paragraph paragraph(ui, without_last_lines(code), room, desc);
     const float height = std::max(paragraph.height() + 2 * padding,
                                   copy_label.empty() ? 0.0f : small_height(ui) + space_2 * 2);
     const Ui::Place place = ui.place(ui.width(), height);
-    ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, radius);
-    ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, radius);
+    sunken_box(ui, place, height);
     paragraph.put(place.x + padding, place.y + padding);
-    bool copy = false;
-    if (!copy_label.empty()) {
-        copy =
-            small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
-    }
-    if (code.size() > longest_code)
-        muted(ui, "The first 64 KB are shown of " + std::to_string(code.size() / 1024) + " KB.");
-    return copy;
+    if (copy_label.empty()) return false;
+    return small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
+}
+
+bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout) {
+    constexpr float padding = space_3;
+    const std::string_view shown = without_last_lines(text);
+    const float room = ui.width() - 2 * padding, density = ui.input().density;
+    if (layout.width != room || layout.density != density)
+        layout = {room, density,
+                  ui.paint().lines_of(shown, Face::mono, size_small, room, Wrap::anywhere)};
+    const std::vector<Line>& lines = layout.lines;
+    const float step = line_height(size_small);
+    const float height = step * static_cast<float>(lines.size()) + 2 * padding;
+    const Ui::Place place = ui.place(ui.width(), height);
+    sunken_box(ui, place, height);
+
+    const float x = place.x + padding, y = place.y + padding;
+    const Paint::Sight sight = ui.paint().sight();
+    const auto line_at = [&](float at) {
+        const float before = std::max(0.0f, (at - y) / step);
+        return std::min(static_cast<std::size_t>(before), lines.size() - 1);
+    };
+    const std::size_t from = line_at(sight.top) / step_of_lines * step_of_lines;
+    const std::size_t to =
+        std::min((line_at(sight.bottom) / step_of_lines + 1) * step_of_lines, lines.size());
+    const std::size_t start = from == 0 ? 0 : lines[from - 1].next;
+    const std::string name = broken(shown, std::span(lines).subspan(from, to - from), start);
+    const float top = y + step * static_cast<float>(from);
+    const bool native = needs_shaping(name);
+    for (std::size_t i = from; i < to && !native; ++i)
+        ui.paint().letters(lines[i].text, Face::mono, size_small, step, x,
+                           y + step * static_cast<float>(i), ui.theme().ink);
+    const std::uint32_t id = ui.claim(ui.id(id_label));
+    const bool all = from == 0 && to == lines.size();
+    ui.semantics().add({.id = id,
+                        .role = Role::code,
+                        .flags = NodeFlag::mono | (all ? NodeFlag::none : NodeFlag::partial) |
+                                 (native ? NodeFlag::native : NodeFlag::none),
+                        .x = x,
+                        .y = top,
+                        .width = room,
+                        .height = step * static_cast<float>(to - from),
+                        .font_size = size_small,
+                        .line_height = step,
+                        .name = name});
+    return ui.take(id, Action::Kind::activate).has_value();
 }
 
 void badge(Ui& ui, Tone tone, std::string_view word) {

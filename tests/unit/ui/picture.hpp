@@ -97,7 +97,7 @@ public:
         ImGui::NewFrame();
         bool settled = false;
         {
-            ui::Ui ui(input, fonts_, semantics, measures);
+            ui::Ui ui(input, fonts_, semantics, memory);
             draw(ui);
             settled = ui.settled();
         }
@@ -122,7 +122,7 @@ public:
 
     ui::Input input;
     ui::Semantics semantics;
-    ui::Measures measures;
+    ui::Memory memory;
     std::vector<SeenNode> nodes;
 
 private:

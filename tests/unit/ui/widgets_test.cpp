@@ -34,7 +34,8 @@ void draw_everything(ui::Ui& ui) {
     ui::timeline_row(ui, Tone::neutral, "12:00:00", "A token was born");
     ui::meter(ui, "Time left", 0.5f, "7 min", Tone::positive);
     const json::Value value = json::Value::object({{"a", json::Value::array({1})}});
-    ui::json_tree(ui, "Body", value, [](const std::string&) { return false; });
+    ui::TreeLayout layout;
+    ui::json_tree(ui, "Body", value, layout, {}, "");
     ui::live_region(ui, {1, false, "Ready"});
 }
 

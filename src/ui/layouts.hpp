@@ -1,0 +1,42 @@
+// Where the lines of a long text and the rows of a large JSON value stand. Working that out means to
+// measure every letter, so it is done once and kept beside the text that it is about
+// (shown_exchange.hpp). Painted and mirrored is only what is in sight.
+//
+// A layout belongs to one text: whoever changes the text throws the layout away. A new width, density
+// or set of folded rows is noticed by the widget that uses it.
+#pragma once
+
+#include "ui/paint.hpp"
+#include "json/json.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ui {
+
+struct TextLayout {
+    float width = -1, density = 0;
+    std::vector<Line> lines;
+};
+
+struct TreeRow {
+    const json::Value* value = nullptr;
+    std::string_view key = {};  // of a member
+    std::uint32_t position = 0; // among its siblings, from 0
+    std::uint32_t siblings = 1;
+    std::uint32_t parent = 0; // row; the root is its own
+    std::uint8_t level = 1;
+    float y = 0, height = 0; // from the top of the tree
+};
+
+struct TreeLayout {
+    float width = -1, density = 0;
+    std::set<std::string> folded; // of this tree
+    std::vector<TreeRow> rows;    // in reading order
+    std::size_t focused = 0;      // row that had the DOM's focus last: it stays in the mirror
+};
+
+} // namespace ui

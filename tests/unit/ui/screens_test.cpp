@@ -1,0 +1,194 @@
+// What holds on every screen, in every state.
+#include "unit/ui/screens.hpp"
+
+#include "ui/draw.hpp"
+#include "unit/ui/picture.hpp"
+
+#include <gtest/gtest.h>
+#include <imgui_internal.h>
+
+#include <map>
+#include <set>
+
+namespace {
+
+// What Dear ImGui itself calls an item, told by the hooks of its test engine below.
+std::map<ImGuiID, std::string> items_of_imgui;
+
+using ui::NodeFlag;
+using ui::Role;
+
+struct Sight {
+    std::string name;
+    std::vector<SeenNode> nodes;
+};
+
+// Each screen on a desk and on a phone, at the top, in the middle and at the end.
+const std::vector<Sight>& sights() {
+    static const std::vector<Sight> all = [] {
+        std::vector<Sight> seen;
+        for (const Screen& screen : screens()) {
+            for (const auto& [width, height] : {std::pair{1280.0f, 720.0f}, {390.0f, 844.0f}}) {
+                Picture picture;
+                picture.input.width = width;
+                picture.input.height = height;
+                picture.input.coarse_pointer = width < 900;
+                const auto draw = [&](ui::Ui& ui) { ui::draw(ui, screen.model); };
+                picture.settle(draw);
+                for (const char* part : {"top", "middle", "end"}) {
+                    const float share = part[0] == 't' ? 0.0f : part[0] == 'm' ? 0.5f : 1.0f;
+                    for (const SeenNode& node : picture.nodes)
+                        if (has(node.flags, NodeFlag::scroll_region))
+                            picture.input.scroll[node.id] = share * (node.number - node.height);
+                    picture.settle(draw);
+                    seen.push_back({screen.name + (width < 900 ? ", phone, " : ", desk, ") + part,
+                                    picture.nodes});
+                }
+            }
+        }
+        return seen;
+    }();
+    return all;
+}
+
+bool is_control(Role role) {
+    return role == Role::link || role == Role::button || role == Role::textbox ||
+           role == Role::password || role == Role::multiline || role == Role::combobox ||
+           role == Role::tree_item;
+}
+
+TEST(Screens, TheMirrorStaysUnderThreeHundredNodes) {
+    std::size_t most = 0;
+    std::string where;
+    for (const auto& [name, nodes] : sights()) {
+        if (nodes.size() > most) {
+            most = nodes.size();
+            where = name;
+        }
+    }
+    EXPECT_LT(most, 300u) << where;
+    RecordProperty("most", static_cast<int>(most));
+}
+
+// The widgets paint, and leave every press to the native elements: then no item of Dear ImGui can be
+// without a name, because there is none at all.
+TEST(Screens, DearImGuiHasNoInteractiveItemOfItsOwn) {
+    const auto names = [] {
+        std::set<std::string> all;
+        for (const auto& [id, name] : items_of_imgui)
+            all.insert(name);
+        return all;
+    };
+    {
+        // The hooks do hear: a button of Dear ImGui's own is an item.
+        Picture picture;
+        items_of_imgui.clear();
+        ImGui::GetCurrentContext()->TestEngineHookItems = true;
+        picture.pass([](ui::Ui&) { ImGui::Button("heard"); });
+        ASSERT_EQ(names().count("heard"), 1u);
+    }
+    for (const Screen& screen : screens()) {
+        Picture picture;
+        items_of_imgui.clear();
+        ImGui::GetCurrentContext()->TestEngineHookItems = true;
+        picture.settle([&](ui::Ui& ui) { ui::draw(ui, screen.model); });
+        EXPECT_EQ(names(), std::set<std::string>{}) << screen.name;
+    }
+}
+
+TEST(Screens, EveryControlHasANameAndABoxInsideItsParent) {
+    for (const auto& [name, nodes] : sights()) {
+        std::map<std::uint32_t, const SeenNode*> by_id;
+        std::set<std::uint32_t> labelled;
+        for (const SeenNode& node : nodes) {
+            EXPECT_TRUE(by_id.emplace(node.id, &node).second)
+                << name << ": " << node.name << " twice";
+            if (node.role == Role::label) labelled.insert(node.reference);
+        }
+        for (const SeenNode& node : nodes) {
+            if (!is_control(node.role)) continue;
+            EXPECT_FALSE(node.name.empty()) << name;
+            const bool field = node.role == Role::textbox || node.role == Role::password ||
+                               node.role == Role::multiline || node.role == Role::combobox;
+            if (field) {
+                EXPECT_TRUE(labelled.contains(node.id)) << name << ": " << node.name;
+            }
+            EXPECT_GT(node.width, 0) << name << ": " << node.name;
+            // WCAG 2.5.8; rows of a tree stand close and are a line high.
+            EXPECT_GE(node.height,
+                      node.role == Role::tree_item || node.role == Role::link ? 20 : 24)
+                << name << ": " << node.name;
+            const SeenNode* parent = node.parent == 0 ? nullptr : by_id[node.parent];
+            if (parent == nullptr) {
+                EXPECT_EQ(node.parent, 0u)
+                    << name << ": the parent of " << node.name << " came later";
+                continue;
+            }
+            const bool scrolls = has(parent->flags, NodeFlag::scroll_region);
+            const float left = scrolls ? 0 : parent->x, top = scrolls ? 0 : parent->y;
+            const float bottom = scrolls ? parent->number : parent->y + parent->height;
+            EXPECT_GE(node.x, left - 0.01f) << name << ": " << node.name;
+            EXPECT_GE(node.y, top - 0.01f) << name << ": " << node.name;
+            EXPECT_LE(node.x + node.width, left + parent->width + 0.01f)
+                << name << ": " << node.name;
+            EXPECT_LE(node.y + node.height, bottom + 0.01f) << name << ": " << node.name;
+        }
+    }
+}
+
+TEST(Screens, HeadingsGoDownOneLevelAtATimeAndLandmarksHaveNames) {
+    for (const auto& [name, nodes] : sights()) {
+        int titles = 0, mains = 0;
+        int level = 0;
+        for (const SeenNode& node : nodes) {
+            if (node.role == Role::region || node.role == Role::navigation ||
+                node.role == Role::tree) {
+                EXPECT_FALSE(node.name.empty()) << name;
+            }
+            if (node.role == Role::main) ++mains;
+            if (node.role != Role::heading) continue;
+            EXPECT_FALSE(node.name.empty()) << name;
+            EXPECT_LE(node.level, level + 1) << name << ": " << node.name;
+            level = node.level;
+            titles += level == 1 ? 1 : 0;
+        }
+        EXPECT_EQ(titles, 1) << name;
+        EXPECT_EQ(mains, 1) << name;
+    }
+}
+
+TEST(Screens, OnlyListsHoldListItemsAndOnlyTreesHoldTheirs) {
+    for (const auto& [name, nodes] : sights()) {
+        std::map<std::uint32_t, Role> roles;
+        for (const SeenNode& node : nodes) {
+            roles[node.id] = node.role;
+            const Role parent = node.parent == 0 ? Role::group : roles[node.parent];
+            EXPECT_EQ(node.role == Role::list_item, parent == Role::list)
+                << name << ": " << node.name;
+            EXPECT_EQ(node.role == Role::tree_item, parent == Role::tree)
+                << name << ": " << node.name;
+        }
+    }
+}
+
+} // namespace
+
+// --- what Dear ImGui calls when it is compiled with IMGUI_ENABLE_TEST_ENGINE ---------------------
+
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect&,
+                                 const ImGuiLastItemData*) {
+    // Windows tell of themselves. Another one than ours is Dear ImGui's own, which is never shown.
+    const ImGuiWindow* window = context->CurrentWindow;
+    if (std::string_view(window->Name) != "page" || id == window->ID) return;
+    if (id != 0) items_of_imgui.emplace(id, "");
+}
+
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label,
+                                  ImGuiItemStatusFlags) {
+    const auto item = items_of_imgui.find(id);
+    if (item != items_of_imgui.end() && label != nullptr) item->second = label;
+}
+
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
