@@ -241,6 +241,7 @@ struct Model {
 // Bounds of what a page remembers.
 inline constexpr std::size_t most_exchanges = 500;                   // the oldest falls out
 inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024; // of all bodies together
+inline constexpr std::size_t most_tokens = 100;              // the oldest that has ended falls out
 inline constexpr std::size_t longest_text = 8 * 1024;        // of a field; more is not taken
 inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000; // S43
 

@@ -26,6 +26,18 @@ struct Birth {
     std::string scope; // asked for
 };
 
+// Makes room for one more. One that may still be good stays.
+void cap_tokens(Model& model) {
+    if (model.tokens.size() < most_tokens) return;
+    const auto oldest =
+        std::find_if(model.tokens.begin(), model.tokens.end(),
+                     [](const oauth::Token& token) { return oauth::is_final(token.state); });
+    if (oldest == model.tokens.end()) return;
+    model.view.revealed_tokens.erase(oldest->id);
+    wipe(*oldest);
+    model.tokens.erase(oldest);
+}
+
 oauth::Token& add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string& value) {
     Model& model = turn.model;
     oauth::Token token;
@@ -38,6 +50,7 @@ oauth::Token& add_token(Turn& turn, const Birth& birth, TokenKind kind, const st
     token.environment = birth.environment;
     token.received = clock_of(model, birth.environment);
     turn.effects.emplace_back(Fingerprint{token.id, value});
+    cap_tokens(model);
     model.tokens.push_back(std::move(token));
     return model.tokens.back();
 }

@@ -27,6 +27,9 @@ std::uint32_t hash(std::uint32_t number, std::uint32_t seed) {
 }
 
 constexpr float settled_within = 0.01f;
+// Of things that come and go, as rows of a list do, some will never be seen again. Measuring anew
+// costs one more pass.
+constexpr std::size_t most_measures = 8192;
 
 } // namespace
 
@@ -54,6 +57,7 @@ ImDrawList& open_window(const Input& input) {
 Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory)
     : input_(input), theme_(theme_for(input.dark, input.more_contrast)), semantics_(semantics),
       memory_(memory), paint_(open_window(input), fonts, input.density) {
+    if (memory_.measures.size() > most_measures) memory_.measures.clear();
     semantics_.begin_pass();
     semantics_.watch(input.focused);
     frames_.push_back({.width = input.width});

@@ -44,10 +44,11 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
         return;
     }
     const std::string label = "body " + std::to_string(id);
+    ShownExchange::Layouts& layouts = shown.layouts[ui.id(label)];
     const json::Parsed& parsed = shown.body;
     if (!parsed.document) {
         muted(ui, "Not JSON (" + parsed.error.message + "), shown as it came.");
-        if (long_code(ui, "body", text, shown.lines)) copy(ui, label, text, events);
+        if (long_code(ui, "body", text, layouts.lines)) copy(ui, label, text, events);
         return;
     }
     const auto view = model.view.body_views.find(id);
@@ -63,10 +64,10 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
         callout(ui, playground::Tone::warning, "The key " + key + " is repeated",
                 "The last one counts.");
     if (as_text) {
-        if (long_code(ui, "body", text, shown.lines)) copy(ui, label, text, events);
+        if (long_code(ui, "body", text, layouts.lines)) copy(ui, label, text, events);
         return;
     }
-    const TreeAnswer answer = json_tree(ui, "Body", parsed.document->root, shown.tree,
+    const TreeAnswer answer = json_tree(ui, "Body", parsed.document->root, layouts.tree,
                                         model.view.folded, std::to_string(id) + "/");
     if (answer.toggled) events.emplace_back(playground::TreeNodeToggled{*answer.toggled});
     if (answer.copy) copy(ui, label, text, events);

@@ -13,6 +13,8 @@ namespace {
 constexpr float indent = 16;
 // Beyond the sight, so that the arrow keys find the next row there.
 constexpr float beyond = 120;
+// So few are all there: they can be read and found without scrolling.
+constexpr std::size_t few = 80;
 
 bool is_branch(const json::Value& value) { return !value.items.empty() || !value.members.empty(); }
 
@@ -78,7 +80,9 @@ public:
             return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - rows.begin(), 1) - 1);
         };
         const std::size_t last = rows.size() - 1;
-        const std::size_t from = row_at(sight.top - beyond), to = row_at(sight.bottom + beyond);
+        const bool all = rows.size() <= few;
+        const std::size_t from = all ? 0 : row_at(sight.top - beyond);
+        const std::size_t to = all ? last : row_at(sight.bottom + beyond);
         // And the ends, and the one with the focus, its parent and its neighbours, so that keys
         // find them.
         const std::size_t focused = std::min(layout_.focused, last);

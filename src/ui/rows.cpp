@@ -10,13 +10,16 @@ namespace {
 
 // Beyond the sight, so that Tab and a screen reader find the next row there, which scrolls on.
 constexpr float beyond = 160;
+// So few are all there: they can be read and found without scrolling.
+constexpr std::size_t few = 12;
+constexpr float far_away = 1e7f;
 
 class Rows {
 public:
     Rows(Ui& ui, const RowsDesc& desc) : ui_(ui), desc_(desc) {
         const Paint::Sight sight = ui.paint().sight();
-        from_ = sight.top - beyond;
-        to_ = sight.bottom + beyond;
+        from_ = desc.count <= few ? -far_away : sight.top - beyond;
+        to_ = desc.count <= few ? far_away : sight.bottom + beyond;
         home_ = ui.id("row with the focus");
         focused_ = ui.measured(home_) - 1;
     }

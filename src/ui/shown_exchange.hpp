@@ -26,8 +26,13 @@ struct ShownExchange {
     std::string request;       // as on the wire
     std::string response_head; // the same, without the body
     json::Parsed body;         // of the response
-    TextLayout lines;
-    TreeLayout tree;
+    // The step and the list of exchanges may both show it, in columns of different widths: by the
+    // id of the place.
+    struct Layouts {
+        TextLayout lines;
+        TreeLayout tree;
+    };
+    std::map<std::uint32_t, Layouts> layouts;
 };
 
 class ShownExchanges {

@@ -60,17 +60,22 @@ void tokens_panel(Ui& ui, const playground::Model& model, Events& events) {
                   "its state.");
         return;
     }
-    Group list(ui, Role::list);
-    std::vector<std::size_t> all(model.tokens.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto newest_first = [&](std::size_t row) -> const oauth::Token& {
-        return model.tokens[model.tokens.size() - 1 - row];
-    };
-    rows(ui, {.count = all.size(),
+    {
+        Group list(ui, Role::list);
+        std::vector<std::size_t> all(model.tokens.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        const auto newest_first = [&](std::size_t row) -> const oauth::Token& {
+            return model.tokens[model.tokens.size() - 1 - row];
+        };
+        rows(ui,
+             {.count = all.size(),
               .gap = space_3 + space_2,
               .tall = all,
               .key = [&](std::size_t row) { return newest_first(row).id; },
               .draw = [&](std::size_t row) { token_card(ui, model, newest_first(row), events); }});
+    }
+    if (model.tokens.size() >= playground::most_tokens)
+        muted(ui, "The page keeps the newest " + std::to_string(playground::most_tokens) + ".");
 }
 
 } // namespace ui

@@ -212,8 +212,8 @@ private:
     float right_from_ = -1; // pen where the right part began
 };
 
-// A list of any length as a part of the column. Only the rows near the sight are painted and named,
-// and with them the first, the last and the one with the focus, so that Tab finds its way in and no
+// A list of any length as a part of the column. Of more than a dozen rows, only those near the sight
+// are painted and named, and with them the first, the last and the one with the focus, so that Tab finds its way in and no
 // focus is lost. Rows are told their place ("3 of 500") instead.
 struct RowsDesc {
     std::size_t count = 0;

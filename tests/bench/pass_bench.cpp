@@ -2,6 +2,7 @@
 // through ten thousand exchanges against one through ten, a body of a megabyte against a short one.
 // The program prints the ratios of its own run at the end, and the dearest screen.
 #include "ui/draw.hpp"
+#include "unit/playground/world.hpp"
 #include "unit/ui/picture.hpp"
 #include "unit/ui/screens.hpp"
 
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <malloc.h>
 #include <string>
 #include <vector>
 
@@ -99,6 +101,30 @@ void print_ratio(const char* what, double dear, double cheap) {
     std::printf("%-58s %6.2f  (%.0f us against %.0f us)\n", what, dear / cheap, dear, cheap);
 }
 
+// Bytes on the heap, with the page and its picture as they are after so many lifecycles.
+void print_heap() {
+    playground::World world;
+    world.open();
+    Picture picture;
+    std::printf("on the heap after");
+    for (int life = 1; life <= 1000; ++life) {
+        world.authorise();
+        world.press(playground::ExchangeCodePressed{});
+        world.press(playground::CallApiPressed{});
+        world.press(playground::RefreshPressed{});
+        world.press(playground::DisconnectPressed{});
+        world.effects.clear();
+        world.sent.clear();
+        world.announced.clear();
+        world.state = simulator::initial_state();
+        if (life != 10 && life != 100 && life != 1000) continue;
+        picture.settle([&](ui::Ui& ui) { ui::draw(ui, world.model); });
+        std::printf("%s %d lifecycles: %.0f KB", life == 10 ? "" : ",", life,
+                    static_cast<double>(mallinfo2().uordblks) / 1024);
+    }
+    std::printf("\n");
+}
+
 void print_summary() {
     print_ratio("a pass with 10,000 exchanges against one with 10:",
                 median_of(model_with_exchanges(10'000)), median_of(model_with_exchanges(10)));
@@ -118,4 +144,5 @@ int main(int count, char** arguments) {
     benchmark::Initialize(&count, arguments);
     benchmark::RunSpecifiedBenchmarks();
     print_summary();
+    print_heap();
 }
