@@ -140,7 +140,9 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
     paint_field(ui, id, place.x, place.y, height, false, desc.enabled);
-    if (desc.selected < desc.options.size()) {
+    const bool native =
+        desc.selected < desc.options.size() && needs_shaping(desc.options[desc.selected]);
+    if (desc.selected < desc.options.size() && !native) {
         ui.paint().push_clip(place.x + inset, place.y, ui.width() - inset - 32, height);
         ui.paint().letters(desc.options[desc.selected], Face::regular, size, height,
                            place.x + inset, place.y, desc.enabled ? theme.ink : theme.muted);
@@ -156,7 +158,8 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     }
     ui.semantics().add({.id = id,
                         .role = Role::combobox,
-                        .flags = desc.enabled ? NodeFlag::none : NodeFlag::disabled,
+                        .flags = (desc.enabled ? NodeFlag::none : NodeFlag::disabled) |
+                                 (native ? NodeFlag::native : NodeFlag::none),
                         .x = place.x,
                         .y = place.y,
                         .width = ui.width(),

@@ -4,6 +4,7 @@
 #include "ui/paragraph.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace ui {
@@ -137,6 +138,8 @@ private:
 
     float height_of(const TreeRow& row) const {
         const float line = line_height(size_small);
+        // What a finger opens is 44 pixels high.
+        if (is_branch(*row.value)) return ui_.input().coarse_pointer ? 44 : line;
         // Only strings can be long; no letter is wider than its size.
         const float most =
             size_small * static_cast<float>(row.key.size() + row.value->text.size() + 16);
@@ -184,15 +187,17 @@ private:
         const std::string path = path_to(index);
         const bool branch = is_branch(*row.value), opened = open(row, path);
         const std::string front = front_of(row), words = words_of(*row.value, opened);
-        const float front_wide = front_width(front), left = x + left_of(row), top = y + row.y;
+        const float front_wide = front_width(front), left = x + left_of(row);
         const Paragraph value = value_of(row, front_wide, words);
+        const float above = std::max(0.0f, std::floor((row.height - value.height()) / 2));
+        const float box = y + row.y, top = box + above;
         const float step = line_height(size_small);
         const std::uint32_t id = ui_.claim(ui_.id("." + path));
         if (ui_.focused(id)) layout_.focused = index;
 
         const Theme& theme = ui_.theme();
         if (branch && ui_.hovered(id))
-            ui_.paint().fill(x, top, layout_.width, row.height, theme.sunken, 4);
+            ui_.paint().fill(x, box, layout_.width, row.height, theme.sunken, 4);
         if (branch && opened) chevron_down(ui_.paint(), left - 9, top + step / 2, theme.muted);
         if (branch && !opened) chevron_right(ui_.paint(), left - 9, top + step / 2, theme.muted);
         const bool native = value.native() || needs_shaping(front);
@@ -200,7 +205,7 @@ private:
             ui_.paint().letters(front, Face::mono, size_small, step, left, top, theme.ink);
             value.paint(left + front_wide, top);
         }
-        if (ui_.ringed(id)) focus_ring(ui_, x + 4, top + 2, layout_.width - 8, row.height - 4, 2);
+        if (ui_.ringed(id)) focus_ring(ui_, x + 4, box + 2, layout_.width - 8, row.height - 4, 2);
 
         NodeFlag flags = NodeFlag::mono;
         if (branch) flags = flags | (opened ? NodeFlag::expanded : NodeFlag::collapsed);
@@ -212,10 +217,11 @@ private:
              .flags = flags,
              .level = row.level,
              .x = left,
-             .y = top,
+             .y = box,
              .width = x + layout_.width - left,
              .height = row.height,
              .text_x = front_wide, // later lines hang below the value, not below the key
+             .text_y = above,
              .font_size = size_small,
              .line_height = step,
              .value_number = static_cast<float>(row.position + 1),
@@ -240,7 +246,9 @@ TreeAnswer json_tree(Ui& ui, std::string_view name, const json::Value& value, Tr
         closed.insert(*each);
     Tree tree(ui, layout, prefix);
     const float density = ui.input().density;
-    if (layout.width != ui.width() || layout.density != density || layout.folded != closed) {
+    if (layout.width != ui.width() || layout.density != density || layout.folded != closed ||
+        layout.coarse != ui.input().coarse_pointer) {
+        layout.coarse = ui.input().coarse_pointer;
         layout.width = ui.width();
         layout.density = density;
         layout.folded = std::move(closed);

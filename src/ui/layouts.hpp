@@ -34,6 +34,7 @@ struct TreeRow {
 
 struct TreeLayout {
     float width = -1, density = 0;
+    bool coarse = false;          // for a finger
     std::set<std::string> folded; // of this tree
     std::vector<TreeRow> rows;    // in reading order
     std::size_t focused = 0;      // row that had the DOM's focus last: it stays in the mirror

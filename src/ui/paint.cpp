@@ -241,9 +241,11 @@ bool needs_shaping(std::string_view text) {
         const bool combining = c < 0x370 || (c >= 0x1ab0 && c < 0x1b00) ||
                                (c >= 0x20d0 && c < 0x2100) || (c >= 0xfe00 && c < 0xfe10) ||
                                c == 0x200d;
-        const bool right_to_left =
-            (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
-        const bool joining = (c >= 0x900 && c < 0x1100) || (c >= 0x1780 && c < 0x1800);
+        const bool right_to_left = (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) ||
+                                   (c >= 0xfe70 && c < 0xff00) || (c >= 0x10800 && c < 0x11000) ||
+                                   (c >= 0x1e800 && c < 0x1f000);
+        const bool joining = (c >= 0x900 && c < 0x1200) || (c >= 0x1780 && c < 0x18b0) ||
+                             (c >= 0x11000 && c < 0x12000);
         const bool flag = c >= 0x1f1e6 && c < 0x1f200;
         const bool skin = c >= 0x1f3fb && c < 0x1f400;
         if (combining || right_to_left || joining || flag || skin) return true;

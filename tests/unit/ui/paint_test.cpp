@@ -84,9 +84,41 @@ TEST(Lines, TextThatNeedsShapingIsLeftToTheBrowser) {
     EXPECT_TRUE(ui::needs_shaping("e\xcc\x81"));                        // combining accent
     EXPECT_TRUE(ui::needs_shaping("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d")); // Hebrew
     EXPECT_TRUE(ui::needs_shaping("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85")); // Arabic
+    EXPECT_TRUE(ui::needs_shaping("\xe0\xa4\xa8\xe0\xa4\xae"));         // Devanagari
+    EXPECT_TRUE(ui::needs_shaping("\xe0\xb8\xa0\xe0\xb8\xb2"));         // Thai
+    EXPECT_TRUE(ui::needs_shaping("\xf0\x9e\xa4\xa2"));                 // Adlam
+    EXPECT_FALSE(ui::needs_shaping("\xce\xb3\xd0\xb6\xea\xb0\x80"));    // Greek, Cyrillic, Hangul
+    EXPECT_FALSE(ui::needs_shaping("\xf0\x9f\x98\x80"));                // one emoji
+}
+
+TEST(Lines, EveryWidgetLeavesShapedTextToTheBrowser) {
+    const char* const hebrew = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d";
+    const json::Value value = json::Value::object({{hebrew, json::Value(1)}});
     Picture picture;
-    picture.settle([](ui::Ui& ui) { ui::text(ui, "\xd7\xa9\xd7\x9c"); });
-    EXPECT_TRUE(has(picture.nodes[0].flags, ui::NodeFlag::native));
+    picture.settle([&](ui::Ui& ui) {
+        ui::TreeLayout tree;
+        ui::TextLayout lines;
+        ui::heading(ui, 2, hebrew);
+        ui::text(ui, hebrew);
+        ui::code_block(ui, "code", hebrew);
+        ui::long_code(ui, "long", hebrew, lines);
+        ui::badge(ui, playground::Tone::positive, hebrew);
+        ui::button(ui, hebrew);
+        ui::disclosure(ui, hebrew, false, "", playground::Tone::neutral, true);
+        ui::link(ui, hebrew, "#there");
+        ui::text_field(ui, {.label = "field", .value = hebrew});
+        ui::combobox(ui, {.label = "choice", .options = {hebrew}});
+        ui::value_row(ui, {.name = "name", .value = hebrew});
+        ui::json_tree(ui, "tree", value, tree, {}, "");
+    });
+    int shaped = 0;
+    for (const SeenNode& node : picture.nodes) {
+        const bool here = node.name.find(hebrew) != std::string::npos ||
+                          node.value.find(hebrew) != std::string::npos;
+        EXPECT_EQ(here, has(node.flags, ui::NodeFlag::native)) << node.name;
+        shaped += here ? 1 : 0;
+    }
+    EXPECT_EQ(shaped, 12);
 }
 
 } // namespace
