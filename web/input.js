@@ -59,6 +59,8 @@ function listen_to_focus(tell, mirror, root) {
         const id = mirror.control_at(element)?.node.id ?? 0;
         const ring = id !== 0 && element !== null && element.matches(':focus-visible');
         if (id === focused && ring === visible) return;
+        // Not every browser brings what is half in sight into view when a key gives it the focus.
+        if (ring && id !== focused) element.scrollIntoView({ block: 'nearest' });
         focused = id;
         visible = ring;
         tell(told.focus, [id, ring ? 1 : 0]);

@@ -87,6 +87,26 @@ describe('axe finds nothing', () => {
     }
 });
 
+describe('axe finds nothing', () => {
+    const { scenario } = playground(() => serve());
+
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        scenario(
+            `in the list of shortcuts, with more contrast and without, ${colorScheme}`,
+            { colorScheme },
+            async ({ person, page, site }) => {
+                await person.open(site.url);
+                await page.keyboard.press('?');
+                await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+                for (const contrast of /** @type {const} */ (['no-preference', 'more'])) {
+                    await page.emulateMedia({ contrast });
+                    assert.deepEqual(await breaches(page), [], contrast);
+                }
+            },
+        );
+    }
+});
+
 describe('without a mouse', () => {
     const { scenario } = playground(() => serve());
 
