@@ -60,8 +60,8 @@ std::string step_to(const TreeRow& row, const json::Value& parent, bool first) {
 
 class Tree {
 public:
-    Tree(Ui& ui, TreeLayout& layout, std::string_view prefix)
-        : ui_(ui), layout_(layout), prefix_(prefix) {}
+    Tree(Ui& ui, TreeLayout& layout, const std::set<std::string>& folded, std::string_view prefix)
+        : ui_(ui), layout_(layout), folded_(folded), prefix_(prefix) {}
 
     void lay_out(const json::Value& value) {
         layout_.rows.clear();
@@ -70,8 +70,7 @@ public:
 
     float height() const { return layout_.rows.back().y + layout_.rows.back().height; }
 
-    // Returns whether all rows are there.
-    bool put(float x, float y) {
+    void put(float x, float y) {
         const std::vector<TreeRow>& rows = layout_.rows;
         const Paint::Sight sight = ui_.paint().sight();
         const auto row_at = [&](float at) {
@@ -87,19 +86,22 @@ public:
         // And the ends, and the one with the focus, its parent and its neighbours, so that keys
         // find them.
         const std::size_t focused = std::min(layout_.focused, last);
-        std::vector<std::size_t> wanted{0,
-                                        last,
-                                        rows[focused].parent,
-                                        focused,
-                                        focused - (focused > 0 ? 1 : 0),
-                                        std::min(focused + 1, last)};
-        for (std::size_t index = from; index <= to; ++index)
-            wanted.push_back(index);
-        std::sort(wanted.begin(), wanted.end());
-        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-        for (const std::size_t index : wanted)
+        // In their order: a parent stands before its children.
+        const std::size_t kept[] = {
+            0,       rows[focused].parent,        focused - (focused > 0 ? 1 : 0),
+            focused, std::min(focused + 1, last), last};
+        std::size_t next = 0; // what stands before it is done
+        const auto put_up_to = [&](std::size_t index) {
+            if (index < next) return;
             put_row(index, x, y);
-        return wanted.size() == rows.size();
+            next = index + 1;
+        };
+        for (const std::size_t index : kept)
+            if (index < from) put_up_to(index);
+        for (std::size_t index = from; index <= to; ++index)
+            put_up_to(index);
+        for (const std::size_t index : kept)
+            put_up_to(index);
     }
 
     std::optional<std::string> toggled;
@@ -107,7 +109,7 @@ public:
 private:
     bool open(const TreeRow& row, const std::string& path) const {
         return is_branch(*row.value) &&
-               (layout_.folded.empty() || !layout_.folded.contains(std::string(prefix_) + path));
+               (folded_.empty() || !folded_.contains(std::string(prefix_) + path));
     }
 
     float left_of(const TreeRow& row) const {
@@ -232,6 +234,7 @@ private:
 
     Ui& ui_;
     TreeLayout& layout_;
+    const std::set<std::string>& folded_;
     std::string_view prefix_;
     std::string path_; // of the row that is laid out
 };
@@ -240,18 +243,16 @@ private:
 
 TreeAnswer json_tree(Ui& ui, std::string_view name, const json::Value& value, TreeLayout& layout,
                      const std::set<std::string>& folded, std::string_view prefix) {
-    std::set<std::string> closed;
-    for (auto each = folded.lower_bound(std::string(prefix));
-         each != folded.end() && each->starts_with(prefix); ++each)
-        closed.insert(*each);
-    Tree tree(ui, layout, prefix);
+    Tree tree(ui, layout, folded, prefix);
     const float density = ui.input().density;
-    if (layout.width != ui.width() || layout.density != density || layout.folded != closed ||
-        layout.coarse != ui.input().coarse_pointer) {
-        layout.coarse = ui.input().coarse_pointer;
+    const bool coarse = ui.input().coarse_pointer;
+    // Each press folds or opens one row, so their number tells whether something changed.
+    if (layout.width != ui.width() || layout.density != density || layout.coarse != coarse ||
+        layout.folded != folded.size()) {
         layout.width = ui.width();
         layout.density = density;
-        layout.folded = std::move(closed);
+        layout.coarse = coarse;
+        layout.folded = folded.size();
         tree.lay_out(value);
     }
     const Ui::Place place = ui.place(ui.width(), tree.height());

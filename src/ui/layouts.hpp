@@ -10,8 +10,6 @@
 #include "json/json.hpp"
 
 #include <cstdint>
-#include <set>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,10 +32,10 @@ struct TreeRow {
 
 struct TreeLayout {
     float width = -1, density = 0;
-    bool coarse = false;          // for a finger
-    std::set<std::string> folded; // of this tree
-    std::vector<TreeRow> rows;    // in reading order
-    std::size_t focused = 0;      // row that had the DOM's focus last: it stays in the mirror
+    bool coarse = false;       // for a finger
+    std::size_t folded = 0;    // how many rows of all trees were
+    std::vector<TreeRow> rows; // in reading order
+    std::size_t focused = 0;   // row that had the DOM's focus last: it stays in the mirror
 };
 
 } // namespace ui
