@@ -129,7 +129,8 @@ function set_options(select, node, before) {
         select.replaceChildren(
             ...node.value.split('\n').map((words) => {
                 const option = document.createElement('option');
-                option.textContent = words;
+                option.textContent = words.trimStart();
+                option.disabled = words.startsWith('\t');
                 return option;
             }),
         );

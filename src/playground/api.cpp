@@ -3,6 +3,7 @@
 
 #include "playground/plan.hpp"
 #include "playground/routes.hpp"
+#include "playground/wipe.hpp"
 
 #include "oauth/bearer.hpp"
 #include "oauth/scope.hpp"
@@ -177,7 +178,23 @@ void handle(Turn& turn, const BodyEdited& event) {
     call.confirming = false;
 }
 
+void handle(Turn& turn, const HeadersEdited& event) {
+    ApiCall& call = turn.model.api;
+    if (!call.operation.empty() || !fits(turn, event.text)) return;
+    wipe(call.headers);
+    call.headers = event.text;
+    call.confirming = false;
+}
+
 namespace {
+
+// The id of the page's own access token, when it is the one in the header.
+std::uint32_t carried_token(const Model& model, const http::Request& request) {
+    const oauth::Token* token = live_token(model, TokenKind::access_token);
+    const std::string* header = http::find_header(request.headers, "Authorization");
+    const bool own = token != nullptr && header != nullptr && *header == "Bearer " + token->value;
+    return own ? token->id : 0;
+}
 
 void call_api(Turn& turn) {
     Model& model = turn.model;
@@ -196,7 +213,7 @@ void call_api(Turn& turn) {
     // However it was asked for, this request ends every token.
     const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
     InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
-                  .access_token = live_token(model, TokenKind::access_token)->id};
+                  .access_token = carried_token(model, *planned)};
     what.changes = changes_something(model.api);
     const std::string& id = model.api.operation;
     if (const staging::Operation* operation = staging::find_operation(id)) {

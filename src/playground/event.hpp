@@ -99,6 +99,16 @@ struct StepChosen {
     Step step = Step::register_client;
 };
 
+struct TaskTicked {
+    staging::Task task = staging::Task::request;
+    bool done = true;
+};
+
+// The day, as typed.
+struct CredentialsCameEdited {
+    std::string text;
+};
+
 struct EnvironmentChosen {
     std::string id;
 };
@@ -158,6 +168,10 @@ struct MethodChosen {
 };
 
 struct BodyEdited {
+    std::string text;
+};
+
+struct HeadersEdited {
     std::string text;
 };
 
@@ -241,16 +255,16 @@ struct TreeNodeToggled {
 using AnyEvent = std::variant<
     ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
     RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived, StorageForgotten,
-    CopyFinished, VisibilityChanged, PageLeaving, StepChosen, EnvironmentChosen, RouteChosen,
-    ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
-    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
-    AuthorisePressed, ExchangeCodePressed, OperationChosen, OperationSearchEdited, ParameterEdited,
-    PathEdited, MethodChosen, BodyEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
-    CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
-    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
-    ForgetPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed,
-    PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+    CopyFinished, VisibilityChanged, PageLeaving, StepChosen, TaskTicked, CredentialsCameEdited,
+    EnvironmentChosen, RouteChosen, ClientIdEdited, ClientSecretEdited, SecretRevealToggled,
+    RedirectUriEdited, ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen,
+    CheckCredentialsPressed, NewAttemptPressed, AuthorisePressed, ExchangeCodePressed,
+    OperationChosen, OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen, BodyEdited,
+    HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled,
+    NextPagePressed, RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen,
+    IntrospectPressed, DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen,
+    AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed,
+    TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -9,6 +9,7 @@
 #include "oauth/introspection.hpp"
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
+#include "playground/checklist.hpp"
 #include "staging/environment.hpp"
 
 #include <array>
@@ -106,6 +107,7 @@ struct ApiCall {
     std::string path = "/v1/introspect";
     // Query and path parameters of the operation, as typed; one entry for each.
     http::Fields parameters;
+    std::string headers;     // free path only, as typed: "Name: value" on each line
     std::string body;        // JSON, as typed; starts with the sample of the operation
     bool confirming = false; // it changes something: the person is asked first
     // Ids of the operations that were sent in this run, each once: what the scopes are needed for.
@@ -216,6 +218,7 @@ struct Model {
     std::optional<std::vector<Relay>> relays; // absent: nobody was asked yet, or did not answer yet
     bool relays_asked = false;
     Reference reference = Reference::loading;
+    Checklist checklist;
     http::Terminal terminal = http::Terminal::curl; // whose commands the Terminal route shows
     Attempt attempt;
     bool leaving = false; // the browser was told to navigate

@@ -16,6 +16,7 @@ namespace playground {
 namespace {
 
 void restore(Model& model, const Settings& settings) {
+    model.checklist = settings.checklist;
     for (const Registration& kept : settings.registrations) {
         const staging::Environment* where = find_environment(model, kept.environment);
         if (where == nullptr) continue;

@@ -3,6 +3,7 @@
 #include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
+#include "http/ascii.hpp"
 #include "http/form.hpp"
 #include "http/url.hpp"
 #include "oauth/bearer.hpp"
@@ -129,6 +130,52 @@ Result<std::string> free_url(const std::string& typed, const staging::Environmen
                                            http::origin(*url) + "."};
     }
     return server + typed.substr(here.resource_server.size());
+}
+
+// What fetch() would leave out without a word (Fetch standard, forbidden request-headers).
+bool browsers_own(std::string_view name) {
+    constexpr std::string_view all =
+        " accept-charset accept-encoding connection content-length cookie date dnt expect "
+        "host keep-alive origin referer te trailer transfer-encoding upgrade via ";
+    return name.starts_with("sec-") || name.starts_with("proxy-") ||
+           all.find(" " + std::string(name) + " ") != std::string_view::npos;
+}
+
+// "Name: value" on each line (RFC 9110 section 5).
+Result<http::Fields> typed_headers(std::string_view text) {
+    http::Fields headers;
+    while (!text.empty()) {
+        std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const std::size_t colon = line.find(':');
+        const std::string_view name = line.substr(0, colon);
+        if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
+        if (colon == std::string_view::npos || colon == 0 ||
+            !std::all_of(name.begin(), name.end(), [](char c) {
+                return http::is_letter(c) || http::is_digit(c) ||
+                       std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+            }))
+            return Error{"headers", "Write each header as Name: value, on a line of its own."};
+        line.remove_prefix(colon + 1);
+        line.remove_prefix(std::min(line.size(), line.find_first_not_of(" \t")));
+        line = line.substr(0, line.find_last_not_of(" \t") + 1);
+        if (!std::all_of(line.begin(), line.end(),
+                         [](char c) { return c == '\t' || (c >= ' ' && c <= '~'); }))
+            return Error{"headers", "The value of " + std::string(name) +
+                                        " holds a character that no header may hold."};
+        if (browsers_own(http::lower(name)))
+            return Error{"headers", "A browser sets " + std::string(name) +
+                                        " itself and lets no page do it. Remove that line."};
+        headers.push_back({std::string(name), std::string(line)});
+    }
+    return headers;
+}
+
+void set_header(http::Fields& headers, const http::Field& header) {
+    std::erase_if(headers, [&](const http::Field& each) {
+        return http::lower(each.name) == http::lower(header.name);
+    });
+    headers.push_back(header);
 }
 
 constexpr std::array<std::string_view, 5> free_methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
@@ -270,7 +317,12 @@ Result<http::Request> planned_api_call(const Model& model) {
     if (!here) return here.error();
     const Result<std::string> server = resource_server(*here);
     if (!server) return server.error();
-    const Result<oauth::Token> token = usable_access_token(model);
+    const Result<http::Fields> typed = typed_headers(
+        model.api.operation.empty() ? std::string_view(model.api.headers) : std::string_view());
+    if (!typed) return typed.error();
+    const bool own_authorization = http::find_header(*typed, "Authorization") != nullptr;
+    const Result<oauth::Token> token =
+        own_authorization ? oauth::Token{} : usable_access_token(model);
     if (!token) return token.error();
     if (under_way(model, Purpose::api)) return busy("A call");
 
@@ -306,6 +358,8 @@ Result<http::Request> planned_api_call(const Model& model) {
         request.headers.push_back({"Content-Type", "application/json"});
         request.body = model.api.body;
     }
+    for (const http::Field& header : *typed)
+        set_header(request.headers, header);
     if (const Result<bool> allowed = check_send(model, request); !allowed) return allowed.error();
     return request;
 }

@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, step_count> step_words{
 
 constexpr std::array<std::string_view, 4> route_words{"simulated", "direct", "relay", "terminal"};
 
+constexpr std::array<std::string_view, 3> mark_words{"open", "ticked", "seen"};
+
 constexpr std::string_view basic_word = "client_secret_basic";
 constexpr std::string_view post_word = "client_secret_post";
 
@@ -205,10 +207,15 @@ std::string to_text(const Settings& settings) {
     std::vector<json::Value> registrations;
     for (const Registration& each : settings.registrations)
         registrations.push_back(to_json(each));
+    std::vector<json::Value> marks;
+    for (const Mark mark : settings.checklist.marks)
+        marks.emplace_back(mark_words[static_cast<std::size_t>(mark)]);
     return json::dump(json::Value::object({
         {"version", version},
         {"environment", settings.environment},
         {"registrations", json::Value::array(std::move(registrations))},
+        {"checklist", json::Value::array(std::move(marks))},
+        {"credentials_came", settings.checklist.credentials_came},
     }));
 }
 
@@ -240,6 +247,26 @@ std::optional<Record> record_from_text(std::string_view text) {
     return record;
 }
 
+namespace {
+
+// Older settings have none.
+std::optional<Checklist> checklist_from_json(const json::Value& root) {
+    Checklist checklist;
+    if (json::find(root, "checklist") == nullptr) return checklist;
+    const std::vector<json::Value>* marks = json::find_array(root, "checklist");
+    if (marks == nullptr || marks->size() != checklist.marks.size() ||
+        !read(root, "credentials_came", checklist.credentials_came))
+        return std::nullopt;
+    for (std::size_t i = 0; i < marks->size(); ++i) {
+        const auto word = std::find(mark_words.begin(), mark_words.end(), (*marks)[i].text);
+        if (word == mark_words.end()) return std::nullopt;
+        checklist.marks[i] = static_cast<Mark>(word - mark_words.begin());
+    }
+    return checklist;
+}
+
+} // namespace
+
 std::optional<Settings> settings_from_text(std::string_view text) {
     const std::optional<json::Value> root = document(text);
     if (!root) return std::nullopt;
@@ -252,6 +279,9 @@ std::optional<Settings> settings_from_text(std::string_view text) {
         if (!registration) return std::nullopt;
         settings.registrations.push_back(std::move(*registration));
     }
+    const std::optional<Checklist> checklist = checklist_from_json(*root);
+    if (!checklist) return std::nullopt;
+    settings.checklist = *checklist;
     return settings;
 }
 
@@ -270,6 +300,9 @@ Record record_of(const Model& model) {
 Settings settings_of(const Model& model) {
     Settings settings;
     settings.environment = model.registration.environment;
+    settings.checklist = model.checklist;
+    if (secret_in(model, settings.checklist.credentials_came))
+        settings.checklist.credentials_came.clear();
     settings.registrations.push_back(without_secrets(model, model.registration));
     for (const auto& [id, registration] : model.set_aside) {
         if (id != model.registration.environment)

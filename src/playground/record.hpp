@@ -39,6 +39,7 @@ struct Record {
 struct Settings {
     std::string environment;                 // id of the chosen one
     std::vector<Registration> registrations; // without their secrets
+    Checklist checklist;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

@@ -80,7 +80,7 @@ StepStatus expiry_status(const Model& model) {
 
 StepStatus step_status(const Model& model, Step step) {
     switch (step) {
-    case Step::get_access: return StepStatus::open;
+    case Step::get_access: return next_task(model.checklist) ? StepStatus::open : StepStatus::done;
     case Step::register_client: return register_status(model);
     case Step::authorise: return authorise_status(model);
     case Step::redirect_and_exchange: return redirect_status(model);

@@ -81,6 +81,9 @@ void ask_for_relays(Turn& turn);
 // Puts what is not secret into localStorage, when there is something new.
 void save_settings(Turn& turn);
 
+// Ticks of the checklist what there is evidence for.
+void see_progress(Turn& turn);
+
 enum class Why { asked, idle };
 void forget_everything(Turn& turn, Why why);
 
@@ -117,6 +120,8 @@ void handle(Turn& turn, const CopyFinished& event);
 void handle(Turn& turn, const VisibilityChanged& event);
 void handle(Turn& turn, const PageLeaving& event);
 void handle(Turn& turn, const StepChosen& event);
+void handle(Turn& turn, const TaskTicked& event);
+void handle(Turn& turn, const CredentialsCameEdited& event);
 void handle(Turn& turn, const EnvironmentChosen& event);
 void handle(Turn& turn, const RouteChosen& event);
 void handle(Turn& turn, const ClientIdEdited& event);
@@ -136,6 +141,7 @@ void handle(Turn& turn, const ParameterEdited& event);
 void handle(Turn& turn, const PathEdited& event);
 void handle(Turn& turn, const MethodChosen& event);
 void handle(Turn& turn, const BodyEdited& event);
+void handle(Turn& turn, const HeadersEdited& event);
 void handle(Turn& turn, const RetryReferencePressed& event);
 void handle(Turn& turn, const CallApiPressed& event);
 void handle(Turn& turn, const CallApiConfirmed& event);

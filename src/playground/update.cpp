@@ -21,6 +21,7 @@ Effects update(Model& model, const Event& event) {
     }
     Turn turn{model, {}};
     std::visit([&turn](const auto& each) { handle(turn, each); }, event);
+    see_progress(turn);
     return std::move(turn.effects);
 }
 

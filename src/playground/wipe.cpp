@@ -75,6 +75,7 @@ void wipe(Model& model) {
     for (auto& [id, what] : model.in_flight)
         wipe(what);
     wipe(model.api.path);
+    wipe(model.api.headers);
     wipe(model.api.body);
     if (model.check.answer) wipe(model.check.answer->body);
     wipe(model.api.parameters);

@@ -17,6 +17,9 @@
 //   == parameters
 //   name|meaning|sample                             of "status.item" the name is "status"
 //
+//   == onboarding
+//   title|source|detail                             in the order of staging::Task
+//
 //   == facts
 //   id|standing|title|source|claim                  d documented   c contradictory   u unknown
 #pragma once

@@ -184,7 +184,8 @@ void confirmation(Ui& ui, const playground::Model& model, Events& events) {
     if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
 }
 
-void free_path(Ui& ui, const playground::Model& model, Events& events) {
+void free_path(Ui& ui, const playground::Model& model, const Result<http::Request>& planned,
+               Events& events) {
     static const std::vector<std::string_view> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
     ComboDesc desc{.label = "Method", .options = methods};
     for (std::size_t i = 0; i < methods.size(); ++i)
@@ -204,6 +205,16 @@ void free_path(Ui& ui, const playground::Model& model, Events& events) {
                                               .required = true}))
                           events.emplace_back(playground::PathEdited{*text});
                   }});
+    const bool wrong = !planned && planned.error().code == "headers";
+    if (const auto text = text_field(
+            ui, {.label = "Headers",
+                 .value = model.api.headers,
+                 .hint = "One on each line, Name: value. Authorization takes the place of the "
+                         "page's own access token.",
+                 .error = wrong ? std::string_view(planned.error().message) : std::string_view(),
+                 .mono = true,
+                 .multiline = true}))
+        events.emplace_back(playground::HeadersEdited{*text});
 }
 
 } // namespace
@@ -213,12 +224,11 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
         choose_operation(ui, model, events);
     else
         no_operations(ui, model, events);
-    if (const staging::Operation* operation = staging::find_operation(model.api.operation)) {
-        documented_operation(ui, model, *operation, events);
-    } else if (model.api.operation.empty()) {
-        free_path(ui, model, events);
-    }
     const Result<http::Request> planned = playground::planned_api_call(model);
+    if (const staging::Operation* operation = staging::find_operation(model.api.operation))
+        documented_operation(ui, model, *operation, events);
+    else if (model.api.operation.empty())
+        free_path(ui, model, planned, events);
     body_field(ui, model, planned, events);
     ui.space(space_2);
     planned_request(ui, model, planned, events);

@@ -173,7 +173,9 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     put_description(ui, description, desc.hint, {});
 
     const std::optional<Action> action = ui.take(id, Action::Kind::choose);
-    if (action && desc.enabled && action->index < desc.options.size()) return action->index;
+    if (action && desc.enabled && action->index < desc.options.size() &&
+        !desc.options[action->index].starts_with('\t'))
+        return action->index;
     return std::nullopt;
 }
 

@@ -1,9 +1,10 @@
 // Step 1. What a Partner does before there is anything to type here, in the order of Pleo's own pages.
 #include "playground/plan.hpp"
+#include "staging/onboarding.hpp"
 #include "staging/postman.hpp"
 #include "ui/panels.hpp"
 
-#include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,34 +12,86 @@ namespace ui {
 
 namespace {
 
-struct Stage {
-    std::string_view title;
-    std::string_view detail;
-};
-
-// 'How to get access to Staging (OAuth 2.0)' and 'Environments', in our words.
-constexpr std::array<Stage, 6> stages{{
-    {"Ask for access", "Partners fill in the Partner API Access Request form; Pleo reviews it."},
-    {"Register the client", "The Developer Partner Registration form asks for a name, redirect "
-                            "URIs and scopes. Give this page's redirect URI "
-                            "if you want to use your own client here. A placeholder client is "
-                            "enough; no finished integration is needed."},
-    {"Receive the credentials", "Pleo creates a Staging company with dummy data and sends a "
-                                "log-in, a Client ID and a Client Secret through "
-                                "1Password. They must be fetched within 7 days."},
-    {"Check the log-in", "Log in to the Staging web app once, before any OAuth."},
-    {"Walk the lifecycle",
-     "That is what this page is for: the steps on the left, from registration to revocation."},
-    {"Ask for Production",
-     "Production needs separate credentials, after validation on Staging. It cannot be reached "
-     "from this page."},
-}};
-
 void address_row(Ui& ui, const playground::Model& model, const std::string& name,
                  std::string_view value, Events& events) {
     const std::uint32_t id = value_row_id(ui, name);
     if (value_row(ui, {.name = name, .value = value, .just_copied = model.view.copied == id}))
         events.emplace_back(playground::CopyPressed{name, std::string(value), id});
+}
+
+// Until when, as a sentence and as a date to copy into a calendar.
+void deadline(Ui& ui, const playground::Model& model, Events& events) {
+    const std::string& came = model.checklist.credentials_came;
+    const std::string today = staging::day_of(model.now.wall_ms);
+    const Result<staging::Deadline> last = staging::fetch_by(came, today);
+    if (const auto typed = text_field(
+            ui, {.label = "They came on",
+                 .value = came,
+                 .hint = "A day like 2026-11-28. It stays in this browser.",
+                 .error = came.empty() || last ? std::string_view() : last.error().message,
+                 .mono = true}))
+        events.emplace_back(playground::CredentialsCameEdited{*typed});
+    if (came != today && button(ui, "They came today", {.small = true}))
+        events.emplace_back(playground::CredentialsCameEdited{today});
+    if (!last) return;
+    text(ui,
+         last->over ? "The 7 days were over on " + last->in_full + ". Ask your contact at Pleo."
+                    : "Fetch log-in and credentials from 1Password by " + last->in_full + ".",
+         {.face = Face::strong});
+    address_row(ui, model, "Last day", last->day, events);
+}
+
+void tick(Ui& ui, const staging::Guidance& about, staging::Task task, bool done, Events& events) {
+    const std::string name =
+        std::string(done ? "Open again: " : "Mark as done: ") + std::string(about.title);
+    if (button(ui, name, {.small = true, .visible_text = done ? "Open again" : "Mark as done"}))
+        events.emplace_back(playground::TaskTicked{task, !done});
+}
+
+void task_item(Ui& ui, const playground::Model& model, staging::Task task, bool next,
+               Events& events) {
+    using playground::Mark;
+    const staging::Guidance about = staging::guidance(task);
+    const Mark mark = playground::mark_of(model.checklist, task);
+    const std::string title =
+        std::to_string(static_cast<int>(task) + 1) + ". " + std::string(about.title);
+    if (mark != Mark::open) {
+        check_row(ui, playground::Tone::positive, "done", title,
+                  mark == Mark::seen ? playground::evidence_for(task) : "You ticked it.");
+    } else if (!next) {
+        check_row(ui, playground::Tone::neutral, "open", title, about.detail);
+    }
+    if (mark != Mark::open || !next) {
+        const Column below_the_words(ui, ui.left() + 26, ui.width() - 26);
+        if (mark != Mark::seen) tick(ui, about, task, mark == Mark::ticked, events);
+        return;
+    }
+    Card card(ui, "next", CardKind::accent);
+    text(ui, title, {.face = Face::strong});
+    text(ui, about.detail);
+    muted(ui, "Source: " + std::string(about.source));
+    if (task == staging::Task::credentials) deadline(ui, model, events);
+    if (task == staging::Task::registration)
+        address_row(ui, model, "Redirect URI to register", model.page.url, events);
+    Flow flow(ui);
+    if (task == staging::Task::check &&
+        button(ui, "Go to Register client", {.kind = ButtonKind::primary, .small = true}))
+        events.emplace_back(playground::StepChosen{playground::Step::register_client});
+    tick(ui, about, task, false, events);
+}
+
+void checklist(Ui& ui, const playground::Model& model, Events& events) {
+    const std::optional<staging::Task> next = playground::next_task(model.checklist);
+    Group list(ui, Role::list);
+    for (const staging::Task task : staging::tasks) {
+        Group item(ui, Role::list_item);
+        IdScope scope(ui, static_cast<std::uint32_t>(task));
+        task_item(ui, model, task, next == task, events);
+        ui.space(space_2);
+    }
+    Group item(ui, Role::list_item);
+    const staging::Guidance production = staging::guidance(staging::Task::production);
+    check_row(ui, playground::Tone::neutral, "closed", production.title, production.detail);
 }
 
 // The other of the two documented ways to use a registration.
@@ -84,18 +137,10 @@ void get_access_panel(Ui& ui, const playground::Model& model, Events& events) {
     }
     ui.space(space_4);
     heading(ui, 3, "The way to Staging credentials");
-    {
-        Group list(ui, Role::list);
-        int number = 0;
-        for (const Stage& stage : stages) {
-            Group item(ui, Role::list_item);
-            IdScope scope(ui, stage.title);
-            text(ui, std::to_string(++number) + ". " + std::string(stage.title),
-                 {.face = Face::strong});
-            text(ui, stage.detail, {.colour = ui.theme().muted});
-            ui.space(space_2);
-        }
-    }
+    if (model.reference == playground::Reference::ready)
+        checklist(ui, model, events);
+    else
+        muted(ui, "The tasks did not arrive yet: see Call APIs.");
     address_row(ui, model, "Redirect URI of this page", model.page.url, events);
     muted(ui, "HTTP is allowed for localhost only, and the URI must match to the letter (Pleo, "
               "OAuth client registration).");

@@ -25,6 +25,7 @@ void where(Ui& ui, const playground::Model& model, const std::string& wrong, Eve
                           if (model.environments[i].id == model.registration.environment)
                               desc.selected = i;
                       }
+                      desc.options.emplace_back("\tProduction: closed, the stage after Staging");
                       if (const auto chosen = combobox(ui, desc))
                           events.emplace_back(
                               playground::EnvironmentChosen{model.environments[*chosen].id});

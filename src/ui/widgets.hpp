@@ -318,7 +318,7 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc);
 
 struct ComboDesc {
     std::string_view label = {};
-    std::vector<std::string_view> options = {};
+    std::vector<std::string_view> options = {}; // one that begins with a tab cannot be chosen
     std::size_t selected = 0;
     std::string_view hint = {};
     bool enabled = true;

@@ -1,5 +1,7 @@
+#include "http/base64.hpp"
 #include "playground/plan.hpp"
 #include "staging/operations.hpp"
+#include "staging/simulated_client.hpp"
 #include "unit/playground/world.hpp"
 
 #include <gtest/gtest.h>
@@ -408,6 +410,80 @@ TEST(Exchanges, BodiesAreBoundedTogether) {
     }
     EXPECT_LE(bytes, most_exchange_bytes);
     EXPECT_EQ(world.last_exchange().response->body.size(), std::size_t{4} * 1024 * 1024);
+}
+
+World by_hand(const std::string& headers) {
+    World world = with_tokens();
+    world.press(OperationChosen{""});
+    world.press(PathEdited{"/v2/employees"});
+    world.press(HeadersEdited{headers});
+    return world;
+}
+
+TEST(Api, TypedHeadersAreSentAndAuthorizationTakesThePlaceOfTheToken) {
+    World world = by_hand("X-Trace:  abc \n\naccept: text/plain");
+    world.press(CallApiPressed{});
+    const http::Request& request = world.sent.back();
+    EXPECT_EQ(*http::find_header(request.headers, "X-Trace"), "abc");
+    EXPECT_EQ(*http::find_header(request.headers, "Accept"), "text/plain");
+    EXPECT_EQ(*http::find_header(request.headers, "Authorization"),
+              "Bearer " + world.access().value);
+
+    // A token of somebody else's making: refused there, and ours is none the worse for it.
+    world.press(HeadersEdited{"Authorization: Bearer sim_made_up"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(*http::find_header(world.sent.back().headers, "Authorization"), "Bearer sim_made_up");
+    EXPECT_EQ(world.last_exchange().response->status, 401);
+    EXPECT_EQ(world.access().state, TokenState::active);
+    world.press(OperationChosen{"list_employees"});
+    world.press(CallApiPressed{});
+    EXPECT_EQ(*http::find_header(world.sent.back().headers, "Authorization"),
+              "Bearer " + world.access().value);
+}
+
+TEST(Api, TheClientSecretIsStoppedInEveryHeaderOfARequestMadeByHand) {
+    const std::string secret(staging::simulated_client_secret);
+    for (const std::string& header :
+         {"Authorization: Bearer " + secret, "authorization: bearer " + secret,
+          "Authorization: Basic " +
+              http::base64_encode(std::string(staging::simulated_client_id) + ":" + secret),
+          "X-Api-Key: " + secret, "X-Any: before" + secret + "after"}) {
+        World world = by_hand(header);
+        const std::size_t before = world.sent.size();
+        world.press(CallApiPressed{});
+        EXPECT_EQ(world.sent.size(), before) << header;
+        EXPECT_EQ(world.notice(Step::call_apis).tone, Tone::negative) << header;
+        EXPECT_NE(world.notice(Step::call_apis).detail.find("client secret"), std::string::npos);
+        EXPECT_NE(world.notice(Step::call_apis).detail.find("Nothing was sent"), std::string::npos);
+        EXPECT_TRUE(world.model.announcement.assertive);
+    }
+}
+
+TEST(Api, HeadersThatCannotBeSentAreRefusedWithTheReason) {
+    for (const auto& [headers, words] :
+         {std::pair{"no colon", "Name: value"}, std::pair{": empty name", "Name: value"},
+          std::pair{"bad name: x", "Name: value"}, std::pair{"Cookie: a=b", "browser sets Cookie"},
+          std::pair{"Sec-Fetch-Mode: cors", "browser sets"}, std::pair{"X-A: \x01", "no header"},
+          std::pair{"X-A: ü", "no header"}}) {
+        const auto planned = planned_api_call(by_hand(headers).model);
+        ASSERT_FALSE(planned) << headers;
+        EXPECT_EQ(planned.error().code, "headers") << headers;
+        EXPECT_NE(planned.error().message.find(words), std::string::npos) << headers;
+    }
+    EXPECT_TRUE(planned_api_call(by_hand("X-Empty:").model));
+}
+
+TEST(Api, S43_TypedHeadersAreWipedLikeSecrets) {
+    World world;
+    world.open();
+    world.press(OperationChosen{""});
+    world.press(HeadersEdited{"Authorization: Bearer my-own-token"});
+    EXPECT_TRUE(holds_secrets(world.model));
+    world.press(PageLeaving{});
+    EXPECT_EQ((world.session_storage + world.local_storage).find("my-own-token"),
+              std::string::npos);
+    world.press(ForgetPressed{});
+    EXPECT_TRUE(world.model.api.headers.empty());
 }
 
 } // namespace

@@ -6,7 +6,7 @@ namespace staging {
 namespace {
 
 TEST(Reference, SectionsHoldTheirRowsAndNothingElse) {
-    for (const std::string_view name : {"operations", "parameters", "facts"}) {
+    for (const std::string_view name : {"operations", "parameters", "onboarding", "facts"}) {
         const std::string_view section = reference(name);
         EXPECT_FALSE(section.empty()) << name;
         EXPECT_EQ(section.find("=="), std::string_view::npos) << name;
