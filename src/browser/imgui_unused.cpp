@@ -31,9 +31,19 @@ int __wrap_sscanf(const char*, const char*, ...) { return 0; }
 // Writing the interface to a log as text.
 void __wrap__ZN5ImGui15LogRenderedTextEPK6ImVec2PKcS4_(const ImVec2*, const char*, const char*) {}
 
-} // extern "C"
+// Windows, and the focus and the keys that go from one to another: everything is painted on the
+// background, and pressed on the native elements. NewFrame and EndFrame still open and close one for
+// whoever forgot to.
+bool __wrap__ZN5ImGui5BeginEPKcPbi(const char*, bool*, int) { return false; }
+void __wrap__ZN5ImGui3EndEv() {}
+void __wrap__ZN5ImGui23ErrorRecoveryStoreStateEP23ImGuiErrorRecoveryState(
+    ImGuiErrorRecoveryState*) {}
+void __wrap__ZN5ImGui11FocusWindowEP11ImGuiWindowi(ImGuiWindow*, int) {}
+void __wrap__ZN5ImGui17UpdateInputEventsEb(bool) {}
+void __wrap__ZN5ImGui31UpdateMouseMovingWindowEndFrameEv() {}
+void __wrap__ZN5ImGui31UpdateMouseMovingWindowNewFrameEv() {}
+void __wrap__ZN5ImGui34UpdateHoveredWindowAndCaptureFlagsERK6ImVec2(const ImVec2*) {}
+void __wrap__ZN5ImGui10SetTooltipEPKcz(const char*, ...) {} // of dragging and dropping
+bool __wrap__ZN5ImGui8ShortcutEiij(int, int, unsigned) { return false; }
 
-// Popups and tooltips: the browser's own elements are used for both. (A class, so not extern "C".)
-ImVec2 no_popup_position(ImGuiWindow*) __asm__(
-    "__wrap__ZN5ImGui25FindBestWindowPosForPopupEP11ImGuiWindow");
-ImVec2 no_popup_position(ImGuiWindow*) { return {}; }
+} // extern "C"

@@ -35,28 +35,9 @@ constexpr std::size_t most_measures = 8192;
 
 // --- the pass ----------------------------------------------------------------------------------
 
-namespace {
-
-ImDrawList& open_window(const Input& input) {
-    ImGui::SetNextWindowPos(ImVec2(0, 0));
-    ImGui::SetNextWindowSize(
-        ImVec2(std::round(input.width * input.density), std::round(input.height * input.density)));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-    ImGui::Begin("page", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
-    ImGui::PopStyleVar(3);
-    return *ImGui::GetWindowDrawList();
-}
-
-} // namespace
-
 Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory)
     : input_(input), theme_(theme_for(input.dark, input.more_contrast)), semantics_(semantics),
-      memory_(memory), paint_(open_window(input), fonts, input.density) {
+      memory_(memory), paint_(*ImGui::GetBackgroundDrawList(), fonts, input.density) {
     if (memory_.measures.size() > most_measures) memory_.measures.clear();
     semantics_.begin_pass();
     semantics_.watch(input.focused);
@@ -65,10 +46,7 @@ Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& mem
     paint_.fill(0, 0, input.width, input.height, theme_.background);
 }
 
-Ui::~Ui() {
-    memory_.exchanges.end_pass();
-    ImGui::End();
-}
+Ui::~Ui() { memory_.exchanges.end_pass(); }
 
 float Ui::left() const { return frames_.back().x; }
 float Ui::width() const { return frames_.back().width; }

@@ -68,7 +68,7 @@ struct Memory {
 };
 
 // One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every
-// panel, forgotten afterwards. Opens one Dear ImGui window over the whole viewport.
+// panel, forgotten afterwards. Paints on Dear ImGui's background: there are no windows.
 class Ui {
 public:
     Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory);

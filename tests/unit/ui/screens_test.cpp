@@ -84,7 +84,11 @@ TEST(Screens, DearImGuiHasNoInteractiveItemOfItsOwn) {
         Picture picture;
         items_of_imgui.clear();
         ImGui::GetCurrentContext()->TestEngineHookItems = true;
-        picture.pass([](ui::Ui&) { ImGui::Button("heard"); });
+        picture.pass([](ui::Ui&) {
+            ImGui::Begin("window");
+            ImGui::Button("heard");
+            ImGui::End();
+        });
         ASSERT_EQ(names().count("heard"), 1u);
     }
     for (const Screen& screen : screens()) {
