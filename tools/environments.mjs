@@ -10,8 +10,8 @@ import { find_fault, lines_of } from './json-lines.mjs';
  * @property {string} id
  * @property {string} name
  * @property {'simulated' | 'pleo' | 'other'} kind
- * @property {string} authorization_endpoint
- * @property {string} token_endpoint
+ * @property {string} [authorization_endpoint] absent, as the next two: the page asks the issuer
+ * @property {string} [token_endpoint]
  * @property {string} [introspection_endpoint]
  * @property {string} [issuer]
  * @property {boolean} [authorization_response_iss_parameter_supported]
@@ -26,14 +26,9 @@ const endpoints = [
     'introspection_endpoint',
     'resource_server',
 ];
-const required = [
-    'id',
-    'name',
-    'kind',
-    'authorization_endpoint',
-    'token_endpoint',
-    'default_scopes',
-];
+const required = ['id', 'name', 'kind', 'authorization_endpoint', 'token_endpoint', 'default_scopes'];
+// Whoever gives its issuer and none of these is asked for them by the page (RFC 8414).
+const discovered = ['authorization_endpoint', 'token_endpoint', 'introspection_endpoint'];
 const iss_supported = 'authorization_response_iss_parameter_supported';
 const fields = new Set([...required, ...endpoints, 'issuer', iss_supported]);
 // RFC 6749 section 3.3.
@@ -98,6 +93,7 @@ function field_fault(environment, field) {
         return 'an id is made of small letters, digits and hyphens, 40 at most';
     }
     if (field === 'kind' && !kinds.includes(value)) return `kind is one of ${kinds.join(', ')}`;
+    if (field === 'issuer' && environment.kind === 'other') return refusal(value);
     if (!endpoints.includes(field)) return undefined;
     if (environment.kind === 'simulated') {
         // Below the page and nowhere else: the service worker answers there.
@@ -152,7 +148,10 @@ export function read_environments(file) {
         if (typeof environment !== 'object' || environment === null || Array.isArray(environment)) {
             refuse(path, 'an environment is an object');
         }
+        const discovery =
+            environment.kind === 'other' && 'issuer' in environment && !discovered.some((field) => field in environment);
         for (const field of required) {
+            if (discovery && discovered.includes(field)) continue;
             if (!(field in environment)) refuse(path, `this environment lacks "${field}"`);
         }
         for (const field of Object.keys(environment)) {

@@ -113,6 +113,8 @@ struct EnvironmentChosen {
     std::string id;
 };
 
+struct DiscoverPressed {};
+
 struct RouteChosen {
     Route route = Route::simulated;
 };
@@ -252,19 +254,21 @@ struct TreeNodeToggled {
     std::string node;
 };
 
-using AnyEvent = std::variant<
-    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
-    RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived, StorageForgotten,
-    CopyFinished, VisibilityChanged, PageLeaving, StepChosen, TaskTicked, CredentialsCameEdited,
-    EnvironmentChosen, RouteChosen, ClientIdEdited, ClientSecretEdited, SecretRevealToggled,
-    RedirectUriEdited, ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen,
-    CheckCredentialsPressed, NewAttemptPressed, AuthorisePressed, ExchangeCodePressed,
-    OperationChosen, OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen, BodyEdited,
-    HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled,
-    NextPagePressed, RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen,
-    IntrospectPressed, DisconnectPressed, AdvanceClockPressed, ForgetPressed, TerminalChosen,
-    AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed,
-    TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+using AnyEvent =
+    std::variant<ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived,
+                 ResponseArrived, RequestFailed, SimulatorChanged, RelayStatusArrived,
+                 ReferenceArrived, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving,
+                 StepChosen, TaskTicked, CredentialsCameEdited, EnvironmentChosen, DiscoverPressed,
+                 RouteChosen, ClientIdEdited, ClientSecretEdited, SecretRevealToggled,
+                 RedirectUriEdited, ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen,
+                 CheckCredentialsPressed, NewAttemptPressed, AuthorisePressed, ExchangeCodePressed,
+                 OperationChosen, OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen,
+                 BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
+                 CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
+                 IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
+                 ForgetPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed,
+                 CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled,
+                 ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

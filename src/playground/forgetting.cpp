@@ -34,6 +34,7 @@ void forget_everything(Turn& turn, Why why) {
         prepare_attempt(turn);
         start_simulator(turn);
         ask_for_relays(turn);
+        discover(turn);
     }
     const bool simulated = !model.registration.client.client_secret.empty();
     const std::string client =

@@ -35,6 +35,7 @@ bool belongs_to(const staging::Environment& environment, const std::string& url)
     if (is_at(url, endpoints.authorization_endpoint) || is_at(url, endpoints.token_endpoint) ||
         is_at(url, endpoints.introspection_endpoint) || is_below(url, environment.resource_server))
         return true;
+    if (is_metadata(environment, url)) return true;
     return environment.kind == EnvironmentKind::simulated &&
            is_below(url, simulator_base(environment) + "/control");
 }

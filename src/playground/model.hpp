@@ -146,6 +146,7 @@ enum class Purpose {
     disconnect,
     simulator_clock,
     credential_check,
+    discovery,
 };
 struct InFlight {
     Purpose purpose = Purpose::api;

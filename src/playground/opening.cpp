@@ -206,6 +206,7 @@ void handle(Turn& turn, const PageOpened& event) {
     if (!model.redirect) say_what_is_lost(turn, record);
     start_simulator(turn);
     ask_for_relays(turn);
+    discover(turn);
 }
 
 } // namespace playground

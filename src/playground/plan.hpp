@@ -36,6 +36,11 @@ struct RegistrationHints {
 };
 RegistrationHints hints(const Model& model);
 
+// Its endpoints are not known yet, so nothing can be sent but the question for them.
+bool undiscovered(const staging::Environment& environment);
+// Where its metadata may be.
+bool is_metadata(const staging::Environment& environment, std::string_view url);
+
 // Why "Check credentials" cannot be pressed now; empty: it can.
 std::string credential_check_obstacle(const Model& model);
 

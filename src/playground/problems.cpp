@@ -63,6 +63,8 @@ RegistrationProblems problems(const Model& model) {
         found.environment = model.environments_error;
     else if (here == nullptr)
         found.environment = "Choose an environment.";
+    else if (undiscovered(*here))
+        found.environment = "The endpoints of " + here->name + " are not known yet.";
     else if (registration.route == Route::relay && may_lead(Route::relay, *here) && !leads(model))
         found.route = "The server of this page has no relay to " + here->name + ".";
     else if (!leads(model))

@@ -103,6 +103,7 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
     announce(turn, chosen->name + " is chosen.");
     start_simulator(turn);
     ask_for_relays(turn);
+    discover(turn);
 }
 
 void ask_for_relays(Turn& turn) {

@@ -93,6 +93,7 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
     case Purpose::api: return api_answered(turn, what, exchange);
     case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
     case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
+    case Purpose::discovery: return discovery_answered(turn, exchange);
     case Purpose::credential_check: return credential_check_answered(turn, what, exchange);
     }
 }
@@ -124,7 +125,8 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         exchange.duration_ms = 0;
         return allowed.error();
     }
-    what.by_hand = turn.model.registration.route == Route::terminal;
+    what.by_hand =
+        turn.model.registration.route == Route::terminal && what.purpose != Purpose::discovery;
     turn.model.in_flight[exchange.id] = what;
     if (what.by_hand) {
         announce(turn, "Run the command in your terminal, then paste what it printed.");

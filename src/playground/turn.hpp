@@ -78,6 +78,8 @@ std::string simulator_base(const staging::Environment& environment);
 void start_simulator(Turn& turn);
 // Asks once which relays there are, as soon as a live environment is chosen.
 void ask_for_relays(Turn& turn);
+// Asks the issuer of the chosen environment for its endpoints, when nobody did yet.
+void discover(Turn& turn);
 // Puts what is not secret into localStorage, when there is something new.
 void save_settings(Turn& turn);
 
@@ -97,6 +99,7 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+void discovery_answered(Turn& turn, const http::Exchange& exchange);
 // With the randomness for what is to be invented; too little of it: the browser has none.
 void begin_credential_check(Turn& turn, const std::string& octets);
 // Of a 401 to a request with an access token, wherever it was sent from.
@@ -123,6 +126,7 @@ void handle(Turn& turn, const StepChosen& event);
 void handle(Turn& turn, const TaskTicked& event);
 void handle(Turn& turn, const CredentialsCameEdited& event);
 void handle(Turn& turn, const EnvironmentChosen& event);
+void handle(Turn& turn, const DiscoverPressed& event);
 void handle(Turn& turn, const RouteChosen& event);
 void handle(Turn& turn, const ClientIdEdited& event);
 void handle(Turn& turn, const ClientSecretEdited& event);

@@ -98,14 +98,20 @@ private:
     std::optional<Error> read_endpoints(Environment& environment) const {
         const bool simulated = environment.kind == EnvironmentKind::simulated;
         oauth::Endpoints& endpoints = environment.endpoints;
+        environment.discovery = environment.kind == EnvironmentKind::other &&
+                                json::find(entry_, "issuer") != nullptr &&
+                                json::find(entry_, "authorization_endpoint") == nullptr &&
+                                json::find(entry_, "token_endpoint") == nullptr &&
+                                json::find(entry_, "introspection_endpoint") == nullptr;
+        const bool required = !environment.discovery;
         struct Slot {
             std::string_view field;
             std::string* value;
             bool required;
         };
         const std::array<Slot, 4> slots{{
-            {"authorization_endpoint", &endpoints.authorization_endpoint, true},
-            {"token_endpoint", &endpoints.token_endpoint, true},
+            {"authorization_endpoint", &endpoints.authorization_endpoint, required},
+            {"token_endpoint", &endpoints.token_endpoint, required},
             {"introspection_endpoint", &endpoints.introspection_endpoint, false},
             {"resource_server", &environment.resource_server, false},
         }};

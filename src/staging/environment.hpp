@@ -21,7 +21,9 @@ struct Environment {
     std::string id;
     std::string name;
     EnvironmentKind kind = EnvironmentKind::other;
-    oauth::Endpoints endpoints;  // absolute, once resolved against the page
+    oauth::Endpoints endpoints; // absolute, once resolved against the page
+    bool discovery =
+        false; // it gave its issuer only: the endpoints are asked for when it is chosen
     std::string resource_server; // base URL without trailing slash; empty: no API to call
     std::vector<std::string> default_scopes;
     friend bool operator==(const Environment&, const Environment&) = default;

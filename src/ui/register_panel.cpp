@@ -123,6 +123,13 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
     const playground::RegistrationHints hint = playground::hints(model);
 
     where(ui, model, wrong.route, events);
+    const staging::Environment* here = playground::environment(model);
+    if (here != nullptr && playground::undiscovered(*here)) {
+        const bool busy = playground::under_way(model, playground::Purpose::discovery);
+        if (button(ui, "Look up endpoints",
+                   {.enabled = !busy, .description = busy ? "Under way" : here->endpoints.issuer}))
+            events.emplace_back(playground::DiscoverPressed{});
+    }
     ui.space(space_2);
     honesty(ui, model);
     ui.space(space_2);

@@ -116,10 +116,11 @@ export async function assemble(environments) {
 /**
  * The page with one more environment: the provider of tests/provider, which knows the page's origin
  * and is known by it.
+ * @param {{ discovery?: boolean }} [options] discovery: the page knows its issuer and its API only
  * @returns {Promise<{ origin: string, url: string, provider: Awaited<ReturnType<typeof start_provider>>,
  *                     stop(): Promise<void> }>}
  */
-export async function serve_with_provider() {
+export async function serve_with_provider({ discovery = false } = {}) {
     const port = await free_port();
     const provider = await start_provider(`http://localhost:${port}/`);
     const { environments } = JSON.parse(await readFile(join(root, 'environments.json'), 'utf8'));
@@ -130,11 +131,15 @@ export async function serve_with_provider() {
                 id: 'oidc-provider',
                 name: provider_name,
                 kind: 'other',
-                authorization_endpoint: provider.authorization_endpoint,
-                token_endpoint: provider.token_endpoint,
-                introspection_endpoint: provider.introspection_endpoint,
+                ...(discovery
+                    ? {}
+                    : {
+                          authorization_endpoint: provider.authorization_endpoint,
+                          token_endpoint: provider.token_endpoint,
+                          introspection_endpoint: provider.introspection_endpoint,
+                          authorization_response_iss_parameter_supported: true,
+                      }),
                 issuer: provider.issuer,
-                authorization_response_iss_parameter_supported: true,
                 resource_server: provider.resource_server,
                 default_scopes: ['employees:read'],
             },

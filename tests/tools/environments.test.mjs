@@ -149,6 +149,20 @@ test('a build with a wrong file fails, and says where and why', async () => {
     );
 });
 
+test('an issuer may stand for the endpoints, but not for one of them and not for Pleo', () => {
+    const only_issuer = { id: 'a', name: 'A', kind: 'other', issuer: 'https://as.example', default_scopes: [] };
+    const file = (/** @type {object} */ entry) => JSON.stringify({ environments: [entry] });
+    assert.equal(read(file(only_issuer))[0].token_endpoint, undefined);
+    for (const [wrong, reason] of /** @type {[object, RegExp][]} */ ([
+        [{ token_endpoint: 'https://as.example/t' }, /lacks "authorization_endpoint"/],
+        [{ kind: 'pleo' }, /lacks "authorization_endpoint"/],
+        [{ issuer: 'https://auth.pleo.io' }, /Production/],
+        [{ issuer: 'as.example' }, /not an absolute URL/],
+    ])) {
+        assert.throws(() => read(file({ ...only_issuer, ...wrong })), reason);
+    }
+});
+
 test('refused: a file that is not there', () => {
     assert.throws(() => read_environments(join(folder, 'nowhere.json')), /cannot be read/);
 });

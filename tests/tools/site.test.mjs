@@ -95,9 +95,16 @@ test('S50: the policy opens the hosts of the environments and nothing else', () 
             resource_server: 'https://api.example:8443/v1',
             default_scopes: [],
         },
+        {
+            id: 'asked',
+            name: 'Asked for its endpoints',
+            kind: 'other',
+            issuer: 'https://issuer.example/tenant',
+            default_scopes: [],
+        },
     ];
     const policy = page_policy(environments);
-    assert.match(policy, /connect-src 'self' https:\/\/as\.example https:\/\/api\.example:8443;/);
+    assert.match(policy, /connect-src 'self' https:\/\/as\.example https:\/\/api\.example:8443 https:\/\/issuer\.example;/);
     assert.match(policy, /^default-src 'none';/);
     assert.doesNotMatch(policy, /unsafe-eval(?<!wasm-unsafe-eval)|unsafe-inline|\*|login\.example/);
     assert.ok(nginx_headers(environments).includes(`"${policy}; frame-ancestors 'none'"`));

@@ -82,7 +82,7 @@ http::Response World::ask(const http::Request& request) {
 }
 
 void World::open(const std::string& address) {
-    PageOpened opened{page, address, three_environments, session_storage, local_storage};
+    PageOpened opened{page, address, environments, session_storage, local_storage};
     session_storage.clear(); // read once and removed (S46)
     press(opened);
 }

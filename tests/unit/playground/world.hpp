@@ -38,6 +38,7 @@ class World {
 public:
     Model model;
     oauth::Instant now{1'000'000, 1'800'000'000'000};
+    std::string environments = three_environments;
     simulator::State state = simulator::initial_state();
     Network network = Network::up;
     // When it answers, it answers in the simulator's place. Hosts outside the page have no other.

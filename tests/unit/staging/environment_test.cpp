@@ -134,5 +134,23 @@ TEST(Environments, RefusesWhatIsNoList) {
     EXPECT_FALSE(parse_environments(file(std::string(pleo) + "," + std::string(pleo)), page));
 }
 
+TEST(Environments, OneThatGivesItsIssuerOnlyIsAskedForItsEndpoints) {
+    const auto parsed = parse_environments(
+        R"({"environments":[{"id":"a","name":"A","kind":"other","issuer":"https://as.example"}]})",
+        "http://localhost:8080/");
+    ASSERT_TRUE(parsed) << parsed.error().message;
+    EXPECT_TRUE(parsed->front().discovery);
+    EXPECT_EQ(parsed->front().endpoints.issuer, "https://as.example");
+    // Half of the endpoints are a slip, and Pleo documents no discovery.
+    for (const char* fields :
+         {R"("kind":"other","issuer":"https://as.example","token_endpoint":"https://as.example/t")",
+          R"("kind":"other")", R"("kind":"other","issuer":"https://auth.pleo.io")",
+          R"("kind":"pleo","issuer":"https://auth.staging.pleo.io")"})
+        EXPECT_FALSE(parse_environments(R"({"environments":[{"id":"a","name":"A",)" +
+                                            std::string(fields) + "}]}",
+                                        "http://localhost:8080/"))
+            << fields;
+}
+
 } // namespace
 } // namespace staging
