@@ -25,6 +25,8 @@ describe('an environment that is asked for its endpoints', () => {
             await person.register_at(provider);
             const asked = await person.get_code_from_provider();
             assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
+            // It was asked again: what was found is not kept over the redirect.
+            await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
             await person.field('Client secret').fill(provider.client_secret);
             const exchanged = await person.press_and_wait('Exchange code for tokens');
             assert.equal(exchanged.url(), provider.token_endpoint);

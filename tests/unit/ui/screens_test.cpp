@@ -85,6 +85,7 @@ TEST(Screens, DearImGuiHasNoInteractiveItemOfItsOwn) {
         items_of_imgui.clear();
         ImGui::GetCurrentContext()->TestEngineHookItems = true;
         picture.pass([](ui::Ui&) {
+            ImGui::SetNextWindowSize({100, 100}); // else its first pass only measures
             ImGui::Begin("window");
             ImGui::Button("heard");
             ImGui::End();
