@@ -64,16 +64,16 @@ void Painter::start() {
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }
 
+void Painter::lose_context() { works_ = false; }
+
 // The textures went with the context. Dear ImGui asks for them again when it draws next.
-void Painter::lose_context() {
-    works_ = false;
+void Painter::restore_context() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_Destroyed);
     }
+    works_ = port_painter() != 0;
 }
-
-void Painter::restore_context() { works_ = port_painter() != 0; }
 
 void Painter::draw(float red, float green, float blue) {
     const ImDrawData* data = ImGui::GetDrawData();
