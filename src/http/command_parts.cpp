@@ -114,9 +114,10 @@ void collect(std::vector<std::string>& names, const Pieces& pieces) {
 Pieces find_pieces(std::string_view text, const Secrets& secrets) {
     Pieces pieces;
     std::size_t copied = 0;
-    for (const Occurrence& found : find_secrets(text, secrets)) {
+    const SecretSearch search(secrets);
+    for (const Occurrence& found : search.find(text)) {
         add_literal(pieces, text.substr(copied, found.begin - copied));
-        const Secret& secret = secrets[found.secret];
+        const Secret& secret = search.secret(found);
         const bool as_is = text.substr(found.begin, found.end - found.begin) == secret.value;
         pieces.push_back(
             {Piece::Kind::variable, variable_name(secret.name) + (as_is ? "" : "_ENCODED")});

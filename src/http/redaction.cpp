@@ -176,26 +176,39 @@ std::string redact_authorization(std::string_view value) {
     return scheme + " " + mask(lower(scheme) == "bearer" ? "access_token" : "credentials");
 }
 
-// Known values go first: one may hold a delimiter that would cut a place short.
-std::string redact_text(std::string_view text, const Secrets& secrets) {
-    return redact_user_info(redact_parameters(redact(text, secrets), false));
+std::string redact_known(std::string_view text, const SecretSearch& search) {
+    std::string out;
+    std::size_t copied = 0;
+    for (const Occurrence& found : search.find(text)) {
+        out += text.substr(copied, found.begin - copied);
+        out += mask(search.secret(found).name);
+        copied = found.end;
+    }
+    out += text.substr(copied);
+    return out;
 }
 
-void redact_headers(Fields& headers, const Secrets& secrets) {
+// Known values go first: one may hold a delimiter that would cut a place short.
+std::string redact_text(std::string_view text, const SecretSearch& search) {
+    return redact_user_info(redact_parameters(redact_known(text, search), false));
+}
+
+void redact_headers(Fields& headers, const SecretSearch& search) {
     for (Field& field : headers) {
         const std::string name = lower(field.name);
-        field.name = redact(field.name, secrets);
+        field.name = redact_known(field.name, search);
         if (name == "authorization" || name == "proxy-authorization") {
             field.value = redact_authorization(field.value);
         } else if (name == "cookie" || name == "set-cookie") {
             if (!field.value.empty()) field.value = mask("cookie");
         } else {
-            field.value = redact_text(field.value, secrets);
+            field.value = redact_text(field.value, search);
         }
     }
 }
 
-std::string redact_body(const std::string& body, const Fields& headers, const Secrets& secrets) {
+std::string redact_body(const std::string& body, const Fields& headers,
+                        const SecretSearch& search) {
     const std::string type = media_type(headers);
     const std::size_t first = body.find_first_not_of(white_space);
     const bool looks_structured =
@@ -204,7 +217,7 @@ std::string redact_body(const std::string& body, const Fields& headers, const Se
     const bool is_form =
         type == "application/x-www-form-urlencoded" || (type.empty() && !looks_structured);
     // A form may say that it is one and be JSON all the same: nothing is lost by looking for both.
-    return redact_user_info(redact_parameters(redact_members(redact(body, secrets)), is_form));
+    return redact_user_info(redact_parameters(redact_members(redact_known(body, search)), is_form));
 }
 
 } // namespace
@@ -212,33 +225,29 @@ std::string redact_body(const std::string& body, const Fields& headers, const Se
 std::string mask(std::string_view name) { return "‹" + std::string{name} + "›"; }
 
 std::string redact(std::string_view text, const Secrets& secrets) {
-    std::string out;
-    std::size_t copied = 0;
-    for (const Occurrence& found : find_secrets(text, secrets)) {
-        out += text.substr(copied, found.begin - copied);
-        out += mask(secrets[found.secret].name);
-        copied = found.end;
-    }
-    out += text.substr(copied);
-    return out;
+    return redact_known(text, SecretSearch(secrets));
 }
 
-Exchange redact(const Exchange& exchange, const Secrets& secrets) {
-    const auto plain = [&](std::string_view text) { return redact_text(text, secrets); };
+Exchange redact_with(const SecretSearch& search, const Exchange& exchange) {
+    const auto plain = [&](std::string_view text) { return redact_text(text, search); };
     Exchange result = exchange;
     result.purpose = plain(exchange.purpose);
     result.request.url = plain(exchange.request.url);
-    result.request.body = redact_body(exchange.request.body, exchange.request.headers, secrets);
-    redact_headers(result.request.headers, secrets);
+    result.request.body = redact_body(exchange.request.body, exchange.request.headers, search);
+    redact_headers(result.request.headers, search);
     if (result.response) {
         const Response& received = *exchange.response;
         result.response->status_text = plain(received.status_text);
-        result.response->body = redact_body(received.body, received.headers, secrets);
-        redact_headers(result.response->headers, secrets);
+        result.response->body = redact_body(received.body, received.headers, search);
+        redact_headers(result.response->headers, search);
     }
     result.failure_text = plain(exchange.failure_text);
     result.redacted = true;
     return result;
+}
+
+Exchange redact(const Exchange& exchange, const Secrets& secrets) {
+    return redact_with(SecretSearch(secrets), exchange);
 }
 
 } // namespace http

@@ -17,6 +17,7 @@ struct Secret {
     friend bool operator==(const Secret&, const Secret&) = default;
 };
 using Secrets = std::vector<Secret>;
+class SecretSearch; // secret_search.hpp
 
 // "‹client_secret›" in place of each occurrence.
 std::string mask(std::string_view name);
@@ -29,5 +30,7 @@ std::string redact(std::string_view text, const Secrets& secrets);
 // value is known). Works on text that is cut off or malformed. Doing it twice changes nothing; the
 // result says that it is redacted.
 Exchange redact(const Exchange& exchange, const Secrets& secrets);
+Exchange redact_with(const SecretSearch& search,
+                     const Exchange& exchange); // one for many exchanges
 
 } // namespace http

@@ -10,21 +10,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace http {
 
 namespace {
 
 constexpr std::size_t nowhere = std::string_view::npos;
-
-struct Needle {
-    std::string bytes;
-    std::size_t secret = 0;
-    bool base64 = false;
-    // The Base64 character next to the needle holds a few bits of the secret as well.
-    bool shares_left = false;
-    bool shares_right = false;
-};
 
 bool is_base64(char c) {
     return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '-' || c == '_';
@@ -190,9 +182,28 @@ private:
     std::size_t budget_ = 20'000'000 + 64 * text_.size();
 };
 
+// The size of a mask that stands here; 0 when none does.
+std::size_t mask_size(std::string_view text, std::size_t i, const Secrets& secrets) {
+    constexpr std::string_view opening = "‹";
+    constexpr std::string_view closing = "›";
+    if (text.substr(i, opening.size()) != opening) return 0;
+    const std::size_t name_start = i + opening.size();
+    constexpr std::size_t longest_name = 80;
+    const std::size_t length = text.substr(name_start, longest_name).find(closing);
+    if (length == std::string_view::npos) return 0;
+    const std::string_view name = text.substr(name_start, length);
+    const bool known = is_mask_name(name) ||
+                       std::any_of(secrets.begin(), secrets.end(),
+                                   [&](const Secret& secret) { return secret.name == name; });
+    return known ? opening.size() + length + closing.size() : 0;
+}
+
+} // namespace
+
 // Base64 of a text that contains `content` at a byte offset of 0, 1 or 2 modulo 3: the characters
 // that depend on nothing else.
-Needle base64_needle(std::string_view content, std::size_t offset, std::size_t secret) {
+SecretSearch::Needle SecretSearch::base64_needle(std::string_view content, std::size_t offset,
+                                                 std::size_t secret) {
     const std::string encoded = base64_encode(std::string(offset, '\0') + std::string{content});
     const std::size_t bits = (offset + content.size()) * 8;
     const std::size_t first = (offset * 8 + 5) / 6;
@@ -200,40 +211,51 @@ Needle base64_needle(std::string_view content, std::size_t offset, std::size_t s
     return Needle{encoded.substr(first, last - first), secret, true, offset != 0, bits % 6 != 0};
 }
 
-std::vector<Needle> needles_for(const Secrets& secrets) {
-    std::vector<Needle> needles;
+void SecretSearch::add_needles(std::size_t secret) {
+    const std::string& value = secrets_[secret].value;
+    if (value.size() < shortest_secret) return;
+    const std::size_t own = needles_.size(); // those of other secrets hardly ever repeat
     const auto add = [&](Needle needle) {
-        for (const Needle& known : needles) {
+        for (std::size_t i = own; i < needles_.size(); ++i) {
+            const Needle& known = needles_[i];
             if (known.bytes == needle.bytes && known.base64 == needle.base64 &&
                 known.shares_left == needle.shares_left &&
                 known.shares_right == needle.shares_right) {
                 return;
             }
         }
-        needles.push_back(std::move(needle));
+        needles_.push_back(std::move(needle));
     };
-    for (std::size_t i = 0; i < secrets.size(); ++i) {
-        const std::string& value = secrets[i].value;
-        if (value.size() < shortest_secret) continue;
-        add(Needle{value, i});
-        const std::string quoted = json::quote(value);
-        const std::array<std::string, 4> contents{value, form_encode(value), percent_encode(value),
-                                                  quoted.substr(1, quoted.size() - 2)};
-        for (const std::string& content : contents) {
-            for (std::size_t offset = 0; offset < 3; ++offset) {
-                Needle needle = base64_needle(content, offset, i);
-                add(needle);
-                std::replace(needle.bytes.begin(), needle.bytes.end(), '+', '-');
-                std::replace(needle.bytes.begin(), needle.bytes.end(), '/', '_');
-                add(std::move(needle));
-            }
+    add(Needle{value, secret});
+    const std::string quoted = json::quote(value);
+    const std::array<std::string, 4> contents{value, form_encode(value), percent_encode(value),
+                                              quoted.substr(1, quoted.size() - 2)};
+    for (const std::string& content : contents) {
+        for (std::size_t offset = 0; offset < 3; ++offset) {
+            Needle needle = base64_needle(content, offset, secret);
+            add(needle);
+            std::replace(needle.bytes.begin(), needle.bytes.end(), '+', '-');
+            std::replace(needle.bytes.begin(), needle.bytes.end(), '/', '_');
+            add(std::move(needle));
         }
     }
-    return needles;
+}
+
+SecretSearch::SecretSearch(Secrets secrets) : secrets_(std::move(secrets)) {
+    for (std::size_t i = 0; i < secrets_.size(); ++i)
+        add_needles(i);
+    for (std::uint32_t i = 0; i < needles_.size(); ++i) {
+        const char first = needles_[i].bytes[0];
+        for (const char c : {first, '%', '\\', '+'}) {
+            if (c == '+' && first != ' ' && first != '+') continue;
+            std::vector<std::uint32_t>& list = starting_[static_cast<unsigned char>(c)];
+            if (list.empty() || list.back() != i) list.push_back(i);
+        }
+    }
 }
 
 // Takes the neighbours in that hold bits of the secret, and the padding, which tells its length.
-void widen(std::string_view text, const Needle& needle, Occurrence& found) {
+void SecretSearch::widen(std::string_view text, const Needle& needle, Occurrence& found) {
     if (needle.shares_left && found.begin > 0) {
         const std::size_t escape = found.begin >= 3 ? found.begin - 3 : 0;
         const bool escaped = found.begin >= 3 && text[escape] == '%' &&
@@ -262,56 +284,28 @@ void widen(std::string_view text, const Needle& needle, Occurrence& found) {
     }
 }
 
-// The size of a mask that stands here; 0 when none does.
-std::size_t mask_size(std::string_view text, std::size_t i, const Secrets& secrets) {
-    constexpr std::string_view opening = "‹";
-    constexpr std::string_view closing = "›";
-    if (text.substr(i, opening.size()) != opening) return 0;
-    const std::size_t name_start = i + opening.size();
-    constexpr std::size_t longest_name = 80;
-    const std::size_t length = text.substr(name_start, longest_name).find(closing);
-    if (length == std::string_view::npos) return 0;
-    const std::string_view name = text.substr(name_start, length);
-    const bool known = is_mask_name(name) ||
-                       std::any_of(secrets.begin(), secrets.end(),
-                                   [&](const Secret& secret) { return secret.name == name; });
-    return known ? opening.size() + length + closing.size() : 0;
-}
-
-} // namespace
-
-std::vector<Occurrence> find_secrets(std::string_view text, const Secrets& secrets) {
+std::vector<Occurrence> SecretSearch::find(std::string_view text) const {
     std::vector<Occurrence> found;
-    const std::vector<Needle> needles = needles_for(secrets);
-    if (needles.empty()) return found;
-
-    // Which needles can start with a byte: most places of a text then cost nothing.
-    std::array<std::vector<const Needle*>, 256> starting;
-    for (const Needle& needle : needles) {
-        for (const char c : {needle.bytes[0], '%', '\\', '+'}) {
-            if (c == '+' && needle.bytes[0] != ' ' && needle.bytes[0] != '+') continue;
-            std::vector<const Needle*>& list = starting[static_cast<unsigned char>(c)];
-            if (list.empty() || list.back() != &needle) list.push_back(&needle);
-        }
-    }
+    if (needles_.empty()) return found;
 
     Matcher matcher{text};
     for (std::size_t i = 0; i < text.size();) {
-        if (const std::size_t size = mask_size(text, i, secrets); size != 0) {
+        if (const std::size_t size = mask_size(text, i, secrets_); size != 0) {
             i += size;
             continue;
         }
-        for (const Needle* needle : starting[static_cast<unsigned char>(text[i])]) {
-            const std::size_t end = matcher.match(i, needle->bytes);
+        for (const std::uint32_t index : starting_[static_cast<unsigned char>(text[i])]) {
+            const Needle& needle = needles_[index];
+            const std::size_t end = matcher.match(i, needle.bytes);
             if (end == nowhere) continue;
-            Occurrence occurrence{i, end, needle->secret};
-            if (needle->base64) widen(text, *needle, occurrence);
+            Occurrence occurrence{i, end, needle.secret};
+            if (needle.base64) widen(text, needle, occurrence);
             found.push_back(occurrence);
         }
         ++i;
         if (matcher.exhausted()) {
             // Better too much is hidden than a token shown.
-            found.push_back(Occurrence{i, text.size(), needles[0].secret});
+            found.push_back(Occurrence{i, text.size(), needles_[0].secret});
             break;
         }
     }
@@ -336,6 +330,10 @@ std::vector<Occurrence> find_secrets(std::string_view text, const Secrets& secre
         }
     }
     return joined;
+}
+
+std::vector<Occurrence> find_secrets(std::string_view text, const Secrets& secrets) {
+    return SecretSearch(secrets).find(text);
 }
 
 } // namespace http

@@ -4,6 +4,7 @@
 #include "playground/turn.hpp"
 
 #include "http/exchange_json.hpp"
+#include "http/secret_search.hpp"
 #include "oauth/pkce.hpp"
 #include "json/json.hpp"
 
@@ -163,7 +164,7 @@ void shorten(std::string& body) {
 
 // The exchanges without their secrets, and with a word where an answer will never come.
 std::vector<http::Exchange> redacted_exchanges(const Model& model) {
-    const http::Secrets known = secrets(model);
+    const http::SecretSearch known(secrets(model));
     std::vector<http::Exchange> exchanges;
     std::size_t length = 0;
     // From the newest on, and cut before it is searched: a page that is being left has little time.
@@ -174,7 +175,7 @@ std::vector<http::Exchange> redacted_exchanges(const Model& model) {
         length += exchange.request.url.size() + exchange.request.body.size() +
                   (exchange.response ? exchange.response->body.size() : 0);
         if (exchanges.size() == most_recorded_exchanges || length > longest_record) break;
-        if (!exchange.redacted) exchange = http::redact(exchange, known);
+        if (!exchange.redacted) exchange = http::redact_with(known, exchange);
         exchange.redacted = true;
         if (http::under_way(exchange)) {
             exchange.failure = http::Failure::aborted;

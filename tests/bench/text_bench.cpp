@@ -1,5 +1,8 @@
-// The two walks over everything that arrives: reading JSON, and hiding secrets in it.
+// The two walks over everything that arrives: reading JSON, and hiding secrets in it. And what a page
+// that is being left has to do in its last moment.
 #include "http/redaction.hpp"
+#include "playground/record.hpp"
+#include "unit/playground/world.hpp"
 #include "json/json.hpp"
 
 #include <benchmark/benchmark.h>
@@ -34,5 +37,16 @@ void redact(benchmark::State& state) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(redact)->Arg(20)->Arg(2000);
+
+// After so many refreshes, each of which brought two tokens to hide wherever they are.
+void leave(benchmark::State& state) {
+    playground::World world;
+    world.open_with_tokens();
+    for (int i = 0; i < state.range(0); ++i)
+        world.press(playground::RefreshPressed{});
+    for (auto _ : state)
+        benchmark::DoNotOptimize(playground::record_of(world.model).exchanges.data());
+}
+BENCHMARK(leave)->Arg(1)->Arg(50)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -160,7 +160,7 @@ public:
 };
 
 TEST(LongBody, TreeHasTheRowsInSightOnlyAndIsAsHighAsAllOfThem) {
-    LongBody picture(1'000'000);
+    LongBody picture(200'000);
     EXPECT_LT(picture.nodes.size(), 300u);
     const SeenNode tree = picture.of(Role::tree).front();
     EXPECT_GT(tree.height, 100'000.0f);
@@ -175,7 +175,7 @@ TEST(LongBody, TreeHasTheRowsInSightOnlyAndIsAsHighAsAllOfThem) {
     // Rows know their place although their siblings are not there.
     const std::vector<SeenNode> rows = picture.of(Role::tree_item);
     EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const SeenNode& row) {
-        return row.level == 3 && row.number > 1000 && row.reference > 5000;
+        return row.level == 3 && row.number > 500 && row.reference > 1500;
     }));
 }
 
@@ -200,7 +200,7 @@ TEST(LongBody, FoldedTreeIsShortAndOpensAgain) {
 }
 
 TEST(LongBody, TextIsMirroredWhereItIsInSightAndCopyingAllOfItGivesAllOfIt) {
-    LongBody picture(1'000'000);
+    LongBody picture(200'000);
     picture.model.view.body_views[1] = playground::BodyView::text;
     for (const bool middle : {false, true}) {
         picture.look();
