@@ -202,7 +202,7 @@ for (const [cors, expected] of modes) {
         stand_in.cors = cors;
         stand_in.requests.length = 0;
         const form = { grant_type: 'refresh_token', refresh_token: 'r' };
-        const url = staging.token_endpoint;
+        const url = staging.token_endpoint ?? '';
         const in_body = { ...form, client_id, client_secret: 'wrong' };
         const simple = await fetch_in_page(url, { method: 'POST', form: in_body });
         const preflighted = await fetch_in_page(url, { method: 'POST', form, headers: { Authorization: 'Basic YTpi' } });
