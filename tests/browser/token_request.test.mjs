@@ -224,6 +224,8 @@ describe('the token request', () => {
                 await person.open(site.url);
                 await person.register_at(provider);
                 const state = (await person.authorise()).searchParams.get('state') ?? '';
+                // The provider redirects before it shows anything.
+                await page.getByRole('button', { name: 'Sign-in' }).waitFor();
                 await page.goto(
                     `${site.url}?${new URLSearchParams({ code: 'made-up', state, ...(iss === undefined ? {} : { iss }) })}`,
                 );
