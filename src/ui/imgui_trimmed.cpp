@@ -1,12 +1,11 @@
 // What the page leaves out of Dear ImGui, because nobody should wait for it: tables and columns (imgui_tables.cpp is not
-// compiled), and the floating-point half of printf and scanf. Each costs kilobytes before the first frame.
+// compiled), and the floating-point half of printf. Each costs kilobytes before the first frame.
 // The stand-ins for tables are never reached: there are no tables.
 #include <imgui.h>
 #include <imgui_internal.h>
 
 #include <cstdarg>
 #include <cstdio>
-#include <cstdlib>
 
 namespace ImGui {
 
@@ -50,29 +49,4 @@ int ImFormatString(char* buffer, size_t size, const char* format, ...) {
     const int length = ImFormatStringV(buffer, size, format, arguments);
     va_end(arguments);
     return length;
-}
-
-// Dear ImGui reads "#version %d" and, from .ini files that this page does not have, pairs of "%d" or "%i".
-int scan_whole_numbers(const char* text, const char* format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = 0;
-    while (*format != 0) {
-        if (format[0] == '%' && (format[1] == 'd' || format[1] == 'i')) {
-            char* end = nullptr;
-            const long number = std::strtol(text, &end, 10);
-            if (end == text) break;
-            *va_arg(arguments, int*) = static_cast<int>(number);
-            ++count;
-            text = end;
-            format += 2;
-        } else if (*format == *text) {
-            ++format;
-            ++text;
-        } else {
-            break;
-        }
-    }
-    va_end(arguments);
-    return count;
 }

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe } from 'node:test';
 import { playground } from './harness.mjs';
+import { steps } from './person.mjs';
 import { serve } from './site.mjs';
 
 const axe_source = await readFile(
@@ -35,16 +36,6 @@ async function breaches(page) {
         );
     });
 }
-
-const steps = [
-    'Get access',
-    'Register client',
-    'Authorise',
-    'Redirect and exchange',
-    'Call APIs',
-    'Refresh tokens',
-    'Expiry and revocation',
-];
 
 describe('axe finds nothing', () => {
     const { scenario } = playground(() => serve());

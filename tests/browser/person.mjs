@@ -6,6 +6,17 @@ import { provider_name } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+/** In their order, as the headings name them. */
+export const steps = [
+    'Get access',
+    'Register client',
+    'Authorise',
+    'Redirect and exchange',
+    'Call APIs',
+    'Refresh tokens',
+    'Expiry and revocation',
+];
+
 export const ada = { email: 'ada@dummy.example', password: 'ada-dummy' };
 
 export class Person {

@@ -4,21 +4,12 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { playground } from './harness.mjs';
+import { steps } from './person.mjs';
 import { serve } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
-const steps = [
-    'Get access',
-    'Register client',
-    'Authorise',
-    'Redirect and exchange',
-    'Call APIs',
-    'Refresh tokens',
-    'Expiry and revocation',
-];
-
 /** What a finger can press, and is smaller than 44 by 44 pixels. @param {Page} page */
 const small_targets = (page) =>
     page.evaluate(() => {

@@ -2,19 +2,10 @@
 // What is seen: the picture, in the colours and at the size that the person chose.
 
 import assert from 'node:assert/strict';
+import { steps } from '../../browser/person.mjs';
 import { colours, contrast, ground, ink_box, luminance, read_png } from '../picture.mjs';
 
 /** @typedef {import('../suite.mjs').Given} Given */
-
-const steps = [
-    'Get access',
-    'Register client',
-    'Authorise',
-    'Redirect and exchange',
-    'Call APIs',
-    'Refresh tokens',
-    'Expiry and revocation',
-];
 
 /** What sticks out at the side, and what lies over something else. @returns {string[]} */
 function crowding() {
