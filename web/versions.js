@@ -33,7 +33,12 @@ export async function take_update({ href, record }) {
             },
             { signal },
         );
-        update.postMessage('take over');
+        const ask = () => update.postMessage('take over');
+        ask();
+        // A request that comes while the worker in use is being stopped starts it again, and the
+        // update is forgotten: so it asks until it is told.
+        const asking = setInterval(ask, 500);
+        signal.addEventListener('abort', () => clearInterval(asking));
     });
     listening.abort();
 }

@@ -19,9 +19,17 @@ const version = (page) => page.evaluate(() => document.documentElement.dataset.b
 
 /** Until the service worker serves this page, and has its copy. @param {Page} page */
 const installed = (page) =>
-    page.waitForFunction(
-        async () => navigator.serviceWorker.controller && (await navigator.serviceWorker.ready).active,
-    );
+    // Not waitForFunction: it takes the promise of an async function for a yes.
+    page.evaluate(async () => {
+        const { serviceWorker } = navigator;
+        const { active } = await serviceWorker.ready;
+        while (!serviceWorker.controller || active?.state !== 'activated') {
+            await new Promise((resolve) => {
+                serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+                active?.addEventListener('statechange', resolve, { once: true });
+            });
+        }
+    });
 
 /**
  * As browsers do now and then, until an update was found, and is ready or refused. A look that has

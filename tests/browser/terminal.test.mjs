@@ -42,8 +42,10 @@ async function serve_with_terminal() {
 async function copied({ page, person }, name) {
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await person.button(name).click();
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
-    return page.evaluate(() => navigator.clipboard.readText());
+    for (;;) {
+        const text = await page.evaluate(() => navigator.clipboard.readText());
+        if (text !== '') return text;
+    }
 }
 
 /**
