@@ -132,6 +132,9 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         announce(turn, "Run the command in your terminal, then paste what it printed.");
         return exchange.id;
     }
+    // A check is announced as a whole, not probe by probe.
+    if (what.purpose != Purpose::credential_check)
+        announce(turn, "Sent: " + exchange.purpose + ".");
     turn.effects.emplace_back(Send{.exchange = exchange.id, .request = exchange.request});
     return exchange.id;
 }

@@ -129,19 +129,33 @@ TEST(View, StepsFollowTheLife) {
     EXPECT_EQ(status(Step::expiry_and_revocation), StepStatus::done);
 }
 
-TEST(View, EveryOutcomeIsAnnounced) {
+TEST(View, RequestAndAnswerAreAnnouncedOnceEach) {
     World world;
     world.open_with_tokens();
-    const auto said = [&](const Event& event) {
-        const std::uint32_t before = world.model.announcement.serial;
+    const auto expect_said = [&](const Event& event, std::string_view request,
+                                 std::string_view answer) {
+        world.announced.clear();
         world.press(event);
-        return world.model.announcement.serial - before;
+        ASSERT_EQ(world.announced.size(), 2u) << request;
+        EXPECT_EQ(world.announced[0], "Sent: " + std::string(request) + ".");
+        EXPECT_TRUE(world.announced[1].starts_with(answer)) << world.announced[1];
     };
-    EXPECT_EQ(said(CallApiPressed{}), 1u);
-    EXPECT_EQ(said(IntrospectPressed{}), 1u);
-    EXPECT_EQ(said(RefreshPressed{}), 1u);
-    EXPECT_EQ(said(DisconnectPressed{}), 1u);
-    EXPECT_EQ(said(CallApiPressed{}), 1u); // refused, and said so
+    expect_said(CallApiPressed{}, "GET /v1/introspect", "GET /v1/introspect answered 200 OK");
+    expect_said(IntrospectPressed{}, "Introspection of the access token", "");
+    expect_said(RefreshPressed{}, "Refresh request", "");
+    expect_said(DisconnectPressed{}, "Disconnect: DELETE /v1/installations/me", "");
+    world.announced.clear();
+    world.press(CallApiPressed{}); // refused, and said so
+    EXPECT_EQ(world.announced.size(), 1u);
+}
+
+TEST(View, CredentialCheckIsAnnouncedAsOneThing) {
+    World world;
+    world.open();
+    world.press(CheckCredentialsPressed{});
+    ASSERT_EQ(world.announced.size(), 2u);
+    EXPECT_EQ(world.announced[0], "Checking the credentials.");
+    EXPECT_TRUE(world.announced[1].starts_with(world.model.check.report->headline));
 }
 
 } // namespace
