@@ -15,6 +15,10 @@ export const is_field = (node) => fields.has(node.role);
 /** @param {Node} node */
 export const is_disabled = (node) => (node.flags & flag.disabled) !== 0;
 
+/** The last button of a question, if one is asked. @param {HTMLElement} root @returns {HTMLElement | undefined} */
+export const way_back = (root) =>
+    /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.question button')]).pop();
+
 /** @type {Record<Node['role'], string>} */
 const tags = {
     banner: 'header',
@@ -23,6 +27,7 @@ const tags = {
     region: 'section',
     content_info: 'footer',
     group: 'div',
+    question: 'div',
     list: 'ul',
     list_item: 'li',
     tree: 'div',
@@ -61,6 +66,9 @@ export function make_element(node) {
             break;
         case 'image':
             element.setAttribute('role', 'img');
+            break;
+        case 'question':
+            element.setAttribute('role', 'group');
             break;
         case 'button':
             /** @type {HTMLButtonElement} */ (element).type = 'button';

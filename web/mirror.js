@@ -1,7 +1,7 @@
 // @ts-check
 // The page under the picture: a tree of native elements, kept like the semantic nodes of the last
 // pass. What did not change is not touched: focus, caret, selection and scroll positions stay.
-import { is_control, make_element, make_outer, update_element } from './elements.js';
+import { is_control, make_element, make_outer, update_element, way_back } from './elements.js';
 import { flag, read_nodes } from './nodes.js';
 
 /**
@@ -38,6 +38,8 @@ export class Mirror {
     #said = { status: 0, alert: 0 };
     /** @type {(id: number) => void} */
     #scroll_reset;
+    /** Where the focus was when a question came. @type {Entry | undefined} */
+    #asked_from;
     /** True while elements come and go: what the browser then says about focus is not news. */
     patching = false;
 
@@ -75,9 +77,15 @@ export class Mirror {
         const nodes = read_nodes(bytes);
         this.patching = true;
         const focused = this.entry_of(document.activeElement);
+        const asked = way_back(this.#root);
+        const answering = focused?.element.closest('.question');
         this.#remove_all_but(nodes);
         this.#place(nodes);
-        this.#keep_focus(focused);
+        this.#keep_focus(focused, answering ? this.#asked_from : undefined);
+        if (!asked && way_back(this.#root)) {
+            this.#asked_from = focused;
+            way_back(this.#root)?.focus();
+        }
         this.#make_reachable();
         this.patching = false;
     }
@@ -166,14 +174,14 @@ export class Mirror {
     }
 
     /**
-     * What had the focus keeps it. When it went away with its step, the heading of what came
-     * instead gets it, so that
-     * a keyboard or a screen reader is not thrown back to the top of the page.
-     * @param {Entry | undefined} entry
+     * What had the focus keeps it. When it went away with a question, what had it before gets it
+     * back; when it went away with its step, the heading of what came instead gets it: so a
+     * keyboard or a screen reader is not thrown back to the top of the page.
+     * @param {Entry | undefined} entry @param {Entry | undefined} before
      */
-    #keep_focus(entry) {
+    #keep_focus(entry, before) {
         if (!entry || document.activeElement === entry.element) return;
-        const again = this.#entries.get(entry.node.id);
+        const again = this.#entries.get(entry.node.id) ?? this.#entries.get(before?.node.id ?? 0);
         if (again) {
             again.element.focus({ preventScroll: true });
             return;

@@ -12,6 +12,7 @@ export const roles = Object.freeze(
         'region',
         'content_info',
         'group',
+        'question',
         'list',
         'list_item',
         'tree',

@@ -1,6 +1,7 @@
 // @ts-check
 // The few keys that the page has of its own, and the list of them. None belongs to a browser or a
 // screen reader; the only character among them, ?, is left alone while somebody types.
+import { way_back } from './elements.js';
 
 const list = () => /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts'));
 
@@ -25,6 +26,8 @@ export function listen_to_shortcuts(root) {
             /** @type {HTMLElement | null} */ (
                 root.querySelector('main button[data-kind="0"]:not([aria-disabled])')
             )?.click();
+        } else if (event.key === 'Escape' && way_back(root)) {
+            way_back(root)?.click();
         } else {
             return;
         }

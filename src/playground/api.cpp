@@ -236,8 +236,7 @@ void call_api(Turn& turn) {
 void handle(Turn& turn, const CallApiPressed&) {
     ApiCall& call = turn.model.api;
     if (!changes_something(call) || !planned_api_call(turn.model)) return call_api(turn);
-    call.confirming = true;
-    announce(turn, "This changes data. Send it, or cancel.", true);
+    call.confirming = true; // heard, because it takes the focus
 }
 
 void handle(Turn& turn, const CallApiConfirmed&) {

@@ -172,12 +172,13 @@ void confirmation(Ui& ui, const playground::Model& model, Events& events) {
     Card card(ui, "confirmation", CardKind::warning);
     const bool deletes =
         operation != nullptr ? operation->destructive : model.api.method == "DELETE";
-    text(ui,
-         std::string(deletes ? "This deletes data in " : "This changes data in ") +
-             (here == nullptr ? std::string() : here->name) + ": " +
-             (operation != nullptr ? std::string(operation->summary)
-                                   : model.api.method + " " + model.api.path),
-         {.face = Face::strong});
+    const std::string words =
+        std::string(deletes ? "This deletes data in " : "This changes data in ") +
+        (here == nullptr ? std::string() : here->name) + ": " +
+        (operation != nullptr ? std::string(operation->summary)
+                              : model.api.method + " " + model.api.path);
+    Group question(ui, Role::question, words);
+    text(ui, words, {.face = Face::strong});
     Flow flow(ui);
     if (button(ui, "Send it", {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
         events.emplace_back(playground::CallApiConfirmed{});

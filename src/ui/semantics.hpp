@@ -29,6 +29,8 @@ enum class Role : std::uint8_t {
     region,       // needs a name
     content_info, // footer
     group,
+    question, // has the focus while it is there: at its last button, which is the way back and
+              // what Escape presses. Afterwards the focus is where it was
     list,
     list_item,
     tree,

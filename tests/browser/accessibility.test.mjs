@@ -66,6 +66,11 @@ describe('axe finds nothing', () => {
                     await person.call('GET /v2/employees');
                     await page.getByRole('tree').first().waitFor();
                     assert.deepEqual(await breaches(page), [], 'an answer');
+                    await person.choose_operation('DELETE /v1/installations/me');
+                    await person.button('Call API').click();
+                    await person.has_focus(person.button('Cancel'));
+                    assert.deepEqual(await breaches(page), [], 'a question');
+                    await page.keyboard.press('Escape');
                     await person.open_all_exchanges();
                     assert.deepEqual(await breaches(page), [], 'exchanges opened');
                     for (const step of steps) {

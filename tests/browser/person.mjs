@@ -219,11 +219,8 @@ export class Person {
         return JSON.parse((await body.textContent()) ?? '');
     }
 
-    /**
-     * Calls an operation of the list, and waits for the answer.
-     * @param {string} operation like "GET /v2/employees"
-     */
-    async call(operation) {
+    /** @param {string} operation like "GET /v2/employees" */
+    async choose_operation(operation) {
         await this.go_to('Call APIs');
         // The options begin with the family: "Employees · GET /v2/employees".
         const option = this.choice('Operation').locator('option').filter({ hasText: operation });
@@ -231,6 +228,14 @@ export class Person {
         await option.first().waitFor({ state: 'attached' });
         const labels = (await option.allTextContents()).filter((label) => label.endsWith(` ${operation}`));
         await this.choice('Operation').selectOption({ label: labels[0] ?? operation });
+    }
+
+    /**
+     * Calls an operation of the list, and waits for the answer.
+     * @param {string} operation like "GET /v2/employees"
+     */
+    async call(operation) {
+        await this.choose_operation(operation);
         return this.press_and_wait('Call API');
     }
 

@@ -40,6 +40,11 @@ describe('the list of shortcuts', () => {
             await page.keyboard.press('?');
             await list(page).waitFor();
             await person.has_focus(list(page).getByRole('button', { name: 'Close' }));
+            for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
+                await page.keyboard.press(key); // at its ends it may leave for the browser itself
+                const behind = page.locator('#page :focus');
+                assert.equal(await behind.count(), 0, key);
+            }
             await page.keyboard.press('Escape');
             await list(page).waitFor({ state: 'hidden' });
             await person.has_focus(button);

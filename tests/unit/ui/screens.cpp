@@ -83,7 +83,7 @@ std::vector<Screen> make_screens() {
         world.press(BodyViewChosen{world.last_exchange().id, BodyView::tree});
         screens.add("tree folded", world);
     }
-    for (const char* operation : {"introspect", "list-employees", "create-tag-group", ""}) {
+    for (const char* operation : {"introspect", "list_employees", "create_tag_group", ""}) {
         World world;
         world.open_with_tokens();
         world.press(StepChosen{Step::call_apis});
