@@ -32,11 +32,14 @@ export function watch_viewport(program, tell, canvas) {
     const coarse = matchMedia('(pointer: coarse)');
     const contrast = matchMedia('(prefers-contrast: more)');
     const queries = [dark, coarse, contrast];
-    let width = 0;
-    let height = 0;
+    /** @type {DOMRectReadOnly | undefined} in CSS pixels */ let box;
+    /** @type {ResizeObserverSize | undefined} */ let exact;
 
     const report = () => {
+        if (!box) return;
         const density = devicePixelRatio;
+        const width = in_pixels(box.width, exact?.inlineSize);
+        const height = in_pixels(box.height, exact?.blockSize);
         canvas.width = width;
         canvas.height = height;
         const looks = queries.map(({ matches }) => (matches ? 1 : 0));
@@ -51,7 +54,7 @@ export function watch_viewport(program, tell, canvas) {
             'change',
             () => {
                 watch_density();
-                if (width > 0) report();
+                report();
             },
             { once: true },
         );
@@ -68,9 +71,8 @@ export function watch_viewport(program, tell, canvas) {
 
     return new Promise((resolve) => {
         const observer = new ResizeObserver(([entry]) => {
-            const [exact] = entry.devicePixelContentBoxSize ?? [];
-            width = in_pixels(entry.contentRect.width, exact?.inlineSize);
-            height = in_pixels(entry.contentRect.height, exact?.blockSize);
+            box = entry.contentRect;
+            [exact] = entry.devicePixelContentBoxSize ?? [];
             report();
             keep_field_in_sight();
             resolve();

@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { read_png } from '../engines/picture.mjs';
 import { playground } from './harness.mjs';
-import { steps } from './person.mjs';
+import { Person, steps } from './person.mjs';
 import { serve } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -127,6 +128,14 @@ describe('on a phone', () => {
     );
 });
 
+/** @typedef {import('../engines/picture.mjs').Picture} Picture */
+
+/** The share of bytes that differ. @param {Picture} one @param {Picture} other */
+function difference({ data: one }, { data: other }) {
+    assert.equal(one.length, other.length);
+    return one.reduce((count, byte, index) => count + (byte === other[index] ? 0 : 1), 0) / one.length;
+}
+
 describe('at any zoom', () => {
     const { scenario } = playground(() => serve());
 
@@ -189,6 +198,51 @@ describe('at any zoom', () => {
                 });
                 assert.deepEqual(selection, [3, 7], `${width} wide`);
             }
+        },
+    );
+
+    scenario(
+        'a window that moves to a screen of another density is painted anew, as sharp as one that was opened there',
+        { viewport: { width: 1280, height: 720 } },
+        async ({ page, context, site }) => {
+            const other = await context.newPage();
+            // Not playwright's screenshot: it puts its own density back.
+            const devtools = new Map([
+                [page, await context.newCDPSession(page)],
+                [other, await context.newCDPSession(other)],
+            ]);
+            /** @param {import('playwright-core').Page} window @param {number} deviceScaleFactor */
+            const move = async (window, deviceScaleFactor) => {
+                // An emulated density alone makes no event: so the window changes its size on the way.
+                for (const width of [1290, 1280]) {
+                    const screen = { width, height: 720, deviceScaleFactor, mobile: false };
+                    await devtools.get(window)?.send('Emulation.setDeviceMetricsOverride', screen);
+                    await window.waitForFunction(
+                        (wanted) => [undefined, wanted].includes(document.querySelector('canvas')?.width),
+                        width * deviceScaleFactor,
+                    );
+                }
+            };
+            /** @param {import('playwright-core').Page} window */
+            const picture = async (window) => {
+                await window.bringToFront();
+                await window.evaluate(
+                    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+                );
+                const shot = await devtools.get(window)?.send('Page.captureScreenshot');
+                return read_png(Buffer.from(shot?.data ?? '', 'base64'));
+            };
+            await new Person(page).open(site.url);
+            await move(other, 2);
+            await new Person(other).open(site.url);
+            const opened_there = await picture(other);
+            assert.equal(opened_there.width, 2560);
+            const before = await picture(page);
+            await move(page, 2);
+            const moved_there = await picture(page);
+            assert.ok(difference(moved_there, opened_there) < 0.0005);
+            await move(page, 1);
+            assert.ok(difference(await picture(page), before) < 0.0005);
         },
     );
 });

@@ -104,6 +104,45 @@ describe('fields', () => {
     );
 
     scenario(
+        'dead keys and AltGr type what the keyboard has there, and start no shortcut',
+        {},
+        async ({ person, page, context, site }) => {
+            await person.open(site.url);
+            const field = person.field('Scopes');
+            await field.fill('');
+            await field.focus();
+            const devtools = await context.newCDPSession(page);
+            // Windows tells AltGr as Ctrl and Alt together.
+            const alt_and_ctrl = 1 + 2;
+            for (const [key, code] of [
+                ['@', 'KeyQ'],
+                ['?', 'Minus'],
+                ['\\', 'Minus'],
+                ['\u20ac', 'KeyE'],
+            ]) {
+                const stroke = { key, code, modifiers: alt_and_ctrl };
+                await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...stroke });
+                await devtools.send('Input.dispatchKeyEvent', { type: 'char', text: key });
+                await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke });
+            }
+            const dead = { key: 'Dead', code: 'Equal' };
+            await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...dead });
+            await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...dead });
+            await devtools.send('Input.imeSetComposition', {
+                text: '\u00b4',
+                selectionStart: 1,
+                selectionEnd: 1,
+            });
+            await devtools.send('Input.insertText', { text: '\u00e9' });
+            assert.equal(await field.inputValue(), '@?\\\u20ac\u00e9');
+            assert.equal(await page.getByRole('dialog').count(), 0);
+            await person.go_to('Authorise');
+            await person.go_to('Register client');
+            assert.equal(await person.field('Scopes').inputValue(), '@?\\\u20ac\u00e9');
+        },
+    );
+
+    scenario(
         'text can be dragged from one field into another',
         {},
         async ({ person, page, site }) => {
