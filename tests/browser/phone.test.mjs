@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { read_png } from '../engines/picture.mjs';
+import { ink_box, read_png } from '../engines/picture.mjs';
 import { playground } from './harness.mjs';
 import { Person, steps } from './person.mjs';
 import { serve } from './site.mjs';
@@ -124,6 +124,38 @@ describe('on a phone', () => {
             assert.ok(kept.asked > 5);
             assert.equal(kept.refused, false);
             assert.equal(kept.touch, 0);
+        },
+    );
+
+    scenario(
+        'nothing lies behind a notch or the round corners, and the picture stays with what can be pressed',
+        phone,
+        async ({ person, page, context, site }) => {
+            const insets = { top: 47, bottom: 34, left: 12, right: 12 };
+            const devtools = await context.newCDPSession(page);
+            await devtools.send('Emulation.setSafeAreaInsetsOverride', { insets });
+            await person.open(site.url);
+            for (const step of steps) {
+                await person.go_to(step);
+                const [canvas, ...boxes] = await page.evaluate(() =>
+                    ['canvas', '#page', 'h1', 'h2', 'nav a', 'main button']
+                        .flatMap((each) => [...document.querySelectorAll(each)])
+                        .filter((element) => element.checkVisibility())
+                        .map((element) => element.getBoundingClientRect().toJSON()),
+                );
+                assert.deepEqual(
+                    [canvas.top, canvas.left, canvas.right, canvas.bottom],
+                    [insets.top, insets.left, 360 - insets.right, 640 - insets.bottom],
+                );
+                assert.ok(boxes.length > 8);
+                for (const { left, right } of boxes) {
+                    assert.ok(left >= insets.left && right <= 360 - insets.right, `${step}: ${left} to ${right}`);
+                }
+            }
+            const shot = read_png(await page.screenshot());
+            assert.equal(ink_box(shot, { x: 0, y: 0, width: 360, height: insets.top }), undefined);
+            const title = await page.getByRole('heading', { level: 1 }).boundingBox();
+            assert.ok(title && ink_box(shot, title));
         },
     );
 });
