@@ -16,7 +16,7 @@ import { make_reference } from './reference.js';
 import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
-import { remember_departure } from './versions.js';
+import { remember_departure, watch_for_update } from './versions.js';
 import { watch_viewport } from './viewport.js';
 
 /** @param {string} id */
@@ -119,6 +119,7 @@ export function make_host(after_first_frame) {
                 [isSecureContext ? 1 : 0, this.crypto.available() ? 1 : 0],
                 [own.origin + own.pathname, build, href, environments, record, this.storage.settings()],
             );
+            watch_for_update(tell);
         },
     };
 }

@@ -23,6 +23,7 @@ export const told = Object.freeze({
     context: 16,
     relays: 17,
     reference: 18,
+    version: 19,
 });
 
 /**

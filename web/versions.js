@@ -1,6 +1,7 @@
 // @ts-check
 // Which version of the page is used. The service worker (sw.js) serves one version until nobody uses
-// it any more; here are the two moments in which the page has a say.
+// it any more; here are the two moments in which the page has a say, and what it says meanwhile.
+import { told } from './inbox.js';
 
 /** As the service worker calls its copy. @param {string} version */
 const cache_of = (version) => `playground.${version} ${new URL('./', document.baseURI).href}`;
@@ -41,6 +42,22 @@ export async function take_update({ href, record }) {
         signal.addEventListener('abort', () => clearInterval(asking));
     });
     listening.abort();
+}
+
+/**
+ * Tells the program that an update waits. The browser says when; nothing runs until then.
+ * @param {import('./inbox.js').Tell} tell
+ */
+export async function watch_for_update(tell) {
+    const registration = await navigator.serviceWorker?.ready;
+    if (!registration) return;
+    const look = () => {
+        if (registration.waiting) tell(told.version);
+    };
+    const watch = () => registration.installing?.addEventListener('statechange', look);
+    registration.addEventListener('updatefound', watch);
+    watch(); // may be on its way already
+    look();
 }
 
 /**

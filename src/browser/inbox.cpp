@@ -136,6 +136,7 @@ void read(Told what, Message& message) {
     case Told::relays: return the_loop.tell(playground::RelayStatusArrived{message.strings.next()});
     case Told::reference:
         return the_loop.tell(playground::ReferenceArrived{keep_reference(message.strings.next())});
+    case Told::version: return the_loop.tell(playground::VersionWaiting{});
     case Told::context:
         if (message.flag(0)) {
             the_loop.painter().restore_context();

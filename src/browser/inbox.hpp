@@ -31,6 +31,7 @@ enum class Told : std::uint32_t {
     context,   // numbers: 1 restored, 0 lost
     relays,    // strings: relay/status.json, or nothing
     reference, // strings: reference.txt, or nothing
+    version,   // a newer one waits
 };
 
 } // namespace browser

@@ -75,6 +75,9 @@ struct ReferenceArrived {
     bool arrived = true;
 };
 
+// Of the page, beside the one in use.
+struct VersionWaiting {};
+
 struct StorageForgotten {
     std::vector<Inventory> left;
 };
@@ -202,6 +205,7 @@ struct AdvanceClockPressed {
 };
 
 struct ForgetPressed {};
+struct ReloadPressed {}; // the page itself
 
 // Terminal route: which tool, and what a command printed.
 struct TerminalChosen {
@@ -254,21 +258,20 @@ struct TreeNodeToggled {
     std::string node;
 };
 
-using AnyEvent =
-    std::variant<ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived,
-                 ResponseArrived, RequestFailed, SimulatorChanged, RelayStatusArrived,
-                 ReferenceArrived, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving,
-                 StepChosen, TaskTicked, CredentialsCameEdited, EnvironmentChosen, DiscoverPressed,
-                 RouteChosen, ClientIdEdited, ClientSecretEdited, SecretRevealToggled,
-                 RedirectUriEdited, ScopesEdited, ClientAuthenticationChosen, SimulatedClientChosen,
-                 CheckCredentialsPressed, NewAttemptPressed, AuthorisePressed, ExchangeCodePressed,
-                 OperationChosen, OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen,
-                 BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
-                 CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
-                 IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
-                 ForgetPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed,
-                 CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled,
-                 ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+using AnyEvent = std::variant<
+    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
+    RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived, VersionWaiting,
+    StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen, TaskTicked,
+    CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen, ClientIdEdited,
+    ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
+    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
+    AuthorisePressed, ExchangeCodePressed, OperationChosen, OperationSearchEdited, ParameterEdited,
+    PathEdited, MethodChosen, BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed,
+    CallApiConfirmed, CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
+    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
+    ForgetPressed, ReloadPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed,
+    CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
+    BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -24,6 +24,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.relays = std::move(model.relays);
     fresh.relays_asked = model.relays_asked;
     fresh.reference = model.reference;
+    fresh.newer_version = std::move(model.newer_version);
     fresh.announcement = std::move(model.announcement);
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;

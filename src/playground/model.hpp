@@ -233,6 +233,7 @@ struct Model {
     CredentialCheck check;
     std::map<Step, Notice> notices;
     Announcement announcement;
+    std::optional<Notice> newer_version; // of the page is ready
     // After "Forget everything", until something is stored again: what is left, place by place.
     std::optional<std::vector<Inventory>> forgotten;
     oauth::Instant last_input; // for the wipe of an abandoned page (S43)

@@ -31,6 +31,7 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
         Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height,
                       space_3);
         steps_panel(ui, model, events);
+        version_panel(ui, model, events);
     }
     {
         IdScope step(ui,
@@ -67,6 +68,7 @@ void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
         ui.space(space_6);
         what_happened(ui, model, events);
     }
+    version_panel(ui, model, events); // at the end, so that nothing moves under a finger
     ui.space(space_6);
     footer_panel(ui, model);
 }

@@ -15,6 +15,7 @@ using Events = std::vector<playground::Event>;
 void header_panel(Ui& ui, const playground::Model& model, Events& events);
 void footer_panel(Ui& ui, const playground::Model& model);
 void steps_panel(Ui& ui, const playground::Model& model, Events& events);
+void version_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // The step in the middle: its heading, its notice, and one of the following.
 void step_panel(Ui& ui, const playground::Model& model, Events& events);

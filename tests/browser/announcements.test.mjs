@@ -4,32 +4,10 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { playground } from './harness.mjs';
+import { heard, listen } from './heard.mjs';
 import { serve } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** Runs in the page: notes whatever comes into a live region. */
-function listen() {
-    /** @type {string[]} */
-    const heard = [];
-    Object.assign(window, { heard });
-    addEventListener('DOMContentLoaded', () => {
-        for (const role of ['status', 'alert']) {
-            for (const region of document.querySelectorAll(`[role=${role}]`)) {
-                new MutationObserver((changes) => {
-                    for (const { addedNodes } of changes) {
-                        for (const { textContent } of addedNodes) heard.push(`${role}: ${textContent}`);
-                    }
-                }).observe(region, { childList: true, characterData: true, subtree: true });
-            }
-        }
-    });
-}
-
-/** What was heard since the last time. @param {Page} page @returns {Promise<string[]>} */
-const heard = (page) =>
-    // @ts-expect-error from listen
-    page.evaluate(() => window.heard.splice(0));
 
 /** @param {Page} page @param {RegExp} words */
 const said = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();

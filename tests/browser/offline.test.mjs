@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe } from 'node:test';
 import { playground } from './harness.mjs';
+import { heard, listen } from './heard.mjs';
 import { start_provider } from './provider.mjs';
 import { assemble, free_port, provider_name, serve } from './site.mjs';
 
@@ -224,6 +225,42 @@ describe('an update', () => {
                 assert.ok(urls.length > 5);
                 await person.get_code();
                 assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            } finally {
+                await site.stop();
+            }
+        },
+    );
+
+    scenario(
+        'that waits is said once, and goes on waiting when a page is reloaded beside another one',
+        {},
+        async ({ person, page, context, watch }) => {
+            const site = await changing_site();
+            watch.allow_origin(site.origin);
+            await context.addInitScript(listen);
+            const ready = page.getByRole('group', { name: 'New version' });
+            try {
+                await person.open(site.url);
+                await installed(page);
+                const first = await version(page);
+                assert.deepEqual(await heard(page), []);
+                assert.equal(await ready.count(), 0);
+                await site.show(newer.folder);
+                assert.equal(await look_for_update(page), 'waits');
+                await ready.getByText('A new version of this page is ready').waitFor();
+                await ready.getByText(/A reload forgets the\s+secret, the code and the\s+tokens/).waitFor();
+                const [words, ...more] = await heard(page);
+                assert.match(words, /^status: A new version of this page is ready\. It starts when you reload/);
+                assert.deepEqual(more, []);
+                // With another tab, a reload is a reload, and the version still waits.
+                const other = await context.newPage();
+                await other.goto(site.url);
+                await other.getByRole('group', { name: 'New version' }).waitFor();
+                const loaded = page.waitForEvent('load');
+                await person.button('Reload').click();
+                await loaded;
+                await ready.waitFor();
+                assert.equal(await version(page), first);
             } finally {
                 await site.stop();
             }

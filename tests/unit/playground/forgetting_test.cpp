@@ -24,7 +24,9 @@ TEST(Forgetting, S42_LeavesWhatAFirstVisitKnows) {
     world.press(RefreshPressed{});
     world.press(AdvanceClockPressed{60});
     world.press(IntrospectPressed{});
+    world.press(VersionWaiting{});
     world.press(ForgetPressed{});
+    EXPECT_TRUE(world.model.newer_version); // it is still there
 
     // Equal but for what must differ: time, numbers, fresh randomness, what is known of the server, and the words.
     Model expected = first.model;
@@ -37,6 +39,7 @@ TEST(Forgetting, S42_LeavesWhatAFirstVisitKnows) {
     expected.notices = world.model.notices;
     expected.relays = world.model.relays;
     expected.relays_asked = true;
+    expected.newer_version = world.model.newer_version;
     expected.forgotten = world.model.forgotten;
     EXPECT_TRUE(world.model == expected);
     EXPECT_NE(world.model.attempt, first.model.attempt);

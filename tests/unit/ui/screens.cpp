@@ -46,6 +46,11 @@ std::vector<Screen> make_screens() {
     screens.add_each_step("first visit", fresh());
     {
         World world = fresh();
+        world.press(VersionWaiting{});
+        screens.add("a new version is ready", world);
+    }
+    {
+        World world = fresh();
         world.press(ClientIdEdited{""});
         world.press(RedirectUriEdited{"not a URL"});
         world.press(ScopesEdited{"users:read \"quoted\""});
