@@ -50,20 +50,23 @@ export class Unable extends Error {
     name = 'Unable';
 }
 
-const patience_ms = 20_000;
-const answer_ms = 2_000;
+// A machine with two slow processors runs three browsers side by side.
+const patience_ms = 60_000;
+const answer_ms = 5_000;
+export const picture_ms = 40_000;
 
 /**
  * A page that leaves while it is asked may never answer: Firefox's does not.
  * @template T
  * @param {Promise<T>} answer
+ * @param {number} longest_ms
  * @returns {Promise<T>}
  */
-async function in_time(answer) {
+async function in_time(answer, longest_ms) {
     /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const too_late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error('no answer')), answer_ms);
+        timer = setTimeout(() => reject(new Error('no answer')), longest_ms);
     });
     try {
         await Promise.race([answer, too_late]);
@@ -78,15 +81,16 @@ async function in_time(answer) {
  * @template T
  * @param {string} what is waited for
  * @param {() => Promise<T>} probe
+ * @param {number} [longest_ms] for one answer
  * @returns {Promise<T extends Promise<infer U> ? U : NonNullable<T>>}
  */
-export async function until(what, probe) {
+export async function until(what, probe, longest_ms = answer_ms) {
     const deadline = Date.now() + patience_ms;
     /** @type {unknown} */
     let trouble;
     do {
         try {
-            const answer = await in_time(probe());
+            const answer = await in_time(probe(), longest_ms);
             // @ts-expect-error what is not falsy is the answer
             if (answer) return answer;
             trouble = undefined;

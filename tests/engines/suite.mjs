@@ -46,7 +46,7 @@ export function run_in(name, start) {
                 it(behaviour, { skip: run.not_yet }, () => {});
                 continue;
             }
-            it(behaviour, { timeout: 120_000 }, async (test) => {
+            it(behaviour, { timeout: 300_000 }, async (test) => {
                 /** @type {Visitor[]} */
                 const visitors = [];
                 try {

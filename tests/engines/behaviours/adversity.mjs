@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { serve } from '../../browser/site.mjs';
-import { until } from '../driver.mjs';
+import { picture_ms, until } from '../driver.mjs';
 import { ink_box, read_png } from '../picture.mjs';
 import { Visitor } from '../visitor.mjs';
 
@@ -37,7 +37,8 @@ export const adversity = {
             ).getBoundingClientRect();
             return { x, y, width, height };
         });
-        await until('the heading is painted again', async () => ink_box(read_png(await page.screenshot()), box));
+        const heading = async () => ink_box(read_png(await page.screenshot()), box);
+        await until('the heading is painted again', heading, picture_ms);
     },
 
     'back from the log-in page the page works, and a new attempt succeeds': async ({ visit }) => {

@@ -2,7 +2,7 @@
 // Without a pointer.
 
 import assert from 'node:assert/strict';
-import { Unable, until } from '../driver.mjs';
+import { Unable, picture_ms, until } from '../driver.mjs';
 import { colour_at, contrast, read_png } from '../picture.mjs';
 
 /** What has the focus, and where it is; nothing once the focus has left the page. @param {import('../driver.mjs').Driver} page */
@@ -117,7 +117,7 @@ export const keyboard = {
             ['button', /^Continue/],
         ])) {
             const { box } = await tab_to(ada, role, name);
-            await until(`a ring around ${role} ${name}`, async () => {
+            const is_ringed = async () => {
                 const ringed = read_png(await page.screenshot());
                 let count = 0;
                 for (let y = Math.floor(box.y) - 5; y < box.y + box.height + 5; y += 1) {
@@ -129,7 +129,8 @@ export const keyboard = {
                 }
                 // A line of one pixel around it, at least (WCAG 2.4.13 asks for two).
                 return count >= 2 * (box.width + box.height);
-            });
+            };
+            await until(`a ring around ${role} ${name}`, is_ringed, picture_ms);
         }
     },
 };

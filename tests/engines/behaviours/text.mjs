@@ -2,7 +2,7 @@
 // Words: to select, to copy, to find, to type. They are painted, and the browser has them all the same.
 
 import assert from 'node:assert/strict';
-import { until } from '../driver.mjs';
+import { picture_ms, until } from '../driver.mjs';
 import { ink_box, read_png } from '../picture.mjs';
 
 /** @typedef {import('../visitor.mjs').Visitor} Visitor */
@@ -46,9 +46,15 @@ async function words_lie_on_the_painted_ones({ page }, density) {
     await page.mouse(640, 5);
     const lines = await page.evaluate(lines_in_sight);
     assert.ok(lines.length >= 15, `only ${lines.length} lines in sight`);
-    const painted = read_png(await page.screenshot());
+    const [{ x, y, width, height }] = lines;
+    const first = { x: x * density, y: y * density, width: width * density, height: height * density };
+    const picture = async () => {
+        const shown = read_png(await page.screenshot());
+        return ink_box(shown, first) && shown;
+    };
+    const painted = await until('the painted words', picture, picture_ms);
     await page.evaluate(show_native_words);
-    const native = read_png(await page.screenshot());
+    const native = await until('the native words', picture, picture_ms);
     const apart = [];
     for (const { words, x, y, width, height } of lines) {
         const box = {
@@ -164,8 +170,11 @@ export const text = {
             return inside ? { x, y, width, height } : null;
         });
         assert.ok(hit, 'found, and in sight');
-        const painted = ink_box(read_png(await page.screenshot()), hit);
-        assert.ok(painted && painted.width > hit.width / 2, 'there is something painted at the hit');
+        const is_painted = async () => {
+            const painted = ink_box(read_png(await page.screenshot()), hit);
+            return painted !== undefined && painted.width > hit.width / 2;
+        };
+        await until('something is painted at the hit', is_painted, picture_ms);
     },
 
     'scripts that join or run from right to left are shown by the browser, the others are painted': async ({
@@ -179,6 +188,8 @@ export const text = {
             ['שלום سلام', false],
             ['नमस्ते', false],
         ])) {
+            const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
+            const before = await frames();
             await page.evaluate((value) => {
                 const field = [...document.querySelectorAll('input')].find((input) => input.value.includes(':read') || input.dataset.tried);
                 if (!field) throw new Error('no field');
@@ -186,6 +197,7 @@ export const text = {
                 field.value = value;
                 field.dispatchEvent(new InputEvent('input', { bubbles: true }));
             }, words);
+            await until(`a frame with ${words}`, async () => (await frames()) > before);
             const box = await page.evaluate(() => {
                 const { x, y, width, height } = /** @type {Element} */ (
                     document.querySelector('[data-tried]')
@@ -201,8 +213,11 @@ export const text = {
                 }, canvas);
                 return ink_box(read_png(await page.screenshot()), box) !== undefined;
             };
-            assert.equal(await ink(true), painted, `${words}: painted`);
-            assert.equal(await ink(false), !painted, `${words}: by the browser`);
+            // The screen follows a little later.
+            const is_painted = async () => (await ink(true)) === painted;
+            await until(`${words}: ${painted ? 'painted' : 'not painted'}`, is_painted, picture_ms);
+            const is_native = async () => (await ink(false)) !== painted;
+            await until(`${words}: ${painted ? 'not shown' : 'shown'} by the browser`, is_native, picture_ms);
         }
     },
 

@@ -87,7 +87,7 @@ export async function start() {
                 colorScheme: scheme ?? 'light',
                 forcedColors: forced_colours ? 'active' : 'none',
             });
-            context.setDefaultTimeout(20_000);
+            context.setDefaultTimeout(60_000);
             const page = await context.newPage();
             const devtools = await context.newCDPSession(page);
             await devtools.send('Emulation.setDeviceMetricsOverride', {

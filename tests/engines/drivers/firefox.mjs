@@ -113,6 +113,7 @@ export async function start() {
             browser: 'firefox',
             executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
             headless: false,
+            timeout: 120_000,
             env: { ...process.env, ...display.environment },
             args: ['--width=1400', '--height=1100'],
             extraPrefsFirefox: {
@@ -135,6 +136,7 @@ export async function start() {
         async visit({ width = desk.width, height = desk.height, density = 1, scheme, forced_colours } = {}) {
             const browser = await browser_for(scheme ?? 'light', forced_colours ?? false);
             const page = await (await browser.createBrowserContext()).newPage();
+            page.setDefaultTimeout(60_000);
             await page.setViewport({ width, height, deviceScaleFactor: density });
             return drive(page, []);
         },

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { free_port } from '../../browser/site.mjs';
 import { Unable, desk, until } from '../driver.mjs';
+import { colour_at, read_png } from '../picture.mjs';
 import { start_display } from './display.mjs';
 import { Session, element_id, key_code } from './webdriver.mjs';
 
@@ -131,7 +132,7 @@ function drive(session, tab) {
             });
         },
         evaluate: (run, ...given) => execute(`return (${run})(...arguments)`, given),
-        screenshot: async () => Buffer.from(await session.get('screenshot'), 'base64'),
+        screenshot: () => picture_of(session),
         async travel(direction) {
             await session.post(direction === 'reload' ? 'refresh' : direction);
         },
@@ -182,14 +183,16 @@ export async function start() {
             });
             const session = await Session.create(address, capabilities);
             const driver = drive(session, await session.get('window'));
-            await fit(session, width, height);
-            return {
-                ...driver,
-                async close() {
-                    await session.end();
-                    program.kill();
-                },
+            const close = async () => {
+                await session.end();
+                program.kill();
             };
+            const [inner_width, inner_height] = await fit(session, width, height);
+            if (inner_width !== width || inner_height !== height) {
+                await close();
+                throw new Unable(`the window of the small browser stays at ${inner_width}x${inner_height}`);
+            }
+            return { ...driver, close };
         },
         async stop() {
             for (const program of programs) program.kill();
@@ -202,27 +205,77 @@ const capabilities = {
     'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
 };
 
-/** The window has bars of its own; what counts is the room inside. @param {Session} session @param {number} width @param {number} height */
+/** The corner of the page takes a colour, or with none its own again. */
+const mark_corner = `
+    const [colour] = arguments;
+    const id = 'seen-by-the-driver';
+    let corner = document.getElementById(id);
+    if (colour === null) {
+        corner?.remove();
+        return;
+    }
+    if (corner === null) {
+        corner = document.createElement('div');
+        corner.id = id;
+        Object.assign(corner.style, {
+            position: 'fixed', right: 0, bottom: 0, width: '2px', height: '2px', zIndex: 2147483647,
+            pointerEvents: 'none',
+        });
+        document.documentElement.append(corner);
+    }
+    corner.style.background = colour;`;
+
+const standstill_ms = 8_000;
+let marks = 0;
+
+/**
+ * WebKitGTK photographs what it showed last, which may be older than what the page is now. So a corner of two pixels
+ * takes another colour each time, and the picture that has it is taken. A window may also stand still from its start,
+ * above all at 2x on a busy machine: the page lives on, and nothing of it is shown until the window changes its size.
+ * @param {Session} session
+ */
+async function picture_of(session) {
+    marks = (marks + 64) % 256;
+    const colour = [255, 0, marks];
+    await session.post('execute/sync', { script: mark_corner, args: [`rgb(${colour})`] });
+    for (let turn = 0; turn < 3; turn += 1) {
+        const deadline = Date.now() + standstill_ms;
+        do {
+            const file = Buffer.from(await session.get('screenshot'), 'base64');
+            const picture = read_png(file);
+            const corner = colour_at(picture, picture.width - 1, picture.height - 1);
+            if (String(corner) !== String(colour)) continue;
+            await session.post('execute/sync', { script: mark_corner, args: [null] });
+            return file;
+        } while (Date.now() < deadline);
+        const [width, height] = await inside(session);
+        await fit(session, width, height - 8);
+        await fit(session, width, height);
+    }
+    throw new Error('the window stands still');
+}
+
+/** @param {Session} session @returns {Promise<[number, number]>} */
+const inside = (session) =>
+    session.post('execute/sync', { script: 'return [innerWidth, innerHeight]', args: [] });
+
+/**
+ * The window has bars of its own; what counts is the room inside.
+ * @param {Session} session @param {number} width @param {number} height
+ * @returns {Promise<[number, number]>} what there is now: a window has a least size
+ */
 async function fit(session, width, height) {
-    const inside = async () => {
-        const script = 'return [innerWidth, innerHeight]';
-        return /** @type {[number, number]} */ (
-            await session.post('execute/sync', { script, args: [] })
-        );
-    };
-    const [inner_width, inner_height] = await inside();
+    const [inner_width, inner_height] = await inside(session);
     const rect = await session.get('window/rect');
     await session.post('window/rect', {
         width: rect.width + width - inner_width,
         height: rect.height + height - inner_height,
     });
-    const deadline = Date.now() + 3000;
-    let now = await inside();
+    const deadline = Date.now() + 10_000;
+    let now = await inside(session);
     while ((now[0] !== width || now[1] !== height) && Date.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, 50));
-        now = await inside();
+        now = await inside(session);
     }
-    if (now[0] !== width || now[1] !== height) {
-        throw new Unable(`the window of the small browser stays at ${now[0]}x${now[1]}`);
-    }
+    return now;
 }
