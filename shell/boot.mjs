@@ -77,7 +77,6 @@ async function boot() {
         );
         return;
     }
-    const current = take_update({ href, record });
     const program = download('./playground.wasm');
     const environments = download('./environments.json').then((response) => response.text());
     environments.catch(() => {}); // awaited below, after the program
@@ -98,9 +97,10 @@ async function boot() {
             },
         }).then(resolve, reject);
     });
-    await current;
+    const text = await environments;
+    await take_update({ href, record });
     const build = document.documentElement.dataset.build ?? '';
-    await host.open(exported, { href, record, environments: await environments, build });
+    await host.open(exported, { href, record, environments: text, build });
 }
 
 boot().catch((error) => missing(error instanceof Error ? error.message : error));

@@ -9,6 +9,8 @@
 // Words between @ signs are filled in, in any text file:
 //   @CONTENT_SECURITY_POLICY@    for the meta element (S50)
 //   @BYTES_PLAYGROUND_WASM@      size of a part before compression. Any part will do.
+//   @ICON@                       icon.svg as a data: URL. Browsers ask for an icon late, and that would
+//                                wake the service worker that an update is about to follow.
 //   @INTEGRITY_PLAYGROUND_WASM@  "sha384-..." of a part (S55). The scripts and styles that
 //                                index.html names get the attribute without asking.
 //   @PARTS@                      all hashed names with blanks between them, in sw.js
@@ -144,7 +146,11 @@ async function main() {
     const files = await collect(String(values.build));
     files.set('reference.txt', readFileSync(join(top, 'src', 'staging', 'reference.txt')));
     files.set('environments.json', Buffer.from(JSON.stringify({ environments })));
-    const words = new Map([['CONTENT_SECURITY_POLICY', page_policy(environments)]]);
+    const icon = encodeURIComponent(String(files.get('icon.svg')).replace(/\s*\n\s*/g, ''));
+    const words = new Map([
+        ['CONTENT_SECURITY_POLICY', page_policy(environments)],
+        ['ICON', `data:image/svg+xml,${icon}`],
+    ]);
 
     const partial = `${out}.partial`;
     rmSync(partial, { recursive: true, force: true });

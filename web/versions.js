@@ -11,6 +11,8 @@ const longest_wait_ms = 10_000;
 /**
  * A page that was just opened, and not by an authorisation server, loses nothing by an update: when
  * one is ready and no other page is open, it is taken, and the page starts again in its new version.
+ * To be called when the page has all its parts: a request that meets the old worker while it is being
+ * stopped wakes it again, and then Chromium lets the update wait.
  * Resolves when this version goes on.
  * @param {Pick<import('../shell/boot.mjs').Arrival, 'href' | 'record'>} arrival
  */
@@ -34,12 +36,7 @@ export async function take_update({ href, record }) {
             },
             { signal },
         );
-        const ask = () => update.postMessage('take over');
-        ask();
-        // A request that comes while the worker in use is being stopped starts it again, and the
-        // update is forgotten: so it asks until it is told.
-        const asking = setInterval(ask, 500);
-        signal.addEventListener('abort', () => clearInterval(asking));
+        update.postMessage('take over');
     });
     listening.abort();
 }

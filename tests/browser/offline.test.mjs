@@ -232,7 +232,7 @@ describe('an update', () => {
     );
 
     scenario(
-        'that waits is said once, and goes on waiting when a page is reloaded beside another one',
+        'that waits is said once, waits on beside another tab, and comes when the only page is reloaded',
         {},
         async ({ person, page, context, watch }) => {
             const site = await changing_site();
@@ -261,6 +261,15 @@ describe('an update', () => {
                 await loaded;
                 await ready.waitFor();
                 assert.equal(await version(page), first);
+                // Alone, it brings the new version in.
+                await other.close();
+                await person.button('Reload').click();
+                await page.waitForFunction(
+                    (old) => ![undefined, old].includes(document.documentElement.dataset.build),
+                    first,
+                );
+                await person.ready();
+                assert.equal(await ready.count(), 0);
             } finally {
                 await site.stop();
             }
