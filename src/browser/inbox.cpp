@@ -5,8 +5,6 @@
 #include "browser/ports.h"
 #include "browser/reference.hpp"
 
-#include <emscripten/emscripten.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -150,24 +148,18 @@ void read(Told what, Message& message) {
 
 } // namespace
 
-} // namespace browser
-
-extern "C" {
-
-// Room for one message; filled by the caller before `deliver`.
-EMSCRIPTEN_KEEPALIVE std::uint8_t* open_inbox(std::size_t size) {
-    browser::inbox.resize(size);
-    return browser::inbox.data();
+std::uint8_t* open_inbox(std::size_t size) {
+    inbox.resize(size);
+    return inbox.data();
 }
 
-EMSCRIPTEN_KEEPALIVE void deliver(std::uint32_t what, std::size_t numbers) {
+void deliver(std::uint32_t what, std::size_t numbers) {
     // Taken out first: what follows from a message may deliver another one.
     std::vector<std::uint8_t> bytes;
-    bytes.swap(browser::inbox);
-    browser::Message message(bytes, numbers);
-    browser::read(static_cast<browser::Told>(what), message);
+    bytes.swap(inbox);
+    Message message(bytes, numbers);
+    read(static_cast<Told>(what), message);
     std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
 }
 
-EMSCRIPTEN_KEEPALIVE void draw_frame() { browser::loop().draw_frame(); }
-}
+} // namespace browser

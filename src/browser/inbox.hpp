@@ -1,7 +1,8 @@
-// What the page tells the program. One export carries everything: numbers and strings in the inbox,
-// and what it is. web/inbox.js writes it and knows the same list.
+// What the page tells the program. One function carries everything: numbers (f64) and strings
+// (packed.hpp) in the inbox, and what it is. web/inbox.js writes it and knows the same list.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace browser {
@@ -33,5 +34,11 @@ enum class Told : std::uint32_t {
     reference, // strings: reference.txt, or nothing
     version,   // a newer one waits
 };
+
+// Room for one message, to be filled before `deliver`.
+std::uint8_t* open_inbox(std::size_t size);
+
+// Tells loop() what the inbox holds: so many numbers, and strings behind them.
+void deliver(std::uint32_t what, std::size_t numbers);
 
 } // namespace browser

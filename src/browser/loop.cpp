@@ -2,7 +2,6 @@
 
 #include "browser/effects.hpp"
 #include "browser/ports.h"
-#include "browser/wipe.hpp"
 #include "playground/update.hpp"
 #include "ui/draw.hpp"
 
@@ -33,7 +32,6 @@ Loop& loop() {
 }
 
 void Loop::start() {
-    wipe_freed_memory();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr; // S47: nothing is written anywhere
@@ -47,6 +45,7 @@ void Loop::start() {
 void Loop::tell(playground::Event event) {
     if (std::holds_alternative<playground::PageOpened>(event)) opened_ = true;
     queue_.push_back(std::move(event));
+    if (settling_) return;
     settle();
     show();
 }
@@ -66,15 +65,28 @@ void Loop::repaint() {
 }
 
 void Loop::settle() {
+    if (queue_.empty()) return;
+    settling_ = true;
     while (!queue_.empty()) {
-        playground::update(model_, read_clocks());
+        follow(playground::update(model_, read_clocks()));
         const playground::Event event = std::move(queue_.front());
         queue_.pop_front();
-        for (const playground::Effect& effect : playground::update(model_, event)) {
-            if (std::optional<playground::Event> answer = carry_out(effect))
-                queue_.push_back(std::move(*answer));
-        }
+        follow(playground::update(model_, event));
     }
+    settling_ = false;
+    const std::optional<std::int64_t> wake = playground::next_wake_ms(model_);
+    port_wake(wake ? static_cast<double>(*wake) : -1);
+}
+
+// What is answered at once comes before what was told later.
+void Loop::follow(const playground::Effects& effects) {
+    std::vector<playground::Event> answers;
+    for (const playground::Effect& effect : effects) {
+        if (std::optional<playground::Event> answer = carry_out(effect))
+            answers.push_back(std::move(*answer));
+    }
+    queue_.insert(queue_.begin(), std::make_move_iterator(answers.begin()),
+                  std::make_move_iterator(answers.end()));
 }
 
 std::vector<playground::Event> Loop::pass() {
@@ -107,8 +119,6 @@ void Loop::show() {
         port_semantics(shown_.data(), shown_.size());
     }
     port_request_frame();
-    const std::optional<std::int64_t> wake = playground::next_wake_ms(model_);
-    port_wake(wake ? static_cast<double>(*wake) : -1);
 }
 
 void Loop::draw_frame() {

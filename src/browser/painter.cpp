@@ -19,7 +19,7 @@ void upload(const ImTextureData& texture, const ImTextureRect& part) {
 void bring_up_to_date(ImTextureData& texture) {
     switch (texture.Status) {
     case ImTextureStatus_WantCreate:
-        texture.SetTexID(static_cast<ImTextureID>(texture.UniqueID + 1));
+        texture.SetTexID(static_cast<ImTextureID>(texture.UniqueID) + 1);
         upload(texture, {0, 0, static_cast<unsigned short>(texture.Width),
                          static_cast<unsigned short>(texture.Height)});
         texture.SetStatus(ImTextureStatus_OK);

@@ -1,5 +1,5 @@
 /* The ports: everything that the program asks of the page around it. Implemented in web/ports.js, which hands each
- * call to a module of web/ that editors and the type checker understand. A native program would give its own.
+ * call to a module of web/ that editors and the type checker understand. Tests give their own (tests/unit/browser).
  *
  * Text is UTF-8 with a length, not ended by zero. Pointers are read or filled before a port returns. Answers that come
  * later arrive through `deliver` (inbox.cpp).

@@ -1,4 +1,4 @@
-// See wipe.cpp. To be called before Dear ImGui allocates anything.
+// See host_wipe.cpp: the page alone has it. To be called before Dear ImGui allocates anything.
 #pragma once
 
 namespace browser {

@@ -13,7 +13,8 @@
 
 namespace playground {
 
-Effects update(Model& model, const Event& event);
+// Whoever drops the effects drops what the page owes to the person.
+[[nodiscard]] Effects update(Model& model, const Event& event);
 
 // Milliseconds until something on the page changes by itself: the next second of a visible countdown, the next state
 // of a token, the wipe of an abandoned page. Nothing: no timer runs.

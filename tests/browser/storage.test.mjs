@@ -18,6 +18,16 @@ const kept_urls = (page) =>
         return urls;
     });
 
+/** @param {import('playwright-core').Page} page */
+const entries_left = (page) =>
+    page.evaluate(async () => ({
+        session: sessionStorage.length,
+        local: localStorage.length,
+        databases: (await indexedDB.databases()).length,
+        cookies: document.cookie,
+    }));
+const nothing_left = { session: 0, local: 0, databases: 0, cookies: '' };
+
 describe('what is kept', () => {
     const { scenario } = playground(serve_with_provider);
 
@@ -120,13 +130,7 @@ describe('what is kept', () => {
                 .getByRole('main')
                 .getByText(/^Entries left, counted just now/)
                 .waitFor();
-            const left = await page.evaluate(async () => ({
-                session: sessionStorage.length,
-                local: localStorage.length,
-                databases: (await indexedDB.databases()).length,
-                cookies: document.cookie,
-            }));
-            assert.deepEqual(left, { session: 0, local: 0, databases: 0, cookies: '' });
+            assert.deepEqual(await entries_left(page), nothing_left);
             // What makes the page open without a network is public, and the same for everybody.
             for (const url of await kept_urls(page)) {
                 const name = url.slice(site.url.length);
@@ -143,6 +147,29 @@ describe('what is kept', () => {
                 await person.field('Client secret').inputValue(),
                 provider.client_secret,
             );
+        },
+    );
+
+    scenario(
+        'S43: after half an hour without a touch no store holds anything, and Authorise works again',
+        {},
+        async ({ person, page, site }) => {
+            await page.clock.install();
+            await person.open(site.url);
+            await person.get_code(); // leaves a record, settings, and the simulator's state
+            await person.press_and_wait('Exchange code for tokens');
+            await person.token_becomes('Access token 1', 'active');
+            assert.notDeepEqual(await entries_left(page), nothing_left);
+            await page.clock.fastForward(31 * 60_000);
+            await page.getByText('Forgotten after 30 minutes without a touch').first().waitFor();
+            await page
+                .getByRole('main')
+                .getByText(/^Entries left, counted just now/)
+                .waitFor();
+            assert.deepEqual(await entries_left(page), nothing_left);
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await person.token_becomes('Access token 1', 'active');
         },
     );
 });

@@ -88,9 +88,10 @@ TEST(Authorisation, LateEntropyDoesNotChangeTheAttempt) {
 TEST(Authorisation, S04_FailedDigestIsRefusedAndNotReplacedByPlain) {
     World world;
     Model& model = world.model;
-    update(model, PageOpened{world.page, std::string(page_url), three_environments, "", ""});
-    update(model, EntropyArrived{std::string(48, 'x')});
-    update(model, ChallengeArrived{model.attempt.code_verifier, ""});
+    static_cast<void>(
+        update(model, PageOpened{world.page, std::string(page_url), three_environments, "", ""}));
+    static_cast<void>(update(model, EntropyArrived{std::string(48, 'x')}));
+    static_cast<void>(update(model, ChallengeArrived{model.attempt.code_verifier, ""}));
     EXPECT_TRUE(model.attempt.state.empty());
     EXPECT_FALSE(planned_authorization(model));
     EXPECT_NE(model.notices[Step::authorise].detail.find("plain"), std::string::npos);

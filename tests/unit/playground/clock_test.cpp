@@ -76,8 +76,8 @@ TEST(Clock, AlarmInTheSameMomentStaysAnAlarm) {
 TEST(Clock, ForgettingIsHeardBesideWhatComesWithIt) {
     World world = with_tokens();
     world.now.wall_ms += idle_wipe_ms;
-    update(world.model, ClockRead{world.now});
-    update(world.model, CopyFinished{true, "Client ID", 1});
+    static_cast<void>(update(world.model, ClockRead{world.now}));
+    static_cast<void>(update(world.model, CopyFinished{true, "Client ID", 1}));
     EXPECT_NE(world.model.announcement.text.find("Forgotten after 30 minutes"), std::string::npos);
     EXPECT_NE(world.model.announcement.text.find("Copied: Client ID."), std::string::npos);
 }

@@ -31,8 +31,8 @@ TEST(Opening, FirstVisitIsReadyToGo) {
 
 TEST(Opening, WrongEnvironmentsStopEverythingWithTheReason) {
     Model model;
-    update(model, PageOpened{World().page, std::string(page_url),
-                             R"({"environments":[{"id":"x"}]})", "", ""});
+    static_cast<void>(update(model, PageOpened{World().page, std::string(page_url),
+                                               R"({"environments":[{"id":"x"}]})", "", ""}));
     EXPECT_FALSE(model.environments_error.empty());
     EXPECT_TRUE(model.announcement.assertive);
     EXPECT_FALSE(planned_authorization(model));
