@@ -41,6 +41,11 @@ check-engines: site ## Show which behaviour holds in Chromium, Firefox ESR and W
 	@tools/install-packages test
 	@tools/check-engines
 
+.PHONY: hear
+hear: site ## Print what a screen reader says on a walk (BROWSER=firefox|chromium, WALK=lifecycle|failure)
+	@tools/install-packages test
+	@tools/hear '$(or $(BROWSER),firefox)' '$(or $(WALK),lifecycle)'
+
 .PHONY: size
 size: site ## Print what the page costs on the wire until its first interactive frame
 	@node tools/measure-size.mjs build/site

@@ -180,7 +180,6 @@ function set_states(element, node) {
     set(element, 'aria-pressed', choice(flag.pressed, flag.unpressed));
     // Not the attribute `disabled`: it would throw the focus away when a press disables its own
     // button.
-    set(element, 'aria-haspopup', has(flag.opens_shortcuts) ? 'dialog' : undefined);
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
     set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
     set(element, 'aria-invalid', has(flag.invalid) ? 'true' : undefined);
@@ -198,6 +197,20 @@ function set_address(link, node) {
     set(link, 'rel', elsewhere ? 'noreferrer noopener' : undefined);
 }
 
+/** What the title of an element is to be. @type {WeakMap<HTMLElement, string>} */
+const titles = new WeakMap();
+
+/**
+ * A title that changes while its element has the focus would be read at once, over what the press
+ * did: it waits until the focus goes on.
+ * @param {HTMLElement} element @param {string} words
+ */
+function set_title(element, words) {
+    if (!titles.has(element)) element.addEventListener('blur', () => set(element, 'title', titles.get(element)));
+    titles.set(element, words);
+    if (document.activeElement !== element || !element.hasAttribute('title')) set(element, 'title', words);
+}
+
 /**
  * Makes the element show the node; `before` is what it shows already.
  * @param {HTMLElement} element @param {Node} node @param {Node | undefined} before
@@ -211,11 +224,11 @@ export function update_element(element, node, before) {
                 element.textContent = node.value || node.name;
                 set(element, 'aria-label', node.value ? node.name : undefined);
             }
-            set(element, 'title', node.description);
+            set_title(element, node.description);
             break;
         case 'link':
             set_address(/** @type {HTMLAnchorElement} */ (element), node);
-            set(element, 'title', node.description);
+            set_title(element, node.description);
             if (node.name !== before?.name) set_words(element, node.name);
             break;
         case 'textbox':

@@ -18,6 +18,7 @@ import { make_simulator } from './simulator_client.js';
 import { make_storage } from './storage.js';
 import { remember_departure, watch_for_update } from './versions.js';
 import { watch_viewport } from './viewport.js';
+import { make_voice } from './voice.js';
 
 /** @param {string} id */
 const by_id = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -51,7 +52,7 @@ export function make_host(after_first_frame) {
     const heap = { memory: () => new Uint8Array() };
 
     const simulator = make_simulator(tell);
-    const mirror = new Mirror(elements.root, elements, (id) =>
+    const mirror = new Mirror(elements.root, make_voice(elements), (id) =>
         queueMicrotask(() => tell(told.scroll, [id, 0])),
     );
 
@@ -119,6 +120,7 @@ export function make_host(after_first_frame) {
                 [isSecureContext ? 1 : 0, this.crypto.available() ? 1 : 0],
                 [own.origin + own.pathname, build, href, environments, record, this.storage.settings()],
             );
+            if (own.search || own.hash || record) mirror.focus_heading(); // somebody comes back
             watch_for_update(tell);
         },
     };

@@ -17,7 +17,8 @@ const kind = Object.freeze({ activate: 1, edit: 2, choose: 3 });
  * @param {HTMLElement} root
  */
 function listen_to_controls(tell, mirror, root) {
-    root.addEventListener('click', (event) => {
+    // On the document: below a container that listens, screen readers call every heading "clickable".
+    document.addEventListener('click', (event) => {
         const entry = mirror.control_at(event.target);
         if (!entry) return;
         const { node } = entry;

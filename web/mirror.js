@@ -13,6 +13,8 @@ import { flag, read_nodes } from './nodes.js';
  * @property {HTMLElement | undefined} spacer makes a scroll region as high as its content
  */
 
+const page_title = document.title;
+
 /**
  * Where browsers can, an element is moved without losing its focus.
  * @param {any} container
@@ -33,8 +35,8 @@ export class Mirror {
     /** @type {WeakMap<Element, Entry>} */
     #by_element = new WeakMap();
     #root;
-    #regions;
-    /** Serials of what the live regions said. @type {Record<string, number>} */
+    #voice;
+    /** Serials of what was said. @type {Record<string, number>} */
     #said = { status: 0, alert: 0 };
     /** @type {(id: number) => void} */
     #scroll_reset;
@@ -45,12 +47,12 @@ export class Mirror {
 
     /**
      * @param {HTMLElement} root
-     * @param {Record<'status' | 'alert', HTMLElement>} regions live regions, there from the start
+     * @param {ReturnType<typeof import('./voice.js').make_voice>} voice
      * @param {(id: number) => void} scroll_reset a scroll region is gone
      */
-    constructor(root, regions, scroll_reset) {
+    constructor(root, voice, scroll_reset) {
         this.#root = root;
-        this.#regions = regions;
+        this.#voice = voice;
         this.#scroll_reset = scroll_reset;
     }
 
@@ -79,19 +81,30 @@ export class Mirror {
         const focused = this.entry_of(document.activeElement);
         const asked = way_back(this.#root);
         const answering = focused?.element.closest('.question');
-        this.#remove_all_but(nodes);
+        const leaving = this.#let_go_of_all_but(nodes);
+        // What goes and has the focus stays until another element has got it: when it simply
+        // disappeared, the place where a screen reader reads would be lost with it.
+        const last = leaving.filter((element) => element.contains(document.activeElement));
+        for (const element of leaving) if (!last.includes(element)) element.remove();
         this.#place(nodes);
         this.#keep_focus(focused, answering ? this.#asked_from : undefined);
+        for (const element of last) element.remove();
         if (!asked && way_back(this.#root)) {
             this.#asked_from = focused;
             way_back(this.#root)?.focus();
         }
         this.#make_reachable();
+        this.#name_document();
         this.patching = false;
     }
 
-    /** Elements without a node, or whose node became something else. @param {Node[]} nodes */
-    #remove_all_but(nodes) {
+    /**
+     * Elements without a node, or whose node became something else: they are to be removed.
+     * @param {Node[]} nodes
+     */
+    #let_go_of_all_but(nodes) {
+        /** @type {HTMLElement[]} */
+        const leaving = [];
         const wanted = new Map(nodes.map((node) => [node.id, node]));
         for (const [id, entry] of this.#entries) {
             const node = wanted.get(id);
@@ -99,9 +112,10 @@ export class Mirror {
             // The level of a heading is its tag.
             if (same && (node.role !== 'heading' || node.level === entry.node.level)) continue;
             this.#entries.delete(id);
-            entry.outer.remove();
+            leaving.push(entry.outer);
             if (entry.node.flags & flag.scroll_region) this.#scroll_reset(id);
         }
+        return leaving;
     }
 
     /** @param {Node[]} nodes */
@@ -169,8 +183,7 @@ export class Mirror {
     #say(role, node) {
         if (this.#said[role] === node.number) return;
         this.#said[role] = node.number;
-        // A new text node each time, so that the same words are news again.
-        this.#regions[role].replaceChildren(node.name);
+        this.#voice.say(node.name, role === 'alert');
     }
 
     /**
@@ -180,19 +193,44 @@ export class Mirror {
      * @param {Entry | undefined} entry @param {Entry | undefined} before
      */
     #keep_focus(entry, before) {
-        if (!entry || document.activeElement === entry.element) return;
+        if (!entry) return;
+        const stays = this.#entries.get(entry.node.id) === entry;
+        if (stays && document.activeElement === entry.element) return;
         const again = this.#entries.get(entry.node.id) ?? this.#entries.get(before?.node.id ?? 0);
         if (again) {
             again.element.focus({ preventScroll: true });
             return;
         }
-        const heading = /** @type {HTMLElement | null} */ (this.#root.querySelector('main h2'));
+        this.focus_heading();
+    }
+
+    /** Of the step that is there now. @returns {HTMLElement | undefined} */
+    #heading() {
+        const headings = /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('main h2'));
+        return [...headings].find((heading) => this.#entries.has(this.entry_of(heading)?.node.id ?? 0));
+    }
+
+    /** Reading goes on at the heading of the step. */
+    focus_heading() {
+        const heading = this.#heading();
         if (!heading) return;
         heading.tabIndex = -1;
         heading.focus();
+        // Firefox keeps the place where one reads at the caret, not at the focus.
+        getSelection()?.collapse(heading, 0);
     }
 
-    /** Each tree has one tab stop; a scroll region without a control inside is one itself. */
+    /** The tab, the history and a screen reader tell the step. */
+    #name_document() {
+        const step = this.#heading()?.textContent;
+        const title = step ? `${step} · ${page_title}` : page_title;
+        if (document.title !== title) document.title = title;
+    }
+
+    /**
+     * Each tree has one tab stop; a scroll region without a control inside is one itself, and the
+     * others are none, whatever the browser thinks of boxes that scroll.
+     */
     #make_reachable() {
         for (const tree of this.#root.querySelectorAll('.tree')) {
             const items = /** @type {HTMLElement[]} */ ([...tree.querySelectorAll('.tree_item')]);
@@ -200,11 +238,7 @@ export class Mirror {
         }
         for (const region of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('.scroll'))) {
             const inner = region.querySelector('a[href], button, input, select, textarea, [tabindex="0"]');
-            if (inner) {
-                region.removeAttribute('tabindex');
-            } else {
-                region.tabIndex = 0;
-            }
+            region.tabIndex = inner ? -1 : 0;
         }
     }
 }

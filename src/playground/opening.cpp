@@ -8,6 +8,7 @@
 
 #include "http/redaction.hpp"
 #include "staging/observations.hpp"
+#include "staging/simulated_client.hpp"
 
 #include <algorithm>
 
@@ -118,8 +119,13 @@ void tell_redirect(Turn& turn) {
     const oauth::RedirectResponse& response = model.redirect->response;
     constexpr Step here = Step::redirect_and_exchange;
     if (response.accepted) {
-        std::string next = "Every check passed. Exchange the code for tokens next: it works once "
-                           "and not for long.";
+        const staging::Environment* from = environment(model);
+        const bool simulated = from != nullptr && from->kind == staging::EnvironmentKind::simulated;
+        std::string next =
+            "Every check passed. Exchange the code for tokens next: it works once, and " +
+            (simulated ? "here for " + std::to_string(staging::simulated_code_lifetime_s / 60) +
+                             " minutes."
+                       : std::string("not for long."));
         if (model.registration.client.client_secret.empty()) {
             next += " Type the client secret again first: it was kept in memory only, and leaving "
                     "the page forgot it. "

@@ -1,6 +1,9 @@
 #include "playground/update.hpp"
 
+#include "playground/plan.hpp"
 #include "playground/turn.hpp"
+
+#include <string>
 
 namespace playground {
 
@@ -12,6 +15,19 @@ bool by_person(const Event& event) {
     return event.index() >= first;
 }
 
+// Whoever does not see that another step came hears it, with what else happened.
+void say_step(Turn& turn, Step before, std::uint32_t serial) {
+    const Step step = turn.model.view.step;
+    if (step == before) return;
+    std::string words = "Step " + std::to_string(static_cast<int>(step) + 1) + " of " +
+                        std::to_string(step_count) + ", " + std::string(step_name(step)) + ".";
+    Announcement& said = turn.model.announcement;
+    if (said.serial == serial)
+        announce(turn, std::move(words));
+    else
+        said.text += " " + words;
+}
+
 } // namespace
 
 Effects update(Model& model, const Event& event) {
@@ -19,9 +35,12 @@ Effects update(Model& model, const Event& event) {
         model.last_input = model.now;
         model.view.copied.reset();
     }
+    const Step before = model.view.step;
+    const std::uint32_t serial = model.announcement.serial;
     Turn turn{model, {}};
     std::visit([&turn](const auto& each) { handle(turn, each); }, event);
     see_progress(turn);
+    say_step(turn, before, serial);
     return std::move(turn.effects);
 }
 

@@ -108,20 +108,25 @@ std::string scope_list(const std::string& scope) {
     return html + "</ul>\n";
 }
 
-std::string dummy_people() {
-    std::string html =
-        "<aside aria-labelledby=\"people\">\n<h2 id=\"people\">Two dummy people</h2>\n"
-        "<p class=\"muted\">They do not exist. Log in as either of them.</p>\n"
-        "<ul class=\"people\">\n";
+// Each with a form of their own, so that one press logs in.
+std::string dummy_people(const Call& call, const Transaction& transaction) {
+    std::string html = "<ul class=\"people\" aria-label=\"Dummy people\">\n";
     for (const staging::SimulatedPerson& person : staging::simulated_people) {
-        html += "<li>\n<p class=\"person\">" + person_line(person, person.role) + "</p>\n<dl>\n";
+        html += "<li>\n<p class=\"person\">" + person_line(person, person.role) + "</p>\n";
+        html += form_action(call, "log-in") + hidden("transaction", transaction.id) +
+                hidden("email", person.email) + hidden("password", person.password);
+        html += "<button type=\"submit\">Log in as " + escape_html(person.name) +
+                "</button>\n</form>\n<dl>\n";
         html += term("Email", person.email) + term("Password", person.password);
         html += "</dl>\n</li>\n";
     }
-    return html + "</ul>\n<p class=\"muted\">Never type a real password here. You have left the "
-                  "client: this page belongs to the authorisation server, and only it sees the "
-                  "log-in. The client gets a short-lived code.</p>\n</aside>\n";
+    return html + "</ul>\n";
 }
+
+constexpr std::string_view whose_page =
+    "<p class=\"muted\">You have left the client: this page belongs to the authorisation server, "
+    "and only it sees the log-in. The client gets a short-lived code. Never type a real password "
+    "here.</p>\n";
 
 } // namespace
 
@@ -149,20 +154,28 @@ std::string log_in_page(const Call& call, const Transaction& transaction, std::s
 
     std::string html = "<section class=\"card\">\n<h1>Log in</h1>\n<p class=\"lead\"><strong>";
     html += escape_html(staging::simulated_client_name);
-    html += "</strong> asks for access to a dummy company.</p>\n";
+    html += "</strong> asks for access to a dummy company. Two dummy people can give it; they do "
+            "not exist.</p>\n";
+    html += dummy_people(call, transaction) + request_details(transaction) + "</section>\n";
+
+    // Who is asked comes first in the reading order, so nothing takes the focus away from it; only
+    // a mistake does. Fields are not `required`: browsers call those invalid before anything is typed.
+    html += "<section class=\"card\" aria-labelledby=\"typed\">\n<h2 id=\"typed\">Or type the "
+            "log-in</h2>\n";
     if (wrong) {
         html += "<div class=\"problem\" role=\"alert\"><p id=\"problem\">" + escape_html(problem) +
                 "</p></div>\n";
     }
     html += form_action(call, "log-in") + hidden("transaction", transaction.id);
     html += "<label for=\"email\">Email</label>\n<input id=\"email\" name=\"email\" type=\"email\" "
-            "autocomplete=\"off\" required" +
-            marks + (wrong ? "" : " autofocus") + " value=\"" + escape_html(email) + "\">\n";
+            "autocomplete=\"off\" aria-required=\"true\"" +
+            marks + " value=\"" + escape_html(email) + "\">\n";
     html += "<label for=\"password\">Password</label>\n<input id=\"password\" name=\"password\" "
-            "type=\"password\" autocomplete=\"off\" required" +
+            "type=\"password\" autocomplete=\"off\" aria-required=\"true\"" +
             marks + (wrong ? " autofocus" : "") + ">\n";
-    html += "<button type=\"submit\">Log in</button>\n</form>\n" + request_details(transaction) +
-            "</section>\n" + dummy_people();
+    html += "<button class=\"quiet\" type=\"submit\">Log in</button>\n</form>\n";
+    html += whose_page;
+    html += "</section>\n";
     return document(call, wrong ? "Error: Log in" : "Log in", "pair", html);
 }
 

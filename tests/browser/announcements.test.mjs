@@ -30,8 +30,10 @@ describe('a live region', () => {
             assert.match(answer, /^status: Tokens received/);
             assert.deepEqual(more, []);
             await person.go_to('Refresh tokens');
+            await said(page, /^Step 6 of 7, Refresh tokens\.$/);
+            assert.deepEqual(await heard(page), ['status: Step 6 of 7, Refresh tokens.']);
             await person.button('Refresh tokens').click();
-            await person.token_becomes('Access token 1', 'rotated');
+            await said(page, /^A new pair/);
             const refreshed = await heard(page);
             assert.equal(refreshed.length, 2);
             assert.equal(refreshed[0], 'status: Sent: Refresh request.');
@@ -48,6 +50,7 @@ describe('a live region', () => {
             await person.get_code();
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
+            await said(page, /^Tokens received/);
             await heard(page);
             const left = () =>
                 person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');

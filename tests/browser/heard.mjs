@@ -13,13 +13,13 @@ export function listen() {
     Object.assign(window, { heard });
     addEventListener('DOMContentLoaded', () => {
         for (const role of ['status', 'alert']) {
-            for (const region of document.querySelectorAll(`[role=${role}]`)) {
-                new MutationObserver((changes) => {
-                    for (const { addedNodes } of changes) {
-                        for (const { textContent } of addedNodes) heard.push(`${role}: ${textContent}`);
-                    }
-                }).observe(region, { childList: true, characterData: true, subtree: true });
-            }
+            const region = document.getElementById(role);
+            if (!region) throw new Error(`no region for ${role}`);
+            new MutationObserver((changes) => {
+                for (const { addedNodes } of changes) {
+                    for (const { textContent } of addedNodes) heard.push(`${role}: ${textContent}`);
+                }
+            }).observe(region, { childList: true, characterData: true, subtree: true });
         }
     });
 }

@@ -82,9 +82,8 @@ export class Person {
         return new URL((await navigation).url());
     }
 
-    /** On the log-in page of Simulated Staging, which puts the cursor where it is needed. */
+    /** On the log-in page of Simulated Staging, typed. */
     async log_in(person = ada) {
-        await this.has_focus(this.field('Email'));
         await this.field('Email').fill(person.email);
         await this.field('Password').fill(person.password);
         await this.button('Log in').click();

@@ -78,7 +78,7 @@ describe('Simulated Staging in its service worker', () => {
         async ({ person, page, site }) => {
             await person.open(site.url);
             await person.authorise();
-            await person.has_focus(person.field('Email'));
+            await person.field('Email').waitFor();
             assert.equal(await page.locator('script').count(), 0);
             await person.field('Email').fill('ada@dummy.example');
             await person.field('Password').fill('wrong');

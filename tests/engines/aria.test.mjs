@@ -8,13 +8,16 @@ import { describe, it } from 'node:test';
 import { in_context, launch } from '../browser/harness.mjs';
 import { serve } from '../browser/site.mjs';
 
+/** Said one after the other, and heard in tests/screen-reader. */
+const news = /^- (status|alert)\b.*\n?/gm;
+
 /** Values that differ from run to run. @type {[RegExp, string][]} */
 const volatile = [
     [/http:\/\/localhost:\d+/g, '‹origin›'],
     [/http%3A%2F%2Flocalhost%3A\d+/g, '‹origin›'],
     [/localhost:\d+/g, '‹host›'],
     [/\b\d\d:\d\d:\d\d UTC/g, '‹time›'],
-    [/\d+ min( \d+ s)?|(?<=left"?: ?|left in )\d+ s/g, '‹minutes›'],
+    [/\d+ min\b( \d+ s)?|(?<=left"?: ?|left in )\d+ s/g, '‹minutes›'],
     [/\b\d+ ms\b/g, '‹milliseconds›'],
     [/\b\d+ B\b/g, '‹bytes›'],
     [/began \d+ s ago/g, 'began ‹seconds› ago'],
@@ -29,7 +32,7 @@ const volatile = [
 
 /** @param {import('playwright-core').Page} page */
 async function told(page) {
-    const words = await page.locator('body').ariaSnapshot();
+    const words = (await page.locator('body').ariaSnapshot()).replace(news, '').trimEnd();
     return `${volatile.reduce((text, [pattern, word]) => text.replace(pattern, word), words)}\n`;
 }
 

@@ -1,5 +1,6 @@
 // Whole lives of tokens, from a first visit to the end, against Simulated Staging in one process.
-#include "playground/plan.hpp"
+#include "playground//plan.hpp"
+#include "staging/simulated_client.hpp"
 #include "unit/playground/world.hpp"
 
 #include "http/form.hpp"
@@ -194,7 +195,7 @@ TEST(Lifecycle, ExpiredCodeIsRefusedByTheServer) {
     World world;
     world.open();
     world.authorise();
-    world.pass(61 * 1000);
+    world.pass(staging::simulated_code_lifetime_s * 1000 + 1);
     world.press(ExchangeCodePressed{});
     EXPECT_EQ(world.last_exchange().response->status, 400);
     EXPECT_TRUE(world.model.tokens.empty());

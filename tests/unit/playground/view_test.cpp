@@ -34,6 +34,26 @@ TEST(View, TogglesGoOnAndOff) {
     EXPECT_TRUE(view.folded.empty());
 }
 
+TEST(View, AnotherStepIsSaidOnceWithItsPlace) {
+    World world;
+    world.open();
+    world.press(StepChosen{Step::authorise});
+    EXPECT_EQ(world.model.announcement.text, "Step 3 of 7, Authorise.");
+    const std::uint32_t serial = world.model.announcement.serial;
+    world.press(StepChosen{Step::authorise});
+    EXPECT_EQ(world.model.announcement.serial, serial) << "it is there already";
+}
+
+TEST(View, WhatElseHappensWithAStepIsSaidBeforeIt) {
+    World world;
+    world.open();
+    world.authorise();
+    const std::string& words = world.model.announcement.text;
+    EXPECT_TRUE(words.starts_with("The redirect is accepted.")) << words;
+    EXPECT_TRUE(words.ends_with(" Step 4 of 7, Redirect and exchange.")) << words;
+    EXPECT_NE(words.find("10 minutes"), std::string::npos) << words;
+}
+
 TEST(View, WhatDoesNotExistCannotBeOpened) {
     World world;
     world.open();
