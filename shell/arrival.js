@@ -22,7 +22,12 @@
         by_id('trouble-title').textContent = title;
         by_id('trouble-detail').textContent = detail;
         by_id('retry').hidden = !retry;
-        by_id('retry').onclick = () => location.reload();
+        by_id('retry').onclick = () => {
+            // As it was opened: it was not read yet.
+            if (record) sessionStorage.setItem(key, record);
+            if (location.href !== href) history.replaceState(null, '', href);
+            location.reload();
+        };
     }
     /** @param {string} what */
     const missing = (what) =>

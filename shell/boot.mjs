@@ -1,8 +1,14 @@
 // @ts-check
-// The loader: brings the program and shows how far it is. True progress, because the size was known
-// when the site was built. What can go wrong is said in words.
+// The loader: brings the program and shows how far it is. What can go wrong is said in words.
+//
+// A first visit is painted by the first part of the program alone. Whoever comes back, from an
+// authorisation server or with something kept, has both parts at hand already; what such a page shows
+// first is not in the profile that the program is cut along, so it begins with both.
 import { make_host } from '../web/host.js';
+import { Program } from '../web/program.js';
+import { kept_settings } from '../web/storage.js';
 import { take_update } from '../web/versions.js';
+import { by_id, download, fetch_parts, tell_of_waiting } from './parts.mjs';
 
 /**
  * @typedef {object} Arrival
@@ -11,52 +17,6 @@ import { take_update } from '../web/versions.js';
  * @property {string} environments JSON
  * @property {string} build
  */
-
-const program_bytes = Number('@BYTES_PLAYGROUND_WASM@');
-
-/** @param {string} id */
-const by_id = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
-/** @param {number} loaded */
-function show_progress(loaded) {
-    const bar = /** @type {HTMLProgressElement} */ (by_id('progress'));
-    bar.value = Math.min(1, loaded / program_bytes);
-    const kilobytes = (/** @type {number} */ bytes) => Math.round(bytes / 1024);
-    by_id('progress-words').textContent =
-        `${kilobytes(loaded)} of ${kilobytes(program_bytes)} KB`;
-}
-
-/** @param {string} url */
-async function download(url) {
-    const response = await fetch(url, { referrerPolicy: 'no-referrer' });
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    return response;
-}
-
-/** Counts the bytes on their way into the compiler. @param {Response} response */
-function counted(response) {
-    if (!response.body) return response;
-    let loaded = 0;
-    const counter = new TransformStream({
-        transform(chunk, controller) {
-            loaded += chunk.length;
-            show_progress(loaded);
-            controller.enqueue(chunk);
-        },
-    });
-    return new Response(response.body.pipeThrough(counter), {
-        headers: { 'Content-Type': 'application/wasm' },
-    });
-}
-
-/** @param {Promise<Response>} response @param {WebAssembly.Imports} imports */
-async function instantiate(response, imports) {
-    const { instance } = await WebAssembly.instantiateStreaming(
-        response.then(counted),
-        imports,
-    );
-    return instance;
-}
 
 /** What arrival.js has left. */
 const page = /** @type {any} */ (window);
@@ -77,30 +37,27 @@ async function boot() {
         );
         return;
     }
-    const program = download('./playground.wasm');
+    // Left or loaded again before the program has read it: whoever comes next finds it again.
+    const opened = new AbortController();
+    addEventListener('pagehide', () => record && sessionStorage.setItem('playground.record', record), {
+        signal: opened.signal,
+    });
+    const { search, hash } = new URL(href);
+    const first_alone = !search && !hash && !record && !kept_settings();
+    const parts = fetch_parts({ both_at_once: !first_alone, missing });
     const environments = download('./environments.json').then((response) => response.text());
     environments.catch(() => {}); // awaited below, after the program
     const { default: create } = await import('./playground.mjs');
-    const host = make_host(() => {
+    const program = new Program(create, parts, () => tell_of_waiting(program.whole));
+    const host = make_host(program, () => {
         if (by_id('trouble').hidden) by_id('loading').remove();
     });
-    const exported = await new Promise((resolve, reject) => {
-        create({
-            host,
-            /**
-             * @param {WebAssembly.Imports} imports
-             * @param {(instance: WebAssembly.Instance) => void} receive
-             */
-            instantiateWasm(imports, receive) {
-                instantiate(program, imports).then(receive, reject);
-                return {};
-            },
-        }).then(resolve, reject);
-    });
+    await program.start(host, first_alone);
     const text = await environments;
-    await take_update({ href, record });
+    await take_update(href, parts.second);
     const build = document.documentElement.dataset.build ?? '';
-    await host.open(exported, { href, record, environments: text, build });
+    await host.open({ href, record, environments: text, build });
+    opened.abort();
 }
 
 boot().catch((error) => missing(error instanceof Error ? error.message : error));

@@ -1,10 +1,3 @@
-// What Emscripten makes of src/browser, as far as the loader uses it.
-import type { Exports } from '../web/inbox.js';
-
-export default function create(settings: {
-    host: object;
-    instantiateWasm(
-        imports: WebAssembly.Imports,
-        receive: (instance: WebAssembly.Instance) => void,
-    ): object;
-}): Promise<Exports>;
+// What Emscripten makes of src/browser.
+declare const create: import('../web/program.js').Create;
+export default create;

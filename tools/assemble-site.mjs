@@ -4,14 +4,14 @@
 // boot.mjs and all that it imports become one file; what is left of the folders shell and web ends up
 // side by side. Everything but index.html and sw.js gets the hash of its content into its name.
 // Sources keep writing plain names: in every text file, a quoted relative path to another part of
-// the site ("./boot.mjs", "playground.wasm") becomes the hashed one.
+// the site ("./boot.mjs", "playground_first.wasm") becomes the hashed one.
 //
 // Words between @ signs are filled in, in any text file:
 //   @CONTENT_SECURITY_POLICY@    for the meta element (S50)
-//   @BYTES_PLAYGROUND_WASM@      size of a part before compression. Any part will do.
+//   @BYTES_SIMULATOR_WASM@       size of a part before compression. Any part will do.
 //   @ICON@                       icon.svg as a data: URL. Browsers ask for an icon late, and that would
 //                                wake the service worker that an update is about to follow.
-//   @INTEGRITY_PLAYGROUND_WASM@  "sha384-..." of a part (S55). The scripts and styles that
+//   @INTEGRITY_SIMULATOR_WASM@  "sha384-..." of a part (S55). The scripts and styles that
 //                                index.html names get the attribute without asking.
 //   @PARTS@                      all hashed names with blanks between them, in sw.js
 //   @VERSION@                    hash over all parts, index.html and sw.js, in those two
@@ -39,7 +39,7 @@ import { nginx_headers, page_policy } from './policy.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const served = /\.(html|css|js|mjs|webmanifest|svg|png|ico)$/;
 const compressible = /\.(html|css|js|mjs|json|txt|webmanifest|svg|wasm)$/;
-const built = ['playground.mjs', 'playground.wasm', 'simulator.wasm'];
+const built = ['playground.mjs', 'playground_first.wasm', 'playground_second.wasm', 'simulator.wasm'];
 // Linked into the WebAssembly module, not a file of the site.
 const linked = 'ports.js';
 

@@ -143,7 +143,7 @@ function set_options(select, node, before) {
             }),
         );
     }
-    if (select.selectedIndex !== node.number) select.selectedIndex = node.number;
+    if (select.selectedIndex !== node.number && !('waits' in select.dataset)) select.selectedIndex = node.number;
 }
 
 /** @param {HTMLElement} element @param {Node} node */
@@ -235,8 +235,9 @@ export function update_element(element, node, before) {
         case 'password':
         case 'multiline': {
             const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (element);
-            // Only what the program changed: writing the same text again would move the caret.
-            if (field.value !== node.value) field.value = node.value;
+            // Only what the program changed: writing the same text again would move the caret. Nor what it
+            // has not heard of yet (program.js).
+            if (field.value !== node.value && !('waits' in field.dataset)) field.value = node.value;
             field.readOnly = (node.flags & flag.read_only) !== 0;
             field.spellcheck = (node.flags & flag.no_spell_check) === 0;
             set(field, 'placeholder', node.description);

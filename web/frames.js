@@ -1,7 +1,7 @@
 // @ts-check
 // One picture per wish and per repaint of the browser, and none without a wish.
 
-/** @param {() => void} draw @param {() => void} after_first */
+/** @param {() => boolean} draw false: there is nothing to draw yet @param {() => void} after_first */
 export function make_frames(draw, after_first) {
     let asked = false;
     let count = 0;
@@ -11,7 +11,7 @@ export function make_frames(draw, after_first) {
             asked = true;
             requestAnimationFrame(() => {
                 asked = false;
-                draw();
+                if (!draw()) return;
                 ++count;
                 // For whoever measures idleness from outside.
                 document.documentElement.dataset.frames = String(count);

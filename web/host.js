@@ -7,7 +7,7 @@ import { download } from './download.js';
 import { make_fetch } from './fetch.js';
 import { make_frames } from './frames.js';
 import { make_glyphs } from './glyphs.js';
-import { make_tell, told } from './inbox.js';
+import { told } from './inbox.js';
 import { listen } from './input.js';
 import { Mirror } from './mirror.js';
 import { text_of } from './packed.js';
@@ -15,7 +15,7 @@ import { make_painter } from './painter.js';
 import { make_reference } from './reference.js';
 import { make_relay_status } from './relay_status.js';
 import { make_simulator } from './simulator_client.js';
-import { make_storage } from './storage.js';
+import { kept_settings, make_storage } from './storage.js';
 import { remember_departure, watch_for_update } from './versions.js';
 import { watch_viewport } from './viewport.js';
 import { make_voice } from './voice.js';
@@ -33,25 +33,11 @@ function find_elements() {
     };
 }
 
-/** @param {() => void} after_first_frame */
-export function make_host(after_first_frame) {
+/** @param {import('./program.js').Program} program @param {() => void} after_first_frame */
+export function make_host(program, after_first_frame) {
     const elements = find_elements();
-    /**
-     * @type {import('./inbox.js').Exports} the module, known only after it was made with this host
-     */
-    let program;
-    /** @type {import('./inbox.js').Tell} */
-    let tell_program;
-    /** @type {import('./inbox.js').Tell} */
-    const tell = (...message) => tell_program(...message);
-    let painted = () => {};
-    /** @type {Promise<void>} */
-    const first_frame = new Promise((resolve) => {
-        painted = resolve;
-    });
-    const heap = { memory: () => new Uint8Array() };
-
-    const simulator = make_simulator(tell);
+    const { tell, draw } = program;
+    const simulator = make_simulator(tell, program.whole);
     const mirror = new Mirror(elements.root, make_voice(elements), (id) =>
         queueMicrotask(() => tell(told.scroll, [id, 0])),
     );
@@ -62,15 +48,12 @@ export function make_host(after_first_frame) {
         fetch: make_fetch(tell, async (url) => {
             if (simulator.answers(url)) await simulator.ready();
         }),
-        reference: make_reference(tell, first_frame),
+        reference: make_reference(tell, program.whole),
         relay_status: make_relay_status(tell),
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
         download,
-        frames: make_frames(() => program._draw_frame(), () => {
-            after_first_frame();
-            painted();
-        }),
+        frames: make_frames(draw, after_first_frame),
         glyphs: make_glyphs(),
         painter: make_painter(elements.canvas),
         mirror,
@@ -95,30 +78,22 @@ export function make_host(after_first_frame) {
             document.documentElement.dataset.layer = visible ? 'native' : 'painted';
         },
 
-        /**
-         * The program's own way to its memory, which moves when it grows.
-         * @param {() => Uint8Array} memory
-         */
-        set_memory(memory) {
-            heap.memory = memory;
-        },
+        /** @param {() => Uint8Array} memory */
+        set_memory: (memory) => program.set_memory(memory),
 
         /**
          * Lets the program run.
-         * @param {import('./inbox.js').Exports} exported
          * @param {import('../shell/boot.mjs').Arrival} arrival
          */
-        async open(exported, arrival) {
-            program = exported;
-            tell_program = make_tell(exported, () => heap.memory());
+        async open(arrival) {
             listen(tell, mirror, elements.root);
-            await watch_viewport(exported, tell, elements.canvas);
+            await watch_viewport(draw, tell, elements.canvas);
             const { href, record, environments, build } = arrival;
             const own = new URL(href);
             tell(
                 told.opened,
                 [isSecureContext ? 1 : 0, this.crypto.available() ? 1 : 0],
-                [own.origin + own.pathname, build, href, environments, record, this.storage.settings()],
+                [own.origin + own.pathname, build, href, environments, record, kept_settings()],
             );
             if (own.search || own.hash || record) mirror.focus_heading(); // somebody comes back
             watch_for_update(tell);

@@ -1,13 +1,13 @@
 // @ts-check
-// The texts behind the operations and the documented facts. They come beside the program, so that
-// nobody waits for them to see the page.
+// The texts behind the operations and the documented facts. They come after both parts of the program,
+// so that nobody waits for them to see or to use the page.
 import { told } from './inbox.js';
 
-/** @param {import('./inbox.js').Tell} tell @param {Promise<void>} first_frame */
-export function make_reference(tell, first_frame) {
+/** @param {import('./inbox.js').Tell} tell @param {Promise<void>} whole */
+export function make_reference(tell, whole) {
     return {
         async fetch() {
-            await first_frame;
+            await whole;
             let text = '';
             try {
                 const response = await fetch('./reference.txt', {

@@ -51,8 +51,8 @@ async function controlled() {
     });
 }
 
-/** @param {import('./inbox.js').Tell} tell */
-export function make_simulator(tell) {
+/** @param {import('./inbox.js').Tell} tell @param {Promise<void>} whole when the program has both parts */
+export function make_simulator(tell, whole) {
     const base = new URL('simulated/', document.baseURI).href;
     /** @type {Promise<void> | undefined} */
     let started;
@@ -64,8 +64,9 @@ export function make_simulator(tell) {
         running: () => running,
 
         start() {
-            // Not told at once: a port must not call back into the program that is calling it.
-            queueMicrotask(() => simulator.ready().catch(() => {}));
+            // Its own start takes bytes that the program waits for. And a port must not call back into
+            // the program that is calling it.
+            whole.then(() => simulator.ready()).catch(() => {});
         },
 
         /** @returns {Promise<void>} */

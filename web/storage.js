@@ -94,10 +94,11 @@ async function inventory() {
     ];
 }
 
+export const kept_settings = () => permitted(() => localStorage.getItem(settings_key), null) ?? '';
+
 /** @param {import('./inbox.js').Tell} tell */
 export function make_storage(tell) {
     return {
-        settings: () => permitted(() => localStorage.getItem(settings_key), null) ?? '',
 
         /** @param {Uint8Array} text */
         save_record: (text) => permitted(() => keep(sessionStorage, record_key, text), undefined),

@@ -11,31 +11,25 @@ const longest_wait_ms = 10_000;
 /**
  * A page that was just opened, and not by an authorisation server, loses nothing by an update: when
  * one is ready and no other page is open, it is taken, and the page starts again in its new version.
- * To be called when the page has all its parts: a request that meets the old worker while it is being
+ * Waits until the page has all its parts: a request that meets the old worker while it is being
  * stopped wakes it again, and then Chromium lets the update wait.
  * Resolves when this version goes on.
- * @param {Pick<import('../shell/boot.mjs').Arrival, 'href' | 'record'>} arrival
+ * @param {string} href as the page was opened
+ * @param {Promise<unknown>} last_part resolves when the page has all its parts
  */
-export async function take_update({ href, record }) {
+export async function take_update(href, last_part) {
     const worker = navigator.serviceWorker;
     if (!worker?.controller || new URL(href).search) return;
     const update = (await worker.getRegistration('./'))?.waiting;
     if (!update) return;
+    await last_part;
     const listening = new AbortController();
     const { signal } = listening;
     await new Promise((resolve) => {
         worker.addEventListener('message', resolve, { signal });
         worker.startMessages();
         setTimeout(resolve, longest_wait_ms);
-        worker.addEventListener(
-            'controllerchange',
-            () => {
-                // arrival.js took it away, and will find it again.
-                if (record) sessionStorage.setItem('playground.record', record);
-                location.reload();
-            },
-            { signal },
-        );
+        worker.addEventListener('controllerchange', () => location.reload(), { signal });
         update.postMessage('take over');
     });
     listening.abort();

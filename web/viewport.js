@@ -23,11 +23,11 @@ function keep_field_in_sight() {
 }
 
 /**
- * @param {import('./inbox.js').Exports} program @param {import('./inbox.js').Tell} tell
+ * @param {() => void} draw @param {import('./inbox.js').Tell} tell
  * @param {HTMLCanvasElement} canvas
  * @returns {Promise<void>} resolves when the size is known
  */
-export function watch_viewport(program, tell, canvas) {
+export function watch_viewport(draw, tell, canvas) {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const coarse = matchMedia('(pointer: coarse)');
     const contrast = matchMedia('(prefers-contrast: more)');
@@ -45,7 +45,7 @@ export function watch_viewport(program, tell, canvas) {
         const looks = queries.map(({ matches }) => (matches ? 1 : 0));
         tell(told.viewport, [width / density, height / density, density, ...looks]);
         // Setting the size emptied the canvas, and the browser is about to show it.
-        program._draw_frame();
+        draw();
     };
 
     for (const query of queries) query.addEventListener('change', report);

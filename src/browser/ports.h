@@ -26,11 +26,11 @@ void port_sha256(const char* text, size_t size);
 /* First 10 hexadecimal digits of an HMAC under a key of this session (S62) -> deliver(fingerprint) */
 void port_fingerprint(uint32_t token, const char* value, size_t size);
 
-/* Registers the service worker -> deliver(simulator) */
+/* Registers the service worker, when the program is whole (web/program.js) -> deliver(simulator) */
 void port_start_simulator(void);
 /* relay/status.json of the page's own server -> deliver(relays) */
 void port_relay_status(void);
-/* What operations and facts are read from, after the first frame -> deliver(reference) */
+/* What operations and facts are read from, when the program is whole -> deliver(reference) */
 void port_reference(void);
 /* `packed`: strings as in packed.hpp: method, URL, body, then name and value of each header.
  * -> deliver(response) or deliver(failure), once. */

@@ -172,7 +172,7 @@ describe('back, in a browser that keeps the pages it leaves', () => {
 describe('a part of the page', () => {
     const { scenario } = playground(() => serve());
 
-    for (const part of ['playground', 'boot', 'environments', 'style']) {
+    for (const part of ['playground_first', 'boot', 'environments', 'style']) {
         scenario(
             `(${part}) that does not arrive: it is said, and Retry loads the page`,
             {},

@@ -147,9 +147,16 @@ export class Person {
      * time it knows the person and asks for nothing.
      */
     async get_code_from_provider() {
+        const back = this.page.getByRole('heading', { name: 'Redirect and exchange', exact: true });
+        const url = await this.come_back_from_provider(back);
+        await back.waitFor();
+        return url;
+    }
+
+    /** Until the person is sent back, whatever the page then makes of it. */
+    async come_back_from_provider(back = this.page.getByRole('main')) {
         const url = await this.authorise();
         const sign_in = this.page.getByRole('button', { name: 'Sign-in' });
-        const back = this.page.getByRole('heading', { name: 'Redirect and exchange', exact: true });
         await sign_in.or(back).waitFor();
         if ((await sign_in.count()) > 0) {
             await this.has_focus(this.page.getByPlaceholder('Enter any login'));
@@ -158,7 +165,6 @@ export class Person {
             await sign_in.click();
             await this.page.getByRole('button', { name: 'Continue' }).click();
         }
-        await back.waitFor();
         return url;
     }
 
