@@ -64,6 +64,10 @@ struct Document {
     Value root;
     std::vector<std::string>
         duplicate_keys; // paths such as "data[0].scope", each once, at most 100
+    // Of parse_generously(): what RFC 8259 forbids in a single value and was replaced, with its
+    // place: half a surrogate pair, a control character, ill-formed UTF-8 (by U+FFFD), a number
+    // beyond any double (whose digits are kept).
+    std::vector<std::string> repairs;
 };
 
 struct ParseError {
@@ -71,6 +75,7 @@ struct ParseError {
     std::size_t offset = 0; // bytes from the start
     std::size_t line = 1;   // from 1
     std::size_t column = 1; // from 1, counted in Unicode code points
+    bool limit = false;     // refused for its size or depth; the grammar was not at fault
 };
 
 struct Parsed {
@@ -86,12 +91,17 @@ struct Limits {
 
 Parsed parse(std::string_view text, Limits limits = {});
 
+// For what a server said: one bad value does not lose the others. What was replaced is told in
+// Document::repairs. What a person is about to send is read by parse().
+Parsed parse_generously(std::string_view text, Limits limits = {});
+
 // Lookups are total: a wrong kind, a missing key, or a non-object gives nothing. With duplicate
 // keys the last one counts, as in JavaScript's JSON.parse.
 const Value* find(const Value& object, std::string_view key);
 std::optional<std::string_view> find_string(const Value& object, std::string_view key);
 std::optional<std::int64_t> find_integer(const Value& object,
                                          std::string_view key); // 3600 and 3600.0, not 3.5
+std::optional<std::int64_t> integer(const Value& value);        // the same of a value itself
 std::optional<bool> find_boolean(const Value& object, std::string_view key);
 const std::vector<Value>* find_array(const Value& object, std::string_view key);
 

@@ -1,5 +1,7 @@
 #include "json/json.hpp"
 
+#include "json/repair.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -112,8 +114,9 @@ ParseError error_at(std::string_view text, std::size_t offset, std::string messa
 // Builds our tree from nlohmann's events. Every function returns whether to go on.
 class Builder {
 public:
-    Builder(Limits limits, std::string_view text, const char* const* furthest)
-        : limits_(limits), text_(text), furthest_(furthest) {}
+    Builder(Limits limits, std::string_view text, const char* const* furthest,
+            const std::vector<Number>& numbers)
+        : limits_(limits), text_(text), furthest_(furthest), numbers_(numbers) {}
 
     bool null() { return place({}) != nullptr; }
     bool boolean(bool value) { return place(Value{value}) != nullptr; }
@@ -122,7 +125,12 @@ public:
     bool number_integer(std::int64_t value) {
         return number(value == 0 ? std::string{"-0"} : std::to_string(value));
     }
-    bool number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
+    bool number_unsigned(std::uint64_t value) {
+        if (value == 0 && next_number_ < numbers_.size() &&
+            read() > numbers_[next_number_].offset && read() <= numbers_[next_number_].offset + 3)
+            return number(numbers_[next_number_++].digits);
+        return number(std::to_string(value));
+    }
     bool number_float(double, const std::string& digits) {
         std::string received = digits;
         // nlohmann writes the decimal point of the C locale into its copy.
@@ -159,7 +167,7 @@ public:
         return false;
     }
 
-    Document take_document() { return Document{std::move(root_), std::move(duplicate_keys_)}; }
+    Document take_document() { return Document{std::move(root_), std::move(duplicate_keys_), {}}; }
     const ParseError& error() const { return error_; }
 
 private:
@@ -175,9 +183,11 @@ private:
         return place(std::move(value)) != nullptr;
     }
 
+    std::size_t read() const { return static_cast<std::size_t>(*furthest_ - text_.data()); }
+
     bool refuse(std::string message) {
-        const auto read = static_cast<std::size_t>(*furthest_ - text_.data());
-        error_ = error_at(text_, read == 0 ? 0 : read - 1, std::move(message));
+        error_ = error_at(text_, read() == 0 ? 0 : read() - 1, std::move(message));
+        error_.limit = true;
         return false;
     }
 
@@ -239,6 +249,8 @@ private:
     Limits limits_;
     std::string_view text_;
     const char* const* furthest_;
+    const std::vector<Number>& numbers_; // that a 0 stands for
+    std::size_t next_number_ = 0;
     Value root_;
     std::vector<Level> levels_;
     std::size_t values_ = 0;
@@ -249,9 +261,12 @@ private:
 // What people meet most often gets words of its own before the grammar speaks.
 std::optional<ParseError> unreadable(std::string_view text, Limits limits) {
     if (text.size() > limits.bytes) {
-        return error_at(text, 0,
-                        "This is " + std::to_string(text.size()) + " bytes long; at most " +
-                            std::to_string(limits.bytes) + " are read.");
+        ParseError error =
+            error_at(text, 0,
+                     "This is " + std::to_string(text.size()) + " bytes long; at most " +
+                         std::to_string(limits.bytes) + " are read.");
+        error.limit = true;
+        return error;
     }
     std::string_view content = text;
     if (content.starts_with(byte_order_mark)) content.remove_prefix(byte_order_mark.size());
@@ -271,16 +286,10 @@ std::optional<ParseError> unreadable(std::string_view text, Limits limits) {
     return std::nullopt;
 }
 
-} // namespace
-
-Parsed parse(std::string_view text, Limits limits) {
+Parsed parse_once(std::string_view text, Limits limits, const std::vector<Number>& numbers) {
     Parsed parsed;
-    if (std::optional<ParseError> error = unreadable(text, limits)) {
-        parsed.error = *std::move(error);
-        return parsed;
-    }
     const char* furthest = text.data();
-    Builder builder{limits, text, &furthest};
+    Builder builder{limits, text, &furthest, numbers};
     const Cursor first{text.data(), &furthest};
     const Cursor last{text.data() + text.size(), &furthest};
     if (nlohmann::json::sax_parse(first, last, &builder)) {
@@ -289,6 +298,24 @@ Parsed parse(std::string_view text, Limits limits) {
         parsed.error = builder.error();
     }
     return parsed;
+}
+
+} // namespace
+
+Parsed parse(std::string_view text, Limits limits) {
+    if (std::optional<ParseError> error = unreadable(text, limits)) return {{}, *std::move(error)};
+    return parse_once(text, limits, {});
+}
+
+Parsed parse_generously(std::string_view text, Limits limits) {
+    Parsed parsed = parse(text, limits);
+    if (parsed.document || parsed.error.limit) return parsed;
+    std::optional<Repaired> repaired = repair(text);
+    if (!repaired) return parsed;
+    Parsed again = parse_once(repaired->text, limits, repaired->numbers);
+    if (!again.document) return again.error.limit ? again : parsed;
+    again.document->repairs = std::move(repaired->notes);
+    return again;
 }
 
 } // namespace json

@@ -95,10 +95,13 @@ std::optional<std::string_view> find_string(const Value& object, std::string_vie
     return std::string_view{value->text};
 }
 
+std::optional<std::int64_t> integer(const Value& value) {
+    return value.kind == Kind::number ? exact_integer(value.text) : std::nullopt;
+}
+
 std::optional<std::int64_t> find_integer(const Value& object, std::string_view key) {
     const Value* value = find(object, key);
-    if (value == nullptr || value->kind != Kind::number) return std::nullopt;
-    return exact_integer(value->text);
+    return value == nullptr ? std::nullopt : integer(*value);
 }
 
 std::optional<bool> find_boolean(const Value& object, std::string_view key) {

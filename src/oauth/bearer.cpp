@@ -1,137 +1,54 @@
 #include "oauth/bearer.hpp"
 
 #include "http/ascii.hpp"
+#include "oauth/answer.hpp"
 #include "oauth/server_words.hpp"
 
 #include <algorithm>
-#include <string_view>
-#include <utility>
 
 namespace oauth {
 
 namespace {
 
-bool is_alphanumeric(char c) { return http::is_letter(c) || http::is_digit(c); }
-
-bool is_token_character(char c) {
-    return is_alphanumeric(c) ||
-           std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+std::string status_words(const http::Response& response) {
+    const std::string_view phrase = http::reason_phrase(response.status);
+    return std::to_string(response.status) + (phrase.empty() ? "" : " ") + std::string{phrase};
 }
 
-bool is_token68_character(char c) {
-    return is_alphanumeric(c) || std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
+// The error of the challenge, else the one in the body.
+ServerError error_of(const http::Response& response, const Challenges& challenges) {
+    const OpenedBody body = open_body(response);
+    ServerError error;
+    if (body.document) error = find_error(body.document->root).value_or(ServerError{});
+    const Challenge* bearer = challenges.bearer();
+    if (bearer != nullptr && !bearer->error.empty())
+        error = {bearer->error, bearer->error_description, ""};
+    return error;
 }
 
-// The grammar of RFC 9110 section 11.6.1. The comma separates challenges as well as the parameters
-// of one challenge; only what follows a word (an equals sign or not) tells which it was.
-class ChallengeReader {
-public:
-    explicit ChallengeReader(std::string_view text) : text_(text) {}
-
-    // The next challenge; nothing at the end, or where the text stops making sense.
-    std::optional<Challenge> next() {
-        skip_separators();
-        const std::string_view scheme = read(is_token_character);
-        if (scheme.empty()) return std::nullopt;
-        Challenge challenge;
-        challenge.scheme = cut(scheme, longest_scheme);
-        if (!skip_spaces() || skip_token68()) return challenge;
-        while (read_parameter(challenge))
-            skip_separators();
-        return challenge;
+void read_401(Reading& reading, const Challenges& challenges) {
+    if (challenges.bearer() != nullptr &&
+        (reading.error == "invalid_token" || challenges.bearer()->error.empty())) {
+        reading.effect = TokenEffect::rejected;
+        reading.sentence = "The API does not accept the access token, and says so itself.";
+    } else if (reading.error == "invalid_token") {
+        reading.effect = TokenEffect::rejected;
+        reading.sentence = "The API does not accept the access token: its body says invalid_token.";
+    } else if (challenges.bearer() != nullptr) {
+        reading.effect = TokenEffect::none;
+        reading.sentence = "The API refuses the request, and not the access token.";
+    } else {
+        reading.effect = TokenEffect::refused;
+        reading.sentence =
+            challenges.all.empty()
+                ? "There is no WWW-Authenticate to be seen, so it may come from the API or from "
+                  "something before it: whether the access token still lives is not known, and it "
+                  "can be tried again."
+                : "The challenge is " + challenges.all.front().scheme +
+                      " and not Bearer, so it is not about the access token: something before the "
+                      "API may want credentials of its own.";
     }
-
-private:
-    static constexpr std::size_t longest_scheme = 64;
-
-    bool at_end() const { return position_ == text_.size(); }
-    bool at(char c) const { return !at_end() && text_[position_] == c; }
-
-    template <class Predicate>
-    std::string_view read(Predicate predicate) {
-        const std::size_t start = position_;
-        while (!at_end() && predicate(text_[position_]))
-            ++position_;
-        return text_.substr(start, position_ - start);
-    }
-
-    bool skip_spaces() {
-        return !read([](char c) { return c == ' ' || c == '\t'; }).empty();
-    }
-
-    void skip_separators() {
-        read([](char c) { return c == ' ' || c == '\t' || c == ','; });
-    }
-
-    bool skip_token68() {
-        const std::size_t start = position_;
-        const bool found = !read(is_token68_character).empty();
-        read([](char c) { return c == '='; });
-        skip_spaces();
-        if (found && (at_end() || at(','))) return true;
-        position_ = start;
-        return false;
-    }
-
-    // False, with nothing read, where another challenge or the end follows.
-    bool read_parameter(Challenge& challenge) {
-        const std::size_t start = position_;
-        const std::string_view name = read(is_token_character);
-        skip_spaces();
-        if (name.empty() || !at('=')) {
-            position_ = start;
-            return false;
-        }
-        ++position_;
-        skip_spaces();
-        const std::optional<std::string> value = at('"') ? read_quoted() : read_plain();
-        if (!value) {
-            position_ = text_.size(); // broken: what follows cannot be told apart any more
-            return false;
-        }
-        skip_spaces();
-        keep(challenge, name, *value);
-        return at_end() || at(',');
-    }
-
-    std::optional<std::string> read_plain() {
-        const std::string_view value = read(is_token_character);
-        if (value.empty()) return std::nullopt;
-        return std::string{value};
-    }
-
-    std::optional<std::string> read_quoted() {
-        std::string value;
-        for (++position_; !at_end(); ++position_) {
-            if (at('"')) {
-                ++position_;
-                return value;
-            }
-            if (at('\\')) {
-                ++position_;
-                if (at_end()) break;
-            }
-            value += text_[position_];
-        }
-        return std::nullopt; // never closed
-    }
-
-    // The first of a name counts (RFC 6750 section 3: none may appear twice).
-    static void keep(Challenge& challenge, std::string_view name, const std::string& value) {
-        for (const auto& [known, member] :
-             {std::pair{std::string_view{"realm"}, &Challenge::realm},
-              std::pair{std::string_view{"error"}, &Challenge::error},
-              std::pair{std::string_view{"error_description"}, &Challenge::error_description},
-              std::pair{std::string_view{"scope"}, &Challenge::scope}}) {
-            if (http::lower(name) != known) continue;
-            std::string& text = challenge.*member;
-            if (text.empty()) text = server_words(value);
-        }
-    }
-
-    std::string_view text_;
-    std::size_t position_ = 0;
-};
+}
 
 } // namespace
 
@@ -145,17 +62,42 @@ http::Request with_bearer(http::Request request, const std::string& access_token
     return request;
 }
 
-std::optional<Challenge> find_challenge(const http::Response& response) {
-    std::optional<Challenge> first;
-    for (const http::Field& header : response.headers) {
-        if (http::lower(header.name) != "www-authenticate") continue;
-        ChallengeReader reader{header.value};
-        while (std::optional<Challenge> challenge = reader.next()) {
-            if (http::lower(challenge->scheme) == "bearer") return challenge;
-            if (!first) first = std::move(challenge);
-        }
+Reading read_api_answer(const http::Response& response) {
+    const Challenges challenges = read_challenges(response);
+    Reading reading;
+    reading.understood = true;
+    reading.warnings = challenges.warnings;
+    if (response.status / 100 == 2) {
+        reading.effect = TokenEffect::active;
+        reading.sentence = "The API accepted the access token.";
+        return reading;
     }
-    return first;
+    const ServerError error = error_of(response, challenges);
+    reading.error = error.code.empty() ? "http_status" : server_words(error.code, 64);
+    reading.error_description = server_words(error.description);
+    if (response.status == 401) {
+        read_401(reading, challenges);
+    } else if (reading.error == "insufficient_scope") {
+        const std::string scope = needed_scope(response);
+        reading.sentence = "The access token is good, but lacks a scope" +
+                           (scope.empty() ? "." : ": " + scope + " is asked for.");
+    } else {
+        reading.sentence = "The API answered " + status_words(response) +
+                           ". That says nothing about the access token.";
+    }
+    return reading;
+}
+
+std::string needed_scope(const http::Response& response) {
+    const Challenges challenges = read_challenges(response);
+    for (const Challenge& each : challenges.all) {
+        if (!each.scope.empty()) return each.scope;
+    }
+    const OpenedBody body = open_body(response);
+    if (!body.document) return {};
+    const auto error = find_error(body.document->root);
+    if (!error || error->code != "insufficient_scope") return {};
+    return server_words(json::find_string(body.document->root, "scope").value_or(""));
 }
 
 } // namespace oauth

@@ -1,12 +1,14 @@
 // Using an access token (RFC 6750): in the Authorization header and nowhere else (S40).
 //
 //   http::Request request = with_bearer({"GET", base + "/v2/employees", {}, {}}, token.value);
-//   std::optional<Challenge> challenge = find_challenge(response); // "insufficient_scope", ...
+//   const Reading reading = read_api_answer(response);
+//   if (reading.effect == TokenEffect::rejected) apply(token, TokenState::rejected, ...);
 #pragma once
 
 #include "http/message.hpp"
+#include "oauth/challenge.hpp"
+#include "oauth/reading.hpp"
 
-#include <optional>
 #include <string>
 
 namespace oauth {
@@ -14,16 +16,13 @@ namespace oauth {
 // Replaces whatever Authorization the request had.
 http::Request with_bearer(http::Request request, const std::string& access_token);
 
-// The challenge of a 401 or 403 (section 3), when the browser exposes the header (S41). Values are
-// the server's: capped, control characters spelt out.
-struct Challenge {
-    std::string scheme, realm, error, error_description, scope;
-    friend bool operator==(const Challenge&, const Challenge&) = default;
-};
+// Of an API, for the access token that was sent. A 401 ends it only where the API itself says so: by
+// a Bearer challenge (section 3) or by `invalid_token` in the body. Without either it may come from
+// something in between, or the browser hides the header: then it is refused, and no more is known.
+Reading read_api_answer(const http::Response& response);
 
-// The first Bearer challenge in any WWW-Authenticate header, else the first of another scheme;
-// nothing when there is none that follows RFC 9110 section 11.6.1. A challenge that breaks off
-// keeps what came before.
-std::optional<Challenge> find_challenge(const http::Response& response);
+// The scopes that an API asks for, by its challenge or in the body beside insufficient_scope; empty:
+// it did not say.
+std::string needed_scope(const http::Response& response);
 
 } // namespace oauth

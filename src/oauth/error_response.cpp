@@ -10,42 +10,37 @@ namespace oauth {
 
 namespace {
 
-constexpr json::Limits answer_limits{256 * 1024, 32};
-
 struct Advice {
     std::string_view error;
     std::string_view next_step;
 };
 
-// RFC 6749 section 5.2, then what Pleo's documentation and a public client of Pleo name besides.
-constexpr std::array<Advice, 8> advice = {{
+// RFC 6749 section 5.2 and 4.1.2.1, then what other servers have been seen to say.
+constexpr std::array<Advice, 10> advice = {{
     {"invalid_request", "A parameter is missing, repeated or malformed, or the client "
-                        "authenticated in two ways. Compare the request "
-                        "as it was sent with Pleo's guide, parameter by parameter."},
+                        "authenticated in two ways. Compare the request as it was sent with the "
+                        "server's documentation, parameter by parameter."},
     {"invalid_client", "Client ID and client secret do not belong together, or not to this "
-                       "environment: Staging and Production have "
-                       "separate credentials. Paste both again, and use client_secret_basic, the "
-                       "method that Pleo documents."},
+                       "environment, or the server wants another client authentication. Paste "
+                       "both again, and check client_secret_basic and client_secret_post."},
     {"invalid_grant", "A code works once, for a short time, and only with the redirect URI and the "
                       "code_verifier of its own "
                       "attempt; a refresh token works until it is used, revoked or expired. "
                       "Sending it again does not help: "
                       "authorise again."},
-    {"unauthorized_client", "The client is not allowed to use this grant. Ask your Pleo Partner "
-                            "Manager how it is registered."},
-    {"unsupported_grant_type",
-     "The server does not know this grant_type, although authorization_code and refresh_token are "
-     "the documented "
-     "ones. Check that the request went to the token endpoint of Staging."},
+    {"unauthorized_client", "The client is not allowed to use this grant. Ask whoever registered "
+                            "it how it is registered."},
+    {"unsupported_grant_type", "The server does not know this grant_type. Check that the request "
+                               "went to the token endpoint of this environment."},
     {"invalid_scope", "A scope is unknown, malformed, or not among those that were registered for "
-                      "this client. Ask for fewer, and "
-                      "talk to your Pleo Partner Manager about the others."},
-    {"invalid_token", "Pleo names this error, beside invalid_grant, for a refresh that fails for "
-                      "good. Sending it again does not "
-                      "help: authorise again."},
-    {"invalid_refresh_token", "RFC 6749 has no such error; a public client of Pleo treats it as "
-                              "the end of the refresh token. Sending it "
-                              "again does not help: authorise again."},
+                      "this client. Ask for fewer."},
+    {"invalid_token", "RFC 6749 has no such error here; some servers give it for a token that is "
+                      "over. Sending it again does not help: authorise again."},
+    {"invalid_refresh_token", "RFC 6749 has no such error; it is read as the end of the refresh "
+                              "token. Sending it again does not help: authorise again."},
+    {"temporarily_unavailable", "The server cannot answer now. Wait before the next request; "
+                                "nothing is known to have changed."},
+    {"server_error", "The fault is on the server's side. Wait before the next request."},
 }};
 
 std::optional<std::string_view> find_advice(std::string_view error) {
@@ -83,19 +78,18 @@ std::string answered(const http::Response& response, std::string_view endpoint) 
 std::string quoted(std::string_view text) { return "\"" + server_words(text) + "\""; }
 
 Error server_error(const http::Response& response, std::string_view endpoint,
-                   const json::Value& members, std::string_view error) {
-    const std::string code = server_words(error, 64);
-    const std::string_view description =
-        json::find_string(members, "error_description").value_or("");
-    const std::string_view uri = json::find_string(members, "error_uri").value_or("");
+                   const ServerError& said) {
+    const std::string code = server_words(said.code, 64);
+    const std::string& description = said.description;
+    const std::string& uri = said.uri;
 
     std::string message = answered(response, endpoint) + " with the error " + code;
     if (!description.empty()) message += ": " + quoted(description);
     message += ".";
-    if (response.status == 200)
+    if (response.status / 100 == 2)
         message += " An error should have come with status 400 (RFC 6749 §5.2).";
 
-    std::optional<std::string_view> next_step = find_advice(error);
+    std::optional<std::string_view> next_step = find_advice(said.code);
     // Seen inside the text of another error as well.
     if (description.find("invalid_refresh_token") != std::string_view::npos) {
         next_step = find_advice("invalid_refresh_token");
@@ -107,7 +101,7 @@ Error server_error(const http::Response& response, std::string_view endpoint,
 }
 
 Error status_error(const http::Response& response, std::string_view endpoint,
-                   const json::Value* members) {
+                   const json::Value* members, const json::ParseError& unread) {
     std::string message = answered(response, endpoint);
     const std::string type = http::media_type(response.headers);
     if (members != nullptr) {
@@ -118,11 +112,14 @@ Error status_error(const http::Response& response, std::string_view endpoint,
             const std::string_view words = json::find_string(*members, name).value_or("");
             if (!words.empty()) message += ", " + std::string{name} + " " + quoted(words);
         }
+    } else if (unread.limit) {
+        message += ", with a body that is not read: line " + std::to_string(unread.line) +
+                   ", column " + std::to_string(unread.column) + ". " + unread.message;
     } else if (!type.empty()) {
         message += " with " + server_words(type, 64) + " instead of a JSON object";
     }
-    message += ". ";
-    if (response.status == 401) {
+    message += message.ends_with('.') ? " " : ". ";
+    if (response.status == 401 && !(members == nullptr && type == "text/html")) {
         message += *find_advice("invalid_client");
     } else {
         message += advice_for_status(response.status);
@@ -130,8 +127,8 @@ Error status_error(const http::Response& response, std::string_view endpoint,
     return {"http_status", message};
 }
 
-Error not_json(const http::Response& response, std::string_view endpoint,
-               const json::ParseError& error) {
+Error unreadable(const http::Response& response, std::string_view endpoint,
+                 const json::ParseError& error) {
     std::string message = answered(response, endpoint) + ", but ";
     if (response.body.empty()) {
         message += "the body is empty.";
@@ -139,44 +136,45 @@ Error not_json(const http::Response& response, std::string_view endpoint,
         message += "the body is larger than the " + std::to_string(answer_limits.bytes / 1024) +
                    " KB that an answer may have.";
     } else {
-        message += "the body is not JSON: line " + std::to_string(error.line) + ", column " +
-                   std::to_string(error.column) + ".";
+        message += (error.limit ? "the body is not read: line " : "the body is not JSON: line ") +
+                   std::to_string(error.line) + ", column " + std::to_string(error.column) + ". " +
+                   error.message;
     }
     if (http::media_type(response.headers) == "text/html") {
         message += " It says that it is a web page: a proxy, a log-in page, or the wrong URL.";
     }
     message += " Look at the answer among the exchanges.";
-    return {"not_json", message};
+    return {error.limit ? "json_limit" : "not_json", message};
 }
 
 } // namespace
 
-Result<json::Document> read_answer(const http::Response& response, std::string_view endpoint) {
-    const json::Parsed parsed = json::parse(response.body, answer_limits);
-    const json::Value* members =
-        parsed.document && parsed.document->root.is_object() ? &parsed.document->root : nullptr;
-    if (members != nullptr) {
-        const std::string_view error = json::find_string(*members, "error").value_or("");
-        if (!error.empty()) return server_error(response, endpoint, *members, error);
+Result<Answer> read_answer(const http::Response& response, std::string_view endpoint) {
+    OpenedBody body = open_body(response);
+    if (body.document) {
+        if (const auto error = find_error(body.document->root))
+            return server_error(response, endpoint, *error);
     }
-    if (response.status != 200) return status_error(response, endpoint, members);
-    if (!parsed.document) return not_json(response, endpoint, parsed.error);
-    if (members == nullptr) {
+    if (response.status / 100 != 2)
+        return status_error(response, endpoint, body.document ? &body.document->root : nullptr,
+                            body.error);
+    if (body.not_an_object) {
         return Error{
             "malformed",
             answered(response, endpoint) +
                 " with JSON that is not an object (RFC 6749 §5.1). Look at the answer among the "
                 "exchanges."};
     }
-    if (const json::Value* error = json::find(*members, "error");
-        error != nullptr && error->kind != json::Kind::null) {
-        return Error{
-            "malformed",
-            answered(response, endpoint) +
-                " with an `error` that is not a non-empty string. Look at the answer among the "
-                "exchanges."};
-    }
-    return *parsed.document;
+    if (!body.document) return unreadable(response, endpoint, body.error);
+    Answer answer{*std::move(body.document), std::move(body.warnings)};
+    if (response.status != 200)
+        answer.warnings.push_back(
+            {"the status is " + std::to_string(response.status) + ", not 200", "RFC 6749 §5.1"});
+    if (const json::Value* error = json::find(answer.document.root, "error");
+        error != nullptr && error->kind != json::Kind::null)
+        answer.warnings.push_back(
+            {"an `error` that says nothing stands beside a good answer", "RFC 6749 §5.1"});
+    return answer;
 }
 
 } // namespace oauth

@@ -4,20 +4,27 @@
 #pragma once
 
 #include "http/message.hpp"
-#include "json/json.hpp"
+#include "oauth/answer.hpp"
 #include "json/result.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace oauth {
 
-// The JSON object of a 200, or why there is none. `endpoint` is for the message: "token endpoint".
-// Error::code is the server's `error`, else "http_status", "not_json" or "malformed". Messages
-// quote what the server said, capped, never the body itself: a truncated answer may hold half a
-// token.
+struct Answer {
+    json::Document document; // its root is an object without an error
+    std::vector<Warning> warnings;
+};
+
+// The JSON object of a 2xx, read generously (oauth/answer.hpp), or why there is none. `endpoint` is
+// for the message: "token endpoint". Error::code is the server's `error`, else "http_status",
+// "not_json", "json_limit" (too large or too deep to be read) or "malformed". Messages quote what
+// the server said, capped, never the body itself: a truncated answer may hold half a token. They
+// speak of no provider in particular; what one documents besides is for the caller to add.
 //
-//   Result<json::Document> answer = read_answer(response, "token endpoint");
+//   Result<Answer> answer = read_answer(response, "token endpoint");
 //   if (!answer) return answer.error();
-Result<json::Document> read_answer(const http::Response& response, std::string_view endpoint);
+Result<Answer> read_answer(const http::Response& response, std::string_view endpoint);
 
 } // namespace oauth

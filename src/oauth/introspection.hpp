@@ -2,17 +2,23 @@
 // (S67).
 //
 //   Result<Introspection> seen = process_introspection_response(response);
-//   if (seen && !seen->active) apply(token, TokenState::rejected, ...);
+//   if (seen && seen->active) remember(...);
+//
+// active: false is weak evidence (section 2.2): the token may have ended, but a server also says so
+// of a token that it does not know, or may not speak of to this client. Some say it of every refresh
+// token.
 #pragma once
 
 #include "http/message.hpp"
 #include "oauth/client.hpp"
+#include "oauth/reading.hpp"
 #include "json/json.hpp"
 #include "json/result.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace oauth {
 
@@ -27,9 +33,15 @@ struct Introspection {
     std::optional<std::string> scope, client_id, subject, issuer;
     std::optional<std::int64_t> expires_at, issued_at; // Unix time, seconds
     json::Value members;                               // everything received, for display
+    std::vector<Warning> warnings;
     friend bool operator==(const Introspection&, const Introspection&) = default;
 };
 
+// A good answer may write true as text, and times as text; both with a warning. Error::code: one of
+// read_answer() (oauth/error_response.hpp), or "missing_active".
 Result<Introspection> process_introspection_response(const http::Response& response);
+
+// active: false comes to TokenEffect::refused; what a provider documents besides is its own.
+Reading read_introspection_answer(const http::Response& response);
 
 } // namespace oauth

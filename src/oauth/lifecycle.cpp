@@ -28,7 +28,16 @@ TokenState predicted(std::int64_t remaining) {
     return remaining <= expiring_window_ms ? TokenState::expiring : TokenState::active;
 }
 
-bool has_edge(TokenState from, TokenState to) { return !is_final(from) && is_final(to); }
+bool has_edge(TokenState from, TokenState to) {
+    if (is_final(from) || from == to) return false;
+    if (is_final(to)) return true;
+    switch (to) {
+    case TokenState::refused: return from != TokenState::replaced;
+    case TokenState::replaced: return true;
+    case TokenState::active: return from == TokenState::refused || from == TokenState::replaced;
+    default: return false;
+    }
+}
 
 } // namespace
 
@@ -37,6 +46,8 @@ std::string_view to_string(TokenState state) {
     case TokenState::active: return "active";
     case TokenState::expiring: return "expiring";
     case TokenState::expired: return "expired";
+    case TokenState::refused: return "refused";
+    case TokenState::replaced: return "replaced";
     case TokenState::rotated: return "rotated";
     case TokenState::revoked: return "revoked";
     case TokenState::rejected: return "rejected";
@@ -76,9 +87,21 @@ bool advance_clock(Token& token, const Instant& now) {
 bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
            std::string evidence) {
     if (!has_edge(token.state, to)) return false;
-    token.state = to;
-    token.history.push_back({to, now.wall_ms, std::move(evidence), exchange});
+    const std::optional<std::int64_t> remaining = remaining_ms(token);
+    token.state = to == TokenState::active && remaining ? predicted(*remaining) : to;
+    token.history.push_back({token.state, now.wall_ms, std::move(evidence), exchange});
     return true;
+}
+
+void renew(Token& token, const Instant& now, std::optional<std::int64_t> expires_in,
+           std::uint32_t exchange, std::string evidence) {
+    if (is_final(token.state)) return;
+    token.received = now;
+    token.elapsed_ms = 0;
+    token.expires_in = expires_in;
+    token.state = TokenState::active;
+    token.history.push_back({token.state, now.wall_ms, std::move(evidence), exchange});
+    advance_clock(token, now);
 }
 
 std::optional<std::int64_t> next_transition_in_ms(const Token& token) {

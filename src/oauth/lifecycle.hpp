@@ -1,12 +1,17 @@
 // The life of a token, as a state machine driven by evidence only.
 //
 //   active -> expiring -> expired   by the clock, from expires_in
-//   any live -> rotated             a refresh was answered with a new pair (Pleo: all previous die)
-//   any live -> revoked             disconnect succeeded, or refresh said invalid_grant
-//   any live -> rejected            a resource answered 401, or introspection said active:false
+//   any live -> refused             a server did not take it, and did not say that it is over
+//   any live -> replaced            a refresh gave another one; whether this one ended is not known
+//   any live -> rotated             a refresh gave another one, and this server ends the one before
+//   any live -> revoked             disconnect or revocation succeeded, or refresh said invalid_grant
+//   any live -> rejected            an API's own challenge, or a provider that documents what
+//                                   active: false means
+//   refused, replaced -> active     a server accepted it all the same (or where the clock is by now)
 //
-// Live are active, expiring and expired: expired is only the page's prediction, so an expired token
-// stays usable as an experiment, and the server decides.
+// Live are active, expiring, expired, refused and replaced: expired is only the page's prediction and
+// refused only one server's word, so such a token stays usable as an experiment, and the server
+// decides.
 //
 // rotated, revoked and rejected are final: no clock brings a token back (S39).
 //
@@ -31,7 +36,16 @@ struct Instant {
     friend bool operator==(const Instant&, const Instant&) = default;
 };
 
-enum class TokenState { active, expiring, expired, rotated, revoked, rejected };
+enum class TokenState {
+    active,
+    expiring,
+    expired,
+    refused,
+    replaced,
+    rotated,
+    revoked,
+    rejected,
+};
 std::string_view to_string(TokenState state);
 bool is_final(TokenState state);
 
@@ -68,9 +82,14 @@ std::optional<std::int64_t> remaining_ms(const Token& token);
 // Lets time pass: raises elapsed_ms, moves active -> expiring -> expired. True for a new state.
 bool advance_clock(Token& token, const Instant& now);
 
-// Evidence: a move to a final state. False, and nothing changes, where there is no such edge.
+// Evidence: a move to a state that is not the clock's, or back from refused and replaced. False, and
+// nothing changes, where there is no such edge.
 bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
            std::string evidence);
+
+// The server gave the same token again: its life is counted anew, from now. Not for a final state.
+void renew(Token& token, const Instant& now, std::optional<std::int64_t> expires_in,
+           std::uint32_t exchange, std::string evidence);
 
 // When `advance_clock` will next change a state, in milliseconds from now.
 std::optional<std::int64_t> next_transition_in_ms(const Token& token);

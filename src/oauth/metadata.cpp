@@ -251,8 +251,9 @@ Result<Metadata> process_metadata_response(const http::Response& response,
                                            std::string_view issuer) {
     const Result<http::Url> url = parse_issuer(issuer);
     if (!url) return url.error();
-    const Result<json::Document> document = read_answer(response, "metadata document");
-    if (!document) return document.error();
+    const Result<Answer> answer = read_answer(response, "metadata document");
+    if (!answer) return answer.error();
+    const json::Document* document = &answer->document;
     if (auto error = check_duplicates(*document)) return *std::move(error);
     if (auto error = check_issuer(document->root, issuer)) return *std::move(error);
     return Reader{*document, *url}.read(issuer);

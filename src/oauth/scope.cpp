@@ -3,7 +3,9 @@
 #include "http/utf8.hpp"
 #include "http/visible.hpp"
 
+#include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace oauth {
 
@@ -25,6 +27,46 @@ std::vector<std::string_view> split(std::string_view text) {
         start = i + 1;
     }
     return words;
+}
+
+bool contains(const std::vector<std::string_view>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::vector<std::string_view> split_at(std::string_view text, std::string_view separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        if (end > 0) parts.push_back(text.substr(0, end));
+        if (end == text.size()) return parts;
+        text.remove_prefix(end + separator.size());
+    }
+}
+
+// Words that something else than a blank glued together become their parts. What was between.
+std::string take_apart(std::vector<std::string_view>& words,
+                       const std::vector<std::string_view>& asked) {
+    for (const std::string_view separator : {",", ";", "+", "%20", "|"}) {
+        std::vector<std::string_view> apart;
+        bool found = false;
+        for (const std::string_view word : words) {
+            const std::vector<std::string_view> parts = split_at(word, separator);
+            const bool glued = (parts.size() > 1 || (parts.size() == 1 && parts[0] != word)) &&
+                               !contains(asked, word) &&
+                               std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+                                   return contains(asked, part);
+                               });
+            found = found || glued;
+            if (glued)
+                apart.insert(apart.end(), parts.begin(), parts.end());
+            else
+                apart.push_back(word);
+        }
+        if (!found) continue;
+        words = std::move(apart);
+        return std::string{separator};
+    }
+    return {};
 }
 
 std::vector<std::string> difference(const std::vector<std::string_view>& from,
@@ -76,9 +118,10 @@ std::string join(const std::vector<std::string>& scopes) {
 
 ScopeComparison compare_scopes(std::string_view requested, std::string_view granted) {
     const std::vector<std::string_view> asked = split(requested);
-    const std::vector<std::string_view> given = split(granted);
+    std::vector<std::string_view> given = split(granted);
     if (given.empty()) return {};
-    return {difference(asked, given), difference(given, asked)};
+    const std::string separator = take_apart(given, asked);
+    return {difference(asked, given), difference(given, asked), separator};
 }
 
 } // namespace oauth

@@ -26,8 +26,12 @@ std::string join(const std::vector<std::string>& scopes);
 struct ScopeComparison {
     std::vector<std::string> missing; // asked, not granted
     std::vector<std::string> extra;   // granted, not asked
+    // The scopes came with this between them instead of a blank (RFC 6749 section 3.3), which is
+    // the server's mistake; empty: they did not.
+    std::string separator;
 };
-// S31: an absent `granted` means the same as requested.
+// S31: an absent `granted` means the same as requested. A comma, semicolon, plus sign or "%20" that
+// glues a scope that was asked for to others separates them; in any other scope it is a character.
 ScopeComparison compare_scopes(std::string_view requested, std::string_view granted);
 
 } // namespace oauth

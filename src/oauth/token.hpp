@@ -8,6 +8,7 @@
 
 #include "http/message.hpp"
 #include "oauth/client.hpp"
+#include "oauth/reading.hpp"
 #include "json/result.hpp"
 
 #include <cstdint>
@@ -19,11 +20,11 @@ namespace oauth {
 
 struct TokenSet {
     std::string access_token;
-    std::string token_type;
+    std::string token_type;                 // as it came; empty: not said, and taken as Bearer
     std::optional<std::int64_t> expires_in; // seconds from receipt, never negative; absent: unknown
     std::optional<std::string> refresh_token;
-    std::optional<std::string> scope;  // absent: the same as requested (section 5.1)
-    std::vector<std::string> warnings; // "expires_in arrived as a string"
+    std::optional<std::string> scope; // absent: the same as requested (section 5.1)
+    std::vector<Warning> warnings;    // "expires_in arrived as a string"
     friend bool operator==(const TokenSet&, const TokenSet&) = default;
 };
 
@@ -34,13 +35,27 @@ http::Request token_request(const Client& client, const std::string& token_endpo
 http::Request refresh_request(const Client& client, const std::string& token_endpoint,
                               const std::string& refresh_token);
 
-// Section 5.2 and what else a token endpoint may answer. Error::code is the server's `error`
-// ("invalid_grant") when there is one, else "not_json", "http_status", "missing_access_token",
-// "unsupported_token_type", "malformed". The message quotes error_description and says what to do.
+// Section 5.1, read generously (oauth/answer.hpp): a deviation becomes a warning and costs nothing.
+// Error::code is the server's `error` ("invalid_grant") when there is one, else one of read_answer()
+// (oauth/error_response.hpp), "missing_access_token", "malformed" (it would break out of a header),
+// "missing_token_type" or "unsupported_token_type". The message quotes the server and says what to
+// do.
 Result<TokenSet> process_token_response(const http::Response& response);
 
-// What ends a refresh token for good: any 4xx but 408 and 429, and an invalid_grant that came with
-// 200 by mistake. Never retried (S37, S38).
-bool refresh_failure_is_terminal(const http::Response& response);
+// The same for a person who chose to use the token as Bearer (RFC 6750) although the server did not
+// say so, or said something else. Section 7.1 forbids a client to do that by itself. A token that is
+// bound to a key (DPoP, MAC) stays refused: it would be sent without what protects it.
+Result<TokenSet> process_token_response_as_bearer(const http::Response& response);
+// Whether that choice is there, after an error of process_token_response().
+bool may_use_as_bearer(const http::Response& response);
+
+// Of the exchange of a code; no token was sent, so there is no effect on one.
+Reading read_token_answer(const http::Response& response);
+
+// Of a refresh: what it means for the refresh token that was sent. Only an answer that speaks of the
+// token ends it: invalid_grant (section 5.2), and invalid_token and invalid_refresh_token, which
+// other servers say. An error of the client or of the request says nothing about it; everything else
+// is a refusal that leaves its state unknown. Never retried by itself (S37, S38).
+Reading read_refresh_answer(const http::Response& response);
 
 } // namespace oauth

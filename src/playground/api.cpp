@@ -60,20 +60,21 @@ std::string path_of(const http::Request& request, const staging::Environment& he
 
 // What a 401 or 403 said in its header, or that the browser does not show it (S41).
 std::string challenge_words(const http::Response& response) {
+    const oauth::Reading reading = oauth::read_api_answer(response);
     const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
-    if (!challenge) return "WWW-Authenticate is absent or hidden by CORS";
-    std::string words = challenge->error.empty() ? challenge->scheme + " challenge without an error"
-                                                 : challenge->error;
-    if (!challenge->error_description.empty()) words += ": " + challenge->error_description;
+    std::string words = reading.error != "http_status" ? reading.error
+                        : challenge ? challenge->scheme + " challenge without an error"
+                                    : "WWW-Authenticate is absent or hidden by CORS";
+    if (!reading.error_description.empty()) words += ": " + reading.error_description;
+    if (!reading.warnings.empty()) words += "; " + oauth::to_string(reading.warnings);
     return oauth::server_words(words);
 }
 
 // The scopes that the operation needs and the token lacks, as far as anybody knows.
 std::string missing_scopes(const Model& model, const InFlight& what,
                            const http::Response& response) {
-    const std::optional<oauth::Challenge> challenge = oauth::find_challenge(response);
-    const std::string needed =
-        challenge && !challenge->scope.empty() ? challenge->scope : what.needed_scopes;
+    const std::string asked = oauth::needed_scope(response);
+    const std::string needed = asked.empty() ? what.needed_scopes : asked;
     const oauth::Token* token = find_token(model, what.access_token);
     if (needed.empty() || token == nullptr || token->scope.empty()) return {};
     return oauth::server_words(oauth::join(oauth::compare_scopes(needed, token->scope).missing));
@@ -190,10 +191,16 @@ namespace {
 
 // The id of the page's own access token, when it is the one in the header.
 std::uint32_t carried_token(const Model& model, const http::Request& request) {
-    const oauth::Token* token = live_token(model, TokenKind::access_token);
     const std::string* header = http::find_header(request.headers, "Authorization");
-    const bool own = token != nullptr && header != nullptr && *header == "Bearer " + token->value;
-    return own ? token->id : 0;
+    if (header == nullptr) return 0;
+    // Of whatever state: a free call may try one that was replaced.
+    const auto own =
+        std::find_if(model.tokens.rbegin(), model.tokens.rend(), [&](const oauth::Token& token) {
+            return token.kind == TokenKind::access_token &&
+                   token.environment == model.registration.environment &&
+                   *header == "Bearer " + token.value;
+        });
+    return own == model.tokens.rend() ? 0 : own->id;
 }
 
 void call_api(Turn& turn) {
@@ -261,15 +268,30 @@ void handle(Turn& turn, const NextPagePressed&) {
 void access_token_refused(Turn& turn, Step step, const InFlight& what,
                           const http::Exchange& exchange) {
     const std::string why = challenge_words(*exchange.response);
-    const bool changed = conclude(turn, what.access_token, TokenState::rejected, exchange,
-                                  answered(exchange) + " (" + why + ")");
+    const oauth::Reading reading = oauth::read_api_answer(*exchange.response);
+    const bool changed = weigh(turn, what.access_token, reading.effect, exchange,
+                               answered(exchange) + " (" + why + ")");
     const bool can_refresh = live_token(turn.model, TokenKind::refresh_token) != nullptr;
+    const bool rejected = reading.effect == oauth::TokenEffect::rejected;
     tell(turn, step, Tone::negative, answered(exchange),
-         std::string(changed ? "The access token is rejected" : "The token was not accepted") +
-             " (" + why + "). " +
+         std::string(changed && rejected ? "The access token is rejected"
+                                         : "The token was not accepted") +
+             " (" + why + "). " + (rejected ? "" : reading.sentence + " ") +
              (can_refresh ? "Refresh for a new one, or authorise again."
                           : "Authorise again for a new one."));
 }
+
+namespace {
+
+// Evidence for a token that was only refused or replaced.
+void accepted(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
+    const oauth::Token* token = find_token(turn.model, what.access_token);
+    if (token != nullptr &&
+        (token->state == TokenState::refused || token->state == TokenState::replaced))
+        weigh(turn, token->id, oauth::TokenEffect::active, exchange, answered(exchange));
+}
+
+} // namespace
 
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     constexpr Step here = Step::call_apis;
@@ -289,6 +311,7 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
                                         ": add it to the scopes and authorise again."));
     } else if (response.status >= 200 && response.status < 300) {
         const std::string strange = surprise(turn.model, what);
+        accepted(turn, what, exchange);
         tell(turn, here, strange.empty() ? Tone::positive : Tone::warning,
              answered(exchange) + (exchange.duration_ms
                                        ? " in " + std::to_string(*exchange.duration_ms) + " ms"

@@ -149,6 +149,7 @@ struct SimulatedClientChosen {}; // fill in the published dummy client
 struct NewAttemptPressed {};     // fresh state and verifier
 struct AuthorisePressed {};
 struct ExchangeCodePressed {};
+struct UseAsBearerPressed {}; // the tokens in Model::untyped
 
 // Empty: free path.
 struct OperationChosen {
@@ -265,13 +266,13 @@ using AnyEvent = std::variant<
     CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen, ClientIdEdited,
     ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
     ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
-    AuthorisePressed, ExchangeCodePressed, OperationChosen, OperationSearchEdited, ParameterEdited,
-    PathEdited, MethodChosen, BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed,
-    CallApiConfirmed, CallApiCancelled, NextPagePressed, RefreshPressed, IntrospectionFormChosen,
-    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, AdvanceClockPressed,
-    ForgetPressed, ReloadPressed, TerminalChosen, AnswerPasted, UseAnswerPressed, AbortPressed,
-    CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+    AuthorisePressed, ExchangeCodePressed, UseAsBearerPressed, OperationChosen,
+    OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen, BodyEdited, HeadersEdited,
+    RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
+    RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
+    DisconnectPressed, AdvanceClockPressed, ForgetPressed, ReloadPressed, TerminalChosen,
+    AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed,
+    TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -20,13 +20,25 @@ std::string name_of(TokenKind kind) {
     return kind == TokenKind::access_token ? "access token" : "refresh token";
 }
 
-// A good word about a token: kept with its history, though it changes no state and brings nothing back (S39).
-void remember(Turn& turn, oauth::Token& token, const http::Exchange& exchange,
-              std::string_view what) {
-    token.history.push_back({.to = token.state,
-                             .at_ms = clock_of(turn.model, token.environment).wall_ms,
-                             .evidence = evidence(exchange, what),
-                             .exchange = exchange.id});
+// Pleo documents that a client may ask about its tokens of both kinds. Elsewhere false may also mean that the server
+// does not tell (RFC 7662 section 2.2), so the token can still be tried.
+void tell_inactive(Turn& turn, const oauth::Token& token, const http::Exchange& exchange,
+                   const std::string& notes) {
+    const std::string title = "The " + name_of(token.kind) + " is not active";
+    const staging::Environment* where = find_environment(turn.model, token.environment);
+    const bool certain = where == nullptr || staging::follows_pleo(*where);
+    const bool final = oauth::is_final(token.state);
+    weigh(turn, token.id, certain ? oauth::TokenEffect::rejected : oauth::TokenEffect::refused,
+          exchange, "introspection said active: false");
+    tell(turn, here, Tone::warning, title,
+         (final ? "That agrees with its state here, which is " +
+                      std::string(oauth::to_string(token.state)) + "."
+          : certain ? std::string("It is rejected: expired, revoked, or never valid. The server "
+                                  "does not say which.")
+                    : std::string("The server says active: false. It may be over, or the server "
+                                  "does not know it, or does not tell this client about tokens of "
+                                  "this kind (RFC 7662 §2.2). It can still be tried.")) +
+             notes);
 }
 
 void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchange,
@@ -36,23 +48,16 @@ void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchan
     oauth::Token* token = token_by_id(model, id);
     if (token == nullptr) return;
     const std::string name = name_of(token->kind);
-    if (!result.active) {
-        const bool changed =
-            conclude(turn, id, TokenState::rejected, exchange, "introspection said active: false");
-        tell(
-            turn, here, Tone::warning, "The " + name + " is not active",
-            changed
-                ? "It is rejected: expired, revoked, or never valid. The server does not say which."
-                : "That agrees with its state here, which is " +
-                      std::string(oauth::to_string(token->state)) + ".");
-        return;
-    }
-    remember(turn, *token, exchange, "introspection said active: true");
+    const std::string notes =
+        result.warnings.empty() ? "" : " Note: " + oauth::to_string(result.warnings) + ".";
+    if (!result.active) return tell_inactive(turn, *token, exchange, notes);
+    weigh(turn, id, oauth::TokenEffect::active, exchange, "introspection said active: true");
     const bool agrees = !oauth::is_final(token->state) && token->state != TokenState::expired;
     tell(turn, here, agrees ? Tone::positive : Tone::warning, "The " + name + " is active",
-         agrees ? std::string()
-                : "The server says so, although it is " +
-                      std::string(oauth::to_string(token->state)) + " here.");
+         (agrees ? std::string()
+                 : "The server says so, although it is " +
+                       std::string(oauth::to_string(token->state)) + " here.") +
+             notes);
 }
 
 // {"data":{"authMethod","clientId","scope","applicationName","subjectURN"}}
@@ -60,7 +65,8 @@ void tell_resource_server(Turn& turn, const InFlight& what, const http::Exchange
     Model& model = turn.model;
     oauth::Token* token = token_by_id(model, what.access_token);
     if (token == nullptr) return;
-    remember(turn, *token, exchange, "the resource server accepted the token");
+    weigh(turn, what.access_token, oauth::TokenEffect::active, exchange,
+          "the resource server accepted the token");
     const json::Parsed parsed = json::parse(exchange.response->body);
     const json::Value* data = parsed.document ? json::find(parsed.document->root, "data") : nullptr;
     const auto scope = data == nullptr ? std::nullopt : json::find_string(*data, "scope");

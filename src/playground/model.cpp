@@ -42,7 +42,7 @@ const oauth::Token* live_token(const Model& model, oauth::TokenKind kind) {
     const auto found =
         std::find_if(model.tokens.rbegin(), model.tokens.rend(), [&](const oauth::Token& each) {
             return each.kind == kind && each.environment == model.registration.environment &&
-                   !oauth::is_final(each.state);
+                   !oauth::is_final(each.state) && each.state != oauth::TokenState::replaced;
         });
     return found == model.tokens.rend() ? nullptr : &*found;
 }

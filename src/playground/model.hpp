@@ -98,6 +98,17 @@ struct Redirect {
     friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
+// Tokens came without a token_type that this page knows: they are in their exchange, and wait for the
+// person's own choice.
+struct Untyped {
+    std::uint32_t exchange = 0;
+    std::uint32_t refresh_token = 0; // that was sent for them; 0: a code
+    std::string environment;
+    std::string scope; // asked for
+    std::string why;
+    friend bool operator==(const Untyped&, const Untyped&) = default;
+};
+
 struct ApiCall {
     std::string search;                   // words that narrow the list of operations
     std::string operation = "introspect"; // staging::Operation::id; empty: free path
@@ -225,6 +236,7 @@ struct Model {
     bool leaving = false; // the browser was told to navigate
     bool left = false; // it did; the page may still come back, as it was, from the browser's cache
     std::optional<Redirect> redirect;
+    std::optional<Untyped> untyped;
     std::vector<oauth::Token> tokens;            // oldest first
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
@@ -253,7 +265,8 @@ inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000; // S43
 // Lookups, all total: nullptr when there is none.
 const staging::Environment* environment(const Model& model); // the chosen one
 const staging::Environment* find_environment(const Model& model, std::string_view id);
-// Of the chosen environment only (S69): the newest of its kind, final states left out; and in whatever state it is.
+// Of the chosen environment only (S69): the newest of its kind that a request would use, so neither final nor replaced;
+// and in whatever state it is.
 const oauth::Token* live_token(const Model& model, oauth::TokenKind kind);
 const oauth::Token* newest_token(const Model& model, oauth::TokenKind kind);
 const oauth::Token* find_token(const Model& model, std::uint32_t id);

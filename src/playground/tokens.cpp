@@ -7,9 +7,9 @@
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
 #include "oauth/token.hpp"
+#include "staging/advice.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace playground {
 
@@ -38,8 +38,28 @@ void cap_tokens(Model& model) {
     model.tokens.erase(oldest);
 }
 
-oauth::Token& add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string& value) {
+oauth::Token* live_value(Model& model, const Birth& birth, TokenKind kind,
+                         const std::string& value) {
+    const auto found =
+        std::find_if(model.tokens.begin(), model.tokens.end(), [&](const oauth::Token& each) {
+            return each.kind == kind && each.environment == birth.environment &&
+                   each.value == value && !oauth::is_final(each.state);
+        });
+    return found == model.tokens.end() ? nullptr : &*found;
+}
+
+// A value that is there already is one token, whose life begins anew.
+void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string& value,
+               std::optional<std::int64_t> expires_in) {
     Model& model = turn.model;
+    const oauth::Instant now = clock_of(model, birth.environment);
+    if (oauth::Token* known = live_value(model, birth, kind, value)) {
+        oauth::renew(*known, now, expires_in, birth.exchange,
+                     "Exchange " + std::to_string(birth.exchange) +
+                         ": the server gave the same token again");
+        known->scope = birth.scope;
+        return;
+    }
     oauth::Token token;
     token.id = model.next_token++;
     token.kind = kind;
@@ -48,23 +68,19 @@ oauth::Token& add_token(Turn& turn, const Birth& birth, TokenKind kind, const st
     token.parent = birth.parent;
     token.scope = birth.scope;
     token.environment = birth.environment;
-    token.received = clock_of(model, birth.environment);
+    token.received = now;
+    token.expires_in = expires_in;
     turn.effects.emplace_back(Fingerprint{token.id, value});
     cap_tokens(model);
     model.tokens.push_back(std::move(token));
-    return model.tokens.back();
 }
 
 void add_access_token(Turn& turn, const Birth& birth, const oauth::TokenSet& set) {
-    oauth::Token& token = add_token(turn, birth, TokenKind::access_token, set.access_token);
-    token.expires_in = set.expires_in;
+    add_token(turn, birth, TokenKind::access_token, set.access_token, set.expires_in);
 }
 
-std::string list(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : "; ") + word;
-    return text;
+std::string quoted_separator(std::string_view separator) {
+    return separator == "," ? "a comma" : "“" + std::string(separator) + "”";
 }
 
 // What is worth saying about an answer that is good: S30 warnings, S31 scopes.
@@ -78,13 +94,12 @@ std::string remarks(const oauth::TokenSet& set, const std::string& requested) {
         text +=
             " Granted without being asked for: " + oauth::server_words(oauth::join(scopes.extra)) +
             ".";
-    if (!set.warnings.empty()) text += " Note: " + list(set.warnings) + ".";
+    if (!scopes.separator.empty())
+        text += " The server put " + quoted_separator(scopes.separator) +
+                " between the scopes: that is its mistake, a blank belongs there (RFC 6749 §3.3). "
+                "They were compared one by one.";
+    if (!set.warnings.empty()) text += " Note: " + oauth::to_string(set.warnings) + ".";
     return text;
-}
-
-Birth birth_of_code(const oauth::PendingAuthorization& pending, const http::Exchange& exchange,
-                    const oauth::TokenSet& set) {
-    return {exchange.id, 0, pending.environment, set.scope.value_or(pending.scope)};
 }
 
 // The first refresh token of the chain, or the token itself: what was born with it is one authorisation.
@@ -98,16 +113,32 @@ std::uint32_t authorisation_of(const Model& model, const oauth::Token& token) {
     return root->born;
 }
 
-// Does this refusal speak of the refresh token itself? Others speak of the request or the client, or come from something
-// in between. How Pleo words it is not known exactly, so a 400 without a known error counts as well.
-bool condemns_token(const Error& error, const http::Response& response) {
-    constexpr std::array<std::string_view, 5> of_the_client{
-        "invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type",
-        "invalid_scope"};
-    if (response.body.find("invalid_refresh_token") != std::string::npos) return true;
-    if (error.code == "http_status") return response.status == 400;
-    return std::find(of_the_client.begin(), of_the_client.end(), error.code) == of_the_client.end();
+bool follows_pleo(const Model& model, std::string_view environment) {
+    const staging::Environment* found = find_environment(model, environment);
+    return found == nullptr || staging::follows_pleo(*found);
 }
+
+std::string pleos_advice(const Model& model, std::string_view environment, std::string_view error) {
+    const staging::Environment* found = find_environment(model, environment);
+    return found == nullptr ? std::string() : staging::advice(*found, error);
+}
+
+void accept_code(Turn& turn, const http::Exchange& exchange, const oauth::TokenSet& set,
+                 const std::string& environment, const std::string& requested) {
+    turn.model.redirect->code = CodeUse::exchanged;
+    const Birth birth{exchange.id, 0, environment, set.scope.value_or(requested)};
+    add_access_token(turn, birth, set);
+    if (set.refresh_token)
+        add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token, std::nullopt);
+    tell(turn, Step::redirect_and_exchange, Tone::positive, "Tokens received",
+         (set.refresh_token
+              ? "Call an API with the access token next."
+              : "There is no refresh token. Call an API with the access token next.") +
+             remarks(set, requested));
+}
+
+constexpr std::string_view use_as_bearer =
+    " If you know that it is a bearer token, press Use it as Bearer.";
 
 } // namespace
 
@@ -136,6 +167,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     constexpr Step here = Step::redirect_and_exchange;
     if (!model.redirect || !model.redirect->pending) return;
     Redirect& redirect = *model.redirect;
+    model.untyped.reset();
     oauth::PendingAuthorization pending = *redirect.pending;
     const bool relay_refused = exchange.response && relay_sent_nothing(*exchange.response);
     const bool unspent = relay_refused || exchange.failure == http::Failure::refused;
@@ -152,20 +184,18 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     } else if (const Result<oauth::TokenSet> set =
                    oauth::process_token_response(*exchange.response);
                !set) {
-        tell(turn, here, Tone::negative, "The code was not exchanged",
+        const bool usable = oauth::may_use_as_bearer(*exchange.response);
+        if (usable)
+            model.untyped =
+                Untyped{exchange.id, 0, pending.environment, pending.scope, set.error().message};
+        tell(turn, here, Tone::negative,
+             usable ? "A token of unknown type" : "The code was not exchanged",
              relay_words(*exchange.response) + set.error().message +
-                 " The code is not sent again: authorise again for a new one.");
+                 pleos_advice(model, pending.environment, set.error().code) +
+                 (usable ? std::string(use_as_bearer)
+                         : " The code is not sent again: authorise again for a new one."));
     } else {
-        redirect.code = CodeUse::exchanged;
-        const Birth birth = birth_of_code(pending, exchange, *set);
-        add_access_token(turn, birth, *set);
-        if (set->refresh_token)
-            add_token(turn, birth, TokenKind::refresh_token, *set->refresh_token);
-        tell(turn, here, Tone::positive, "Tokens received",
-             (set->refresh_token
-                  ? "Call an API with the access token next."
-                  : "There is no refresh token. Call an API with the access token next.") +
-                 remarks(*set, pending.scope));
+        accept_code(turn, exchange, *set, pending.environment, pending.scope);
     }
     wipe(pending);
 }
@@ -196,32 +226,46 @@ void handle(Turn& turn, const RefreshPressed&) {
 
 namespace {
 
-// S35: the old ones end in the same step in which the new ones begin.
+// S35: the old ones end in the same step in which the new ones begin. That a server ends them is Pleo's word;
+// elsewhere they are only replaced, until there is evidence.
 void accept_refresh(Turn& turn, const oauth::Token& used, const http::Exchange& exchange,
                     const oauth::TokenSet& set) {
     Model& model = turn.model;
     // A server that sends the same refresh token again did not rotate it.
     const bool rotated = set.refresh_token && *set.refresh_token != used.value;
+    const bool same_access = live_value(model, {0, 0, used.environment, ""},
+                                        TokenKind::access_token, set.access_token) != nullptr;
+    const bool ends = follows_pleo(model, used.environment);
     const std::uint32_t authorisation = authorisation_of(model, used);
     const std::string requested = used.scope;
     const Birth birth{exchange.id, used.id, used.environment, set.scope.value_or(requested)};
 
     int ended = 0;
     for (oauth::Token& token : model.tokens) {
-        const bool concerned = token.environment == birth.environment &&
-                               authorisation_of(model, token) == authorisation &&
-                               (rotated || token.kind == TokenKind::access_token);
-        if (concerned && conclude(turn, token.id, TokenState::rotated, exchange,
-                                  rotated ? "the refresh was answered with a new pair"
-                                          : "the refresh was answered with a new access token"))
+        const bool access = token.kind == TokenKind::access_token;
+        const bool concerned =
+            token.environment == birth.environment &&
+            authorisation_of(model, token) == authorisation && (rotated || access) &&
+            !(access && token.value == set.access_token) && !oauth::is_final(token.state);
+        if (concerned &&
+            conclude(turn, token.id, ends ? TokenState::rotated : TokenState::replaced, exchange,
+                     rotated ? "the refresh was answered with a new pair"
+                             : "the refresh was answered with a new access token"))
             ++ended;
     }
+    if (!rotated)
+        weigh(turn, used.id, oauth::TokenEffect::active, exchange, "the refresh was answered");
     add_access_token(turn, birth, set); // `used` may have moved from here on
-    if (rotated) add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token);
-    tell(turn, Step::refresh_tokens, Tone::positive, rotated ? "A new pair" : "A new access token",
-         (rotated ? "The tokens before it are rotated and end at once: " + std::to_string(ended) +
-                        " in this page."
-                  : "No new refresh token came, so the old one stays (RFC 6749 §6).") +
+    if (rotated) add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token, std::nullopt);
+    const std::string number = std::to_string(ended) + " in this page.";
+    tell(turn, Step::refresh_tokens, Tone::positive,
+         same_access ? "The same access token again"
+         : rotated   ? "A new pair"
+                     : "A new access token",
+         (!rotated ? std::string("No new refresh token came, so the old one stays (RFC 6749 §6).")
+          : ends   ? "The tokens before it are rotated and end at once: " + number
+                   : "The tokens before it are replaced: " + number +
+                       " Whether this server ends them is not known.") +
              remarks(set, requested));
 }
 
@@ -229,7 +273,8 @@ void accept_refresh(Turn& turn, const oauth::Token& used, const http::Exchange& 
 
 void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     constexpr Step here = Step::refresh_tokens;
-    const oauth::Token* used = find_token(turn.model, what.refresh_token);
+    Model& model = turn.model;
+    const oauth::Token* used = find_token(model, what.refresh_token);
     if (used == nullptr) return;
     if (!exchange.response) {
         tell_no_answer(turn, here, exchange, http::Stake::refresh_token);
@@ -241,28 +286,48 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
              relay_words(response) + "The refresh token is unspent.");
         return;
     }
+    model.untyped.reset();
     const Result<oauth::TokenSet> set = oauth::process_token_response(response);
     if (set) return accept_refresh(turn, *used, exchange, *set);
 
-    const Error& error = set.error();
-    if (!oauth::refresh_failure_is_terminal(response)) {
-        const bool passing =
-            response.status == 408 || response.status == 429 || response.status >= 500;
-        tell(turn, here, Tone::negative, "No new tokens",
-             relay_words(response) + error.message +
-                 (passing ? " The refresh token keeps its state: wait, then try again by hand."
-                          : " The server may have rotated the tokens all the same: introspect the "
-                            "refresh "
-                            "token before you try again."));
-    } else if (!condemns_token(error, response)) {
-        tell(turn, here, Tone::negative, "The refresh was refused",
-             error.message + " This says nothing about the refresh token, which keeps its state.");
-    } else {
-        conclude(turn, used->id, TokenState::revoked, exchange,
-                 "the refresh was answered " + std::to_string(response.status) + " " + error.code);
-        tell(turn, here, Tone::negative, "The refresh token is over",
-             error.message + " Introspect the access token to see whether it ended as well.");
+    const oauth::Reading reading = oauth::read_refresh_answer(response);
+    std::string words = relay_words(response) + reading.sentence +
+                        pleos_advice(model, used->environment, reading.error);
+    if (oauth::may_use_as_bearer(response)) {
+        model.untyped =
+            Untyped{exchange.id, used->id, used->environment, used->scope, set.error().message};
+        tell(turn, here, Tone::negative, "A token of unknown type",
+             words + std::string(use_as_bearer));
+        return;
     }
+    weigh(turn, used->id, reading.effect, exchange,
+          "the refresh was answered " + std::to_string(response.status) + " " + reading.error);
+    switch (reading.effect) {
+    case oauth::TokenEffect::revoked:
+        return tell(turn, here, Tone::negative, "The refresh token is over",
+                    words + " Introspect the access token to see whether it ended as well.");
+    case oauth::TokenEffect::unknown:
+        return tell(turn, here, Tone::negative, "No new tokens", words);
+    default: return tell(turn, here, Tone::negative, "The refresh was refused", words);
+    }
+}
+
+// --- a token without a type -----------------------------------------------------------------------------------
+
+void handle(Turn& turn, const UseAsBearerPressed&) {
+    Model& model = turn.model;
+    if (!model.untyped) return;
+    const Untyped untyped = *model.untyped;
+    model.untyped.reset();
+    const http::Exchange* exchange = find_exchange(model, untyped.exchange);
+    if (exchange == nullptr || !exchange->response) return;
+    const Result<oauth::TokenSet> set =
+        oauth::process_token_response_as_bearer(*exchange->response);
+    if (!set) return;
+    if (const oauth::Token* used = find_token(model, untyped.refresh_token))
+        accept_refresh(turn, *used, *exchange, *set);
+    else if (model.redirect)
+        accept_code(turn, *exchange, *set, untyped.environment, untyped.scope);
 }
 
 void handle(Turn& turn, const FingerprintArrived& event) {

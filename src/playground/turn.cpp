@@ -223,6 +223,44 @@ bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
     return oauth::apply(*found, state, now, exchange.id, evidence(exchange, what));
 }
 
+void remember(Turn& turn, std::uint32_t token, const http::Exchange& exchange,
+              std::string_view what) {
+    oauth::Token* found = token_by_id(turn.model, token);
+    if (found == nullptr) return;
+    found->history.push_back({.to = found->state,
+                              .at_ms = clock_of(turn.model, found->environment).wall_ms,
+                              .evidence = evidence(exchange, what),
+                              .exchange = exchange.id});
+}
+
+bool weigh(Turn& turn, std::uint32_t token, oauth::TokenEffect effect,
+           const http::Exchange& exchange, std::string_view what) {
+    using oauth::TokenEffect;
+    using oauth::TokenState;
+    bool changed = false;
+    switch (effect) {
+    case TokenEffect::none: return false;
+    case TokenEffect::active:
+        changed = conclude(turn, token, TokenState::active, exchange, what);
+        break;
+    case TokenEffect::refused:
+        changed = conclude(turn, token, TokenState::refused, exchange,
+                           std::string(what) + ": refused, state unknown");
+        break;
+    case TokenEffect::revoked:
+        changed = conclude(turn, token, TokenState::revoked, exchange, what);
+        break;
+    case TokenEffect::rejected:
+        changed = conclude(turn, token, TokenState::rejected, exchange, what);
+        break;
+    case TokenEffect::unknown: break;
+    }
+    if (!changed)
+        remember(turn, token, exchange,
+                 std::string(what) + (effect == TokenEffect::unknown ? ": state unknown" : ""));
+    return changed;
+}
+
 void handle(Turn& turn, const ResponseArrived& event) {
     finish(turn, event.exchange, event.duration_ms,
            [&](http::Exchange& exchange) { exchange.response = event.response; });

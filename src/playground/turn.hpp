@@ -55,6 +55,12 @@ oauth::Token* token_by_id(Model& model, std::uint32_t id);
 // Applies evidence to one token; true when its state changed. Unknown ids are ignored.
 bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
               const http::Exchange& exchange, std::string_view what);
+// A word about a token that changes no state and brings nothing back (S39): kept with its history.
+void remember(Turn& turn, std::uint32_t token, const http::Exchange& exchange,
+              std::string_view what);
+// What an answer means for a token, by the strength of its evidence; true when its state changed.
+bool weigh(Turn& turn, std::uint32_t token, oauth::TokenEffect effect,
+           const http::Exchange& exchange, std::string_view what);
 
 // --- requests -------------------------------------------------------------------------------------------------
 
@@ -140,6 +146,7 @@ void handle(Turn& turn, const CheckCredentialsPressed& event);
 void handle(Turn& turn, const NewAttemptPressed& event);
 void handle(Turn& turn, const AuthorisePressed& event);
 void handle(Turn& turn, const ExchangeCodePressed& event);
+void handle(Turn& turn, const UseAsBearerPressed& event);
 void handle(Turn& turn, const OperationChosen& event);
 void handle(Turn& turn, const OperationSearchEdited& event);
 void handle(Turn& turn, const ParameterEdited& event);

@@ -180,6 +180,10 @@ private:
 
 } // namespace
 
+bool follows_pleo(const Environment& environment) {
+    return environment.kind != EnvironmentKind::other;
+}
+
 Result<std::vector<Environment>> parse_environments(std::string_view json_text,
                                                     std::string_view page_url) {
     const json::Parsed parsed = json::parse(json_text);

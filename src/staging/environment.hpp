@@ -29,6 +29,9 @@ struct Environment {
     friend bool operator==(const Environment&, const Environment&) = default;
 };
 
+// Does what Pleo documents hold there? On Pleo's Staging, and on what stands for it in this page.
+bool follows_pleo(const Environment& environment);
+
 // `page_url` resolves the relative endpoints of the simulated environment. The error names the
 // entry and the field. Every endpoint passes check_target (staging/lock.hpp) or the whole file is
 // refused.

@@ -50,4 +50,9 @@ void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose 
 void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
                      Events& events);
 
+// Tokens whose type the server did not say, and the person's own choice to use them all the same.
+// Nothing is drawn where there are none.
+enum class Untyped { code, refresh };
+void untyped_panel(Ui& ui, const playground::Model& model, Untyped of, Events& events);
+
 } // namespace ui

@@ -60,10 +60,12 @@ Tone tone_of(const http::Exchange& exchange) {
 Tone tone_of(oauth::TokenState state) {
     switch (state) {
     case oauth::TokenState::active: return Tone::positive;
-    case oauth::TokenState::expiring: return Tone::warning;
+    case oauth::TokenState::expiring:
+    case oauth::TokenState::refused: return Tone::warning;
     case oauth::TokenState::expired:
     case oauth::TokenState::revoked:
     case oauth::TokenState::rejected: return Tone::negative;
+    case oauth::TokenState::replaced:
     case oauth::TokenState::rotated: return Tone::neutral;
     }
     return Tone::neutral;

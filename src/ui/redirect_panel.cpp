@@ -89,6 +89,7 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
             events.emplace_back(playground::StepChosen{playground::Step::call_apis});
         return;
     case CodeUse::spent:
+        untyped_panel(ui, model, Untyped::code, events);
         text(ui, "The code was sent once and is never sent again. Start a new attempt.");
         ui.space(space_2);
         if (button(ui, "Back to the authorisation URL", {.kind = ButtonKind::primary}))

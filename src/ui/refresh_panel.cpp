@@ -18,6 +18,7 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
                                     : "Sends the request above"}))
         events.emplace_back(playground::RefreshPressed{});
     terminal_panel(ui, model, playground::Purpose::refresh, events);
+    untyped_panel(ui, model, Untyped::refresh, events);
     ui.space(space_5);
 
     heading(ui, 3, "The classic mistake");
@@ -32,13 +33,17 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
         for (const std::string_view rule :
              {"One refresh at a time: a lock, or one shared promise, for all who need a token.",
               "Store both new tokens in one step, then forget the old ones.",
-              "An error in the 4xx range is final: stop, and ask the person to authorise again.",
+              "invalid_grant is final: stop, and ask the person to authorise again. Another "
+              "refusal "
+              "says nothing of the token.",
               "No answer at all is not a reason to send it again: the server may have rotated "
               "already."}) {
             Group item(ui, Role::list_item);
             text(ui, "\u2022 " + std::string(rule));
         }
     }
+    const staging::Environment* here = playground::environment(model);
+    if (here == nullptr || !staging::follows_pleo(*here)) return;
     ui.space(space_1);
     muted(ui, "Pleo: using a refresh token invalidates all previous access and refresh tokens "
               "immediately. This page "

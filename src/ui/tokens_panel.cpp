@@ -25,7 +25,9 @@ void token_card(Ui& ui, const playground::Model& model, const oauth::Token& toke
         meter(ui, "Time left", std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f),
               *left > 0 ? duration(*left) : "0 s", tone_of(token.state));
     } else if (!over) {
-        muted(ui, token.kind == oauth::TokenKind::refresh_token
+        const staging::Environment* where = playground::find_environment(model, token.environment);
+        const bool pleo = where != nullptr && staging::follows_pleo(*where);
+        muted(ui, token.kind == oauth::TokenKind::refresh_token && pleo
                       ? "Lifetime not told. Pleo: at least 60 days, no guarantee."
                       : "Lifetime not told by the server.");
     }

@@ -93,27 +93,48 @@ TEST(Introspection, Rfc7662InactiveResponse) {
     EXPECT_EQ(introspection->expires_at, std::nullopt);
 }
 
-TEST(Introspection, OddOptionalMembersCountAsAbsent) {
+TEST(Introspection, OddOptionalMembersCostNothing) {
     const Result<oauth::Introspection> introspection = oauth::process_introspection_response(answer(
         200,
         R"({"active":true,"scope":["a"],"client_id":5,"sub":null,"iss":{},"exp":"1419356238","iat":1.5,"error":null})"));
     ASSERT_TRUE(introspection);
     EXPECT_TRUE(introspection->active);
-    EXPECT_EQ(introspection->scope, std::nullopt);
+    EXPECT_EQ(introspection->scope, "a");
     EXPECT_EQ(introspection->client_id, std::nullopt);
     EXPECT_EQ(introspection->subject, std::nullopt);
     EXPECT_EQ(introspection->issuer, std::nullopt);
-    EXPECT_EQ(introspection->expires_at, std::nullopt);
+    EXPECT_EQ(introspection->expires_at, 1419356238);
+    EXPECT_EQ(introspection->warnings.size(), 2U);
     EXPECT_EQ(introspection->issued_at, std::nullopt);
 }
 
-// "true" is not true: a token must not be called alive because of a guess.
-TEST(Introspection, ActiveMustBeTrueOrFalse) {
-    EXPECT_EQ(refusal(200, "{}"), "missing_active");
-    EXPECT_EQ(refusal(200, R"({"active":"true"})"), "missing_active");
-    EXPECT_EQ(refusal(200, R"({"active":1})"), "missing_active");
-    EXPECT_EQ(refusal(200, R"({"active":null})"), "missing_active");
-    EXPECT_EQ(refusal(200, R"({"Active":true})"), "missing_active");
+TEST(Introspection, ActiveMustStandForTrueOrFalse) {
+    for (const std::string nothing : {"{}", R"({"active":null})", R"({"active":"yes"})",
+                                      R"({"active":2})", R"({"active":""})", R"({"active":[]})"})
+        EXPECT_EQ(refusal(200, nothing), "missing_active") << nothing;
+    for (const auto& [value, active] : {std::pair{"\"true\"", true}, std::pair{"\"False\"", false},
+                                        std::pair{"1", true}, std::pair{"0", false}}) {
+        const Result<oauth::Introspection> read = oauth::process_introspection_response(
+            answer(200, std::string{R"({"active":)"} + value + "}"));
+        ASSERT_TRUE(read) << value;
+        EXPECT_EQ(read->active, active) << value;
+        ASSERT_EQ(read->warnings.size(), 1U) << value;
+        EXPECT_EQ(read->warnings[0].section, "RFC 7662 §2.2");
+    }
+}
+
+// Section 2.2: false also means that the server does not know the token, or does not tell.
+TEST(Introspection, FalseIsWeakEvidence) {
+    const oauth::Reading no = oauth::read_introspection_answer(answer(200, R"({"active":false})"));
+    EXPECT_TRUE(no.understood);
+    EXPECT_EQ(no.effect, oauth::TokenEffect::refused);
+    EXPECT_NE(no.sentence.find("RFC 7662 §2.2"), std::string::npos);
+    EXPECT_EQ(oauth::read_introspection_answer(answer(200, R"({"active":true})")).effect,
+              oauth::TokenEffect::active);
+    const oauth::Reading client =
+        oauth::read_introspection_answer(answer(401, R"({"error":"invalid_client"})"));
+    EXPECT_EQ(client.effect, oauth::TokenEffect::none);
+    EXPECT_EQ(client.error, "invalid_client");
 }
 
 TEST(Introspection, WhatElseMayCome) {
@@ -126,7 +147,7 @@ TEST(Introspection, WhatElseMayCome) {
     EXPECT_EQ(refusal(200, R"({"active":tr)"), "not_json");
     EXPECT_EQ(refusal(200, "[true]"), "malformed");
     EXPECT_EQ(refusal(200, "true"), "malformed");
-    EXPECT_EQ(refusal(204, ""), "http_status");
+    EXPECT_EQ(refusal(204, ""), "not_json");
 }
 
 TEST(Introspection, MessagesNameTheEndpoint) {

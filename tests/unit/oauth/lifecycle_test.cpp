@@ -19,9 +19,9 @@ constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr Instant received{5'000, 1'700'000'000'000};
 
-const std::vector<TokenState> all_states = {TokenState::active,  TokenState::expiring,
-                                            TokenState::expired, TokenState::rotated,
-                                            TokenState::revoked, TokenState::rejected};
+const std::vector<TokenState> all_states = {
+    TokenState::active,   TokenState::expiring, TokenState::expired, TokenState::refused,
+    TokenState::replaced, TokenState::rotated,  TokenState::revoked, TokenState::rejected};
 
 Instant after(std::int64_t ms) { return {received.monotonic_ms + ms, received.wall_ms + ms}; }
 
@@ -54,8 +54,8 @@ TEST(Lifecycle, NamesOfTheStates) {
     std::vector<std::string> names;
     for (const TokenState state : all_states)
         names.emplace_back(oauth::to_string(state));
-    EXPECT_EQ(names, (std::vector<std::string>{"active", "expiring", "expired", "rotated",
-                                               "revoked", "rejected"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"active", "expiring", "expired", "refused",
+                                               "replaced", "rotated", "revoked", "rejected"}));
 }
 
 // Every state against every target: final states are reached by evidence from live ones only.
@@ -64,14 +64,17 @@ TEST(Lifecycle, EvidenceMovesExactlyTheseEdges) {
         for (const TokenState to : all_states) {
             Token one = in_state(from);
             const Token before = one;
-            const bool live = from == TokenState::active || from == TokenState::expiring ||
-                              from == TokenState::expired;
+            const bool live = !oauth::is_final(from);
+            const bool weak = from == TokenState::refused || from == TokenState::replaced;
             const bool final = to == TokenState::rotated || to == TokenState::revoked ||
                                to == TokenState::rejected;
             EXPECT_EQ(oauth::is_final(to), final);
             const bool moved = oauth::apply(one, to, after(2 * hour), 7, "Exchange 7: said so");
-            EXPECT_EQ(moved, live && final)
-                << oauth::to_string(from) << " to " << oauth::to_string(to);
+            const bool edge = live && from != to &&
+                              (final || to == TokenState::replaced ||
+                               (to == TokenState::refused && from != TokenState::replaced) ||
+                               (to == TokenState::active && weak));
+            EXPECT_EQ(moved, edge) << oauth::to_string(from) << " to " << oauth::to_string(to);
             if (!moved) {
                 EXPECT_EQ(one, before) << "nothing changes without an edge";
                 continue;
@@ -263,4 +266,29 @@ TEST(Lifecycle, ClocksThatAgreeHaveNoSkew) {
     const Token one = token();
     EXPECT_EQ(oauth::clock_skew_ms(one, after(hour)), 0);
     EXPECT_EQ(oauth::clock_skew_ms(one, {received.monotonic_ms + 5, received.wall_ms + 2}), -3);
+}
+
+// Evidence of life brings back what only one server's word had put aside, to where the clock is by now.
+TEST(Lifecycle, RefusedAndReplacedComeBackByEvidence) {
+    for (const TokenState weak : {TokenState::refused, TokenState::replaced}) {
+        Token one = in_state(weak);
+        EXPECT_TRUE(oauth::apply(one, TokenState::active, after(2 * second), 8, "accepted"));
+        EXPECT_EQ(one.state, TokenState::active);
+        Token late = in_state(weak);
+        oauth::advance_clock(late, after(hour));
+        EXPECT_EQ(late.state, weak) << "the clock alone does not";
+        EXPECT_TRUE(oauth::apply(late, TokenState::active, after(hour), 8, "accepted"));
+        EXPECT_EQ(late.state, TokenState::expired);
+    }
+}
+
+TEST(Lifecycle, TheSameTokenAgainIsCountedAnew) {
+    Token one = in_state(TokenState::expired);
+    oauth::renew(one, after(hour), 60, 9, "the same again");
+    EXPECT_EQ(one.state, TokenState::expiring);
+    EXPECT_EQ(oauth::remaining_ms(one), 60 * second);
+    Token over = in_state(TokenState::revoked);
+    const Token before = over;
+    oauth::renew(over, after(hour), 60, 9, "the same again");
+    EXPECT_EQ(over, before);
 }

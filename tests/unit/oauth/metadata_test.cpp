@@ -270,7 +270,8 @@ TEST(Metadata, what_is_no_document) {
     EXPECT_EQ(code(answer("")), "not_json");
     EXPECT_EQ(code(answer("[]")), "malformed");
     EXPECT_EQ(code(answer("{\"error\":\"invalid_request\"}")), "invalid_request");
-    EXPECT_EQ(code(answer(document({{"x", "\"" + std::string(300'000, 'x') + "\""}}))), "not_json");
+    EXPECT_EQ(code(answer(document({{"x", "\"" + std::string(300'000, 'x') + "\""}}))),
+              "json_limit");
     EXPECT_FALSE(oauth::process_metadata_response(answer(document({})), "https://as.example/?x"));
 }
 

@@ -107,7 +107,7 @@ TEST(Introspection, ByTheResourceServerComparesScopes) {
 TEST(Introspection, RejectedByTheResourceServer) {
     World world = with_tokens();
     world.press(IntrospectionFormChosen{IntrospectionForm::resource_server});
-    answer_with(world, 401, "");
+    answer_with(world, 401, R"({"error":"invalid_token"})");
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.access().state, TokenState::rejected);
 }
@@ -172,7 +172,7 @@ TEST(Disconnect, OtherAnswersChangeNothing) {
 
 TEST(Disconnect, RejectedTokenIsRejected) {
     World world = with_tokens();
-    answer_with(world, 401, "");
+    answer_with(world, 401, R"({"error":"invalid_token"})");
     world.press(DisconnectPressed{});
     EXPECT_EQ(world.access().state, TokenState::rejected);
     EXPECT_EQ(world.refresh().state, TokenState::active);
