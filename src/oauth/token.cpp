@@ -19,7 +19,6 @@ namespace oauth {
 namespace {
 
 constexpr std::string_view endpoint_name = "token endpoint";
-constexpr std::size_t most_warnings = 8;
 constexpr double most_seconds = 9e15; // whole numbers are exact in a double up to here
 
 // b64token of RFC 6750 section 2.1: what fits into an Authorization header.
