@@ -51,9 +51,8 @@ size: site ## Print what the page costs on the wire until its first interactive 
 	@node tools/measure-size.mjs build/site
 
 .PHONY: bench
-bench: ## Run the benchmarks
-	@tools/install-packages site test
-	@tools/fetch-imgui
+bench: site ## Run the benchmarks
+	@tools/install-packages test
 	@tools/build native-bench
 	@tools/run-bench
 
