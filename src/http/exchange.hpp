@@ -20,6 +20,10 @@ enum class Failure {
     refused, // never sent: the page (Staging lock, a token of another route), or its policy
 };
 
+// What the answer may hold. One that may hold tokens and cannot be understood is shown and kept by
+// nobody, since nobody can say where in it the secret is.
+enum class Content { plain, tokens };
+
 struct Exchange {
     std::uint32_t id = 0;    // unique in a run, ascending
     std::string purpose;     // "Token request", "GET /v2/employees": a heading for people
@@ -30,6 +34,7 @@ struct Exchange {
     std::string failure_text;                // the browser's own words, or ours for `refused`
     std::int64_t sent_at_ms = 0;             // Unix time, milliseconds
     std::optional<std::int64_t> duration_ms; // absent while it is under way
+    Content content = Content::plain;
     bool redacted = false; // carried over a page load: its secrets are gone, not merely masked
     friend bool operator==(const Exchange&, const Exchange&) = default;
 };

@@ -2,6 +2,8 @@
 
 #include "http/ascii.hpp"
 #include "http/form.hpp"
+#include "http/loose_secrets.hpp"
+#include "http/quoted.hpp"
 #include "http/secret_names.hpp"
 #include "http/secret_search.hpp"
 #include "json/json.hpp"
@@ -19,23 +21,35 @@ constexpr std::string_view white_space = " \t\r\n";
 constexpr std::string_view text_delimiters = "&#\"'<>\\ \t\r\n";
 constexpr std::string_view form_delimiters = "&";
 
+// In an answer that may hold tokens, what looks like one is one, whatever its name is.
+std::string_view shape_name(std::string_view key, std::string_view value, Content content) {
+    return content == Content::tokens && !is_open_member(key) && looks_like_credential(value)
+               ? "value"
+               : "";
+}
+
 // name=value behind "?", "&" or "#", and at the beginning where the text itself is a form.
-std::string redact_parameters(std::string_view text, bool is_form) {
+std::string redact_parameters(std::string_view text, bool is_form,
+                              Content content = Content::plain) {
     const std::string_view delimiters = is_form ? form_delimiters : text_delimiters;
     std::string out;
     std::size_t copied = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const bool starts =
-            i == 0 ? is_form : text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
+            i == 0 || text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
         if (!starts) continue;
         constexpr std::size_t longest_name = 120; // three times a name, for one that is all escapes
         const std::size_t equals = text.substr(i, longest_name).find_first_of("=&");
         if (equals == std::string_view::npos || text[i + equals] != '=') continue;
-        const std::string_view name = secret_name(form_decode(text.substr(i, equals)));
+        const std::string decoded = form_decode(text.substr(i, equals));
         const std::size_t value = i + equals + 1;
-        if (name.empty() || value < copied) continue;
+        if (value < copied) continue;
         const std::size_t end = std::min(text.find_first_of(delimiters, value), text.size());
         if (end == value) continue; // that it is empty is worth seeing
+        std::string_view name = secret_name(decoded);
+        if (name.empty())
+            name = shape_name(decoded, form_decode(text.substr(value, end - value)), content);
+        if (name.empty()) continue;
         out += text.substr(copied, value - copied);
         out += mask(name);
         copied = end;
@@ -65,35 +79,6 @@ std::string redact_user_info(std::string_view text) {
     return out;
 }
 
-// JSON strings may lie inside JSON strings; `layer` is the number of backslashes before the quotes
-// of this one: 0, 1, 3, 7. A quote closes when its backslashes are the layer's own and whole
-// escaped backslashes.
-bool closes(std::size_t backslashes, std::size_t layer) {
-    return backslashes >= layer && (backslashes - layer) % (2 * (layer + 1)) == 0;
-}
-
-std::size_t backslashes_before(std::string_view text, std::size_t i) {
-    std::size_t count = 0;
-    while (count < i && text[i - 1 - count] == '\\')
-        ++count;
-    return count;
-}
-
-// The position behind the closing quote of the string whose opening quote is at `quote`; the end of
-// the text when nothing closes it, because half a token is a secret too.
-std::size_t end_of_string(std::string_view text, std::size_t quote, std::size_t layer) {
-    std::size_t run = 0;
-    for (std::size_t i = quote + 1; i < text.size(); ++i) {
-        if (text[i] == '\\') {
-            ++run;
-            continue;
-        }
-        if (text[i] == '"' && closes(run, layer)) return i + 1;
-        run = 0;
-    }
-    return text.size();
-}
-
 std::size_t end_of_container(std::string_view text, std::size_t start, std::size_t layer) {
     std::size_t depth = 0;
     for (std::size_t i = start; i < text.size(); ++i) {
@@ -114,7 +99,7 @@ std::string decoded_key(std::string_view raw) {
 
 // "name": value, wherever it stands, without parsing: what was received may be cut off, or be no
 // JSON, and white space must stay as it came.
-std::string redact_members(std::string_view text) {
+std::string redact_members(std::string_view text, Content content) {
     std::string out;
     std::size_t copied = 0;
     for (std::size_t i = text.find('"'); i != std::string_view::npos; i = text.find('"', i)) {
@@ -128,10 +113,12 @@ std::string redact_members(std::string_view text) {
         if (backslashes_before(text, closing) != layer || length < layer) continue;
         const std::size_t colon = text.find_first_not_of(white_space, closing + 1);
         if (colon == std::string_view::npos || text[colon] != ':') continue;
-        const std::string_view name = secret_name(decoded_key(text.substr(key, length - layer)));
+        const std::string decoded = decoded_key(text.substr(key, length - layer));
+        std::string_view name = secret_name(decoded);
         // A JSON "code" or "state" is an employee's number or a country's part far more often than
         // an authorisation response; where it is one, its value is a known secret.
-        if (name.empty() || name == "code" || name == "state") continue;
+        if (name == "code" || name == "state") continue;
+        if (name.empty() && content == Content::plain) continue;
         const std::size_t start = text.find_first_not_of(white_space, colon + 1);
         if (start == std::string_view::npos || start < copied) continue;
 
@@ -142,6 +129,12 @@ std::string redact_members(std::string_view text) {
         if (is_string) {
             end = end_of_string(text, quote, layer);
             if (end - start == 2 * (layer + 1)) continue; // that it is empty is worth seeing
+            if (name.empty())
+                name =
+                    shape_name(decoded, text.substr(quote + 1, end - quote - 2 - layer), content);
+            if (name.empty()) continue;
+        } else if (name.empty()) {
+            continue;
         } else if (text[start] == '[' || text[start] == '{') {
             end = end_of_container(text, start, layer);
         } else {
@@ -193,31 +186,63 @@ std::string redact_text(std::string_view text, const SecretSearch& search) {
     return redact_user_info(redact_parameters(redact_known(text, search), false));
 }
 
-void redact_headers(Fields& headers, const SecretSearch& search) {
-    for (Field& field : headers) {
-        const std::string name = lower(field.name);
-        field.name = redact_known(field.name, search);
-        if (name == "authorization" || name == "proxy-authorization") {
-            field.value = redact_authorization(field.value);
-        } else if (name == "cookie" || name == "set-cookie") {
-            if (!field.value.empty()) field.value = mask("cookie");
-        } else {
-            field.value = redact_text(field.value, search);
-        }
+void redact_header(Field& field, const SecretSearch& search) {
+    const std::string name = lower(field.name);
+    field.name = redact_known(field.name, search);
+    if (name == "authorization" || name == "proxy-authorization") {
+        field.value = redact_authorization(field.value);
+    } else if (name == "cookie" || name == "set-cookie") {
+        if (!field.value.empty()) field.value = mask("cookie");
+    } else if (const std::string_view secret = secret_name(name); !secret.empty()) {
+        if (!field.value.empty()) field.value = mask(secret);
+    } else {
+        field.value = redact_text(field.value, search);
     }
 }
 
-std::string redact_body(const std::string& body, const Fields& headers,
+// What a person types as a header is a secret unless its name says otherwise.
+void redact_request_headers(Fields& headers, const SecretSearch& search) {
+    for (Field& field : headers) {
+        const std::string name = lower(field.name);
+        const bool open = is_open_header(name) || name == "authorization" ||
+                          name == "proxy-authorization" || name == "cookie" ||
+                          name == "set-cookie" || field.value.empty() || !secret_name(name).empty();
+        redact_header(field, search);
+        if (!open) field.value = mask("header_value");
+    }
+}
+
+// "access_token=…&expires=9", as some servers that are older than the RFC answer.
+bool looks_like_form(std::string_view body) {
+    const std::size_t end = body.find_last_not_of(white_space);
+    const std::size_t equals = body.find('=');
+    return equals != std::string_view::npos && equals > 0 &&
+           body.substr(0, end + 1).find_first_of(" \t\r\n\"'<>{}") == std::string_view::npos;
+}
+
+// Nothing is shown of an answer that may hold tokens and was not understood.
+bool is_unread(const std::string& body, Content content) {
+    if (content != Content::tokens || body.empty() || body == mask("answer")) return false;
+    const std::size_t first = body.find_first_not_of(white_space);
+    if (first == std::string::npos || looks_like_form(body)) return false;
+    const json::Parsed parsed = json::parse_generously(body, {.bytes = 256 * 1024});
+    return !parsed.document ||
+           !(parsed.document->root.is_object() || parsed.document->root.is_array());
+}
+
+std::string redact_body(const std::string& body, const Fields& headers, Content content,
                         const SecretSearch& search) {
     const std::string type = media_type(headers);
     const std::size_t first = body.find_first_not_of(white_space);
     const bool looks_structured =
         first != std::string::npos &&
         std::string_view{"{[<\""}.find(body[first]) != std::string_view::npos;
-    const bool is_form =
-        type == "application/x-www-form-urlencoded" || (type.empty() && !looks_structured);
+    const bool is_form = type == "application/x-www-form-urlencoded" ||
+                         (type.empty() && !looks_structured) ||
+                         (content == Content::tokens && looks_like_form(body));
     // A form may say that it is one and be JSON all the same: nothing is lost by looking for both.
-    return redact_user_info(redact_parameters(redact_members(redact_known(body, search)), is_form));
+    return redact_loose(redact_user_info(
+        redact_parameters(redact_members(redact_known(body, search), content), is_form, content)));
 }
 
 } // namespace
@@ -233,13 +258,18 @@ Exchange redact_with(const SecretSearch& search, const Exchange& exchange) {
     Exchange result = exchange;
     result.purpose = plain(exchange.purpose);
     result.request.url = plain(exchange.request.url);
-    result.request.body = redact_body(exchange.request.body, exchange.request.headers, search);
-    redact_headers(result.request.headers, search);
+    result.request.body =
+        redact_body(exchange.request.body, exchange.request.headers, Content::plain, search);
+    redact_request_headers(result.request.headers, search);
     if (result.response) {
         const Response& received = *exchange.response;
         result.response->status_text = plain(received.status_text);
-        result.response->body = redact_body(received.body, received.headers, search);
-        redact_headers(result.response->headers, search);
+        result.response->body =
+            !exchange.redacted && is_unread(received.body, exchange.content)
+                ? mask("answer")
+                : redact_body(received.body, received.headers, exchange.content, search);
+        for (Field& field : result.response->headers)
+            redact_header(field, search);
     }
     result.failure_text = plain(exchange.failure_text);
     result.redacted = true;

@@ -24,11 +24,11 @@ std::string mask(std::string_view name);
 std::string redact(std::string_view text, const Secrets& secrets);
 
 // Redacts known values and, whether known or not, what stands in secret places: Authorization and
-// cookie headers, user info in URLs, and parameters and JSON members called client_secret, code,
-// code_verifier, state, access_token, refresh_token, id_token, token, client_assertion, assertion,
-// password or secret_key, however their words are joined (a JSON "code" or "state" only where its
-// value is known). Works on text that is cut off or malformed. Doing it twice changes nothing; the
-// result says that it is redacted.
+// cookie headers, every header of a request but those that are known to be open, user info in URLs,
+// and whatever a name of secret_names.hpp stands before (a JSON "code" or "state" only where its
+// value is known), in forms, JSON, XML and loose text. An answer that may hold tokens
+// (Exchange::content) is masked as a whole when it is no JSON. Works on text that is cut off or
+// malformed. Doing it twice changes nothing; the result says that it is redacted.
 Exchange redact(const Exchange& exchange, const Secrets& secrets);
 Exchange redact_with(const SecretSearch& search,
                      const Exchange& exchange); // one for many exchanges

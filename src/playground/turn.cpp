@@ -114,6 +114,16 @@ void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_m
     cap_exchanges(model);
 }
 
+bool may_hold_tokens(const InFlight& what, const http::Request& request) {
+    switch (what.purpose) {
+    case Purpose::token:
+    case Purpose::refresh:
+    case Purpose::credential_check: return true;
+    case Purpose::introspection: return request.method != "GET";
+    default: return false;
+    }
+}
+
 } // namespace
 
 Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what) {
@@ -125,6 +135,7 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         exchange.duration_ms = 0;
         return allowed.error();
     }
+    if (may_hold_tokens(what, exchange.request)) exchange.content = http::Content::tokens;
     what.by_hand =
         turn.model.registration.route == Route::terminal && what.purpose != Purpose::discovery;
     turn.model.in_flight[exchange.id] = what;

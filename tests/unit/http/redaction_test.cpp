@@ -234,7 +234,10 @@ TEST(Redaction, S61_authorization_keeps_its_scheme) {
     EXPECT_EQ(header("Cookie", "a=b; c=d"), "‹cookie›");
     EXPECT_EQ(header("Set-Cookie", "a=b; HttpOnly"), "‹cookie›");
     EXPECT_EQ(header("Accept", "application/json"), "application/json");
-    EXPECT_EQ(header("Location", "http://localhost/cb?code=abc&state=xyz&scope=users:read"),
+    EXPECT_EQ(header("X-Api-Key", "abc"), "‹api_key›");
+    EXPECT_EQ(header("X-Anything", "abc"), "‹header_value›") << "a secret, unless known otherwise";
+    EXPECT_EQ(header("X-Anything", ""), "");
+    EXPECT_EQ(header("Referer", "http://localhost/cb?code=abc&state=xyz&scope=users:read"),
               "http://localhost/cb?code=‹code›&state=‹state›&scope=users:read");
 }
 
@@ -335,7 +338,8 @@ TEST(Redaction, S61_known_values_are_found_in_every_part_of_an_exchange) {
     for (std::size_t i = all.find("‹access_token›"); i != std::string::npos;
          i = all.find("‹access_token›", i + 1))
         ++masks;
-    EXPECT_EQ(masks, 9u) << all;
+    EXPECT_EQ(masks, 8u) << all << " and the header that was typed";
+    EXPECT_EQ(masked.request.headers[0].value, "‹header_value›");
     EXPECT_EQ(http::redact(masked, secrets), masked);
 }
 
@@ -376,7 +380,15 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
                                           "12",
                                           http::base64_encode(":" + plain),
                                           "abcd",
-                                          "cdab"};
+                                          "cdab",
+                                          "access_token",
+                                          "'",
+                                          "<",
+                                          ">",
+                                          "Bearer ",
+                                          "eyJabcdefghij0123456789.a.b",
+                                          "sessionToken",
+                                          "SENTINEL0123456789"};
     Secrets known = secrets;
     known.push_back({"x", "abcdab"});
     std::uint64_t seed = 42;
@@ -396,17 +408,91 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
             "https://a/" + text,
             {{"Content-Type", types[next(types.size())]}, {"Authorization", text}, {"X", text}},
             text};
+        exchange.content = next(2) == 0 ? http::Content::plain : http::Content::tokens;
+        exchange.response = http::Response{200, "", {{"X", text}}, text};
         const Exchange once = http::redact(exchange, known);
         const Exchange twice = http::redact(once, known);
         ASSERT_EQ(twice.request.url, once.request.url) << text;
         ASSERT_EQ(twice.request.body, once.request.body)
             << text << "\nas " << once.request.headers[0].value;
+        ASSERT_EQ(twice.response->body, once.response->body) << text;
+        ASSERT_EQ(twice.response->headers, once.response->headers) << text;
         ASSERT_EQ(twice, once) << text;
         const std::string found =
             once.request.url + once.request.body + once.request.headers[2].value;
         ASSERT_EQ(found.find(plain), std::string::npos) << text;
         ASSERT_EQ(found.find(hostile), std::string::npos) << text;
     }
+}
+
+// The text of a server that follows nothing: its secrets are found by name, in whatever notation.
+TEST(Redaction, S61_loose_text) {
+    for (const auto& [body, expected] :
+         {std::pair{"access_token=SENTINEL&expires=9", "access_token=‹access_token›&expires=9"},
+          std::pair{"{'access_token': 'SENTINEL', 'a': 1}",
+                    "{'access_token': '‹access_token›', 'a': 1}"},
+          std::pair{"{`access_token`: `SENTINEL`}", "{`access_token`: `‹access_token›`}"},
+          std::pair{"access_token: SENTINEL\nexpires: 9",
+                    "access_token: ‹access_token›\nexpires: 9"},
+          std::pair{"array(\"refresh_token\" => \"SENTINEL\")",
+                    "array(\"refresh_token\" => \"‹refresh_token›\")"},
+          std::pair{"<r><access_token>SENTINEL</access_token><n>1</n></r>",
+                    "<r><access_token>‹access_token›</access_token><n>1</n></r>"},
+          std::pair{"<o:access_token>SENTINEL</o:access_token>",
+                    "<o:access_token>‹access_token›</o:access_token>"},
+          std::pair{"<entry key=\"access_token\">SENTINEL</entry>",
+                    "<entry key=\"access_token\">‹access_token›</entry>"},
+          std::pair{"<t access_token=\"SENTINEL\"/>", "<t access_token=\"‹access_token›\"/>"},
+          std::pair{"[[\"access_token\",\"SENTINEL\"]]", "[[\"access_token\",\"‹access_token›\"]]"},
+          std::pair{"{access_token:SENTINEL}", "{access_token:‹access_token›}"},
+          std::pair{"got eyJSENTINELabcdef.SENTINELabcdefgh.SENTINELabc here", "got ‹token› here"},
+          std::pair{"I read Bearer SENTINEL0123456789 in it", "I read Bearer ‹access_token› in it"},
+          std::pair{"{\"apiKey\":\"SENTINEL\"}", "{\"apiKey\":\"‹api_key›\"}"},
+          std::pair{"{\"sessionToken\":\"SENTINEL\"}", "{\"sessionToken\":\"‹token›\"}"},
+          std::pair{"see https://a/?api_key=SENTINEL&b=1", "see https://a/?api_key=‹api_key›&b=1"},
+          std::pair{"{'access_token': 'SENTINEL", "{'access_token': '‹access_token›"}}) {
+        for (const char* type : {"text/plain", "application/json", "application/xml", ""})
+            EXPECT_EQ(redacted_body(type, body), expected) << type;
+    }
+}
+
+TEST(Redaction, S61_what_only_sounds_like_a_secret_is_left_alone) {
+    for (const char* body :
+         {"{\"token_type\":\"Bearer\",\"scope\":\"password\",\"expires_in\":3600}",
+          "{\"message\":\"The token: it expired. Error code: 7\"}",
+          "Bearer authentication is needed", "<label for=\"password\">Password</label>",
+          "{\"companyId\":\"2e1c1d8e-4b2f-4e5a-9d0c-7a1b2c3d4e5f\"}",
+          "{\"token_type_hint\":\"access_token\",\"client_id\":\"abc\"}",
+          "{\"access_token\":null,\"refresh_token\":\"\"}"})
+        EXPECT_EQ(redacted_body("application/json", body), body);
+}
+
+Exchange token_answer(const std::string& body) {
+    Exchange exchange;
+    exchange.content = http::Content::tokens;
+    exchange.response = http::Response{200, "", {{"Content-Type", "text/plain"}}, body};
+    const Exchange once = http::redact(exchange, {});
+    EXPECT_EQ(http::redact(once, {}), once);
+    return once;
+}
+
+TEST(Redaction, S61_an_answer_with_tokens_that_nobody_understands_is_masked_as_a_whole) {
+    for (const char* body :
+         {"SENTINEL", "<html>SENTINEL</html>", "{\"x\":\"SENTINEL", "token SENTINEL",
+          "\"SENTINEL\"", "a=SENTINEL and more", "{x:SENTINEL}", "\xFF\xFESENTINEL"})
+        EXPECT_EQ(token_answer(body).response->body, "‹answer›") << body;
+    EXPECT_EQ(token_answer("").response->body, "");
+    EXPECT_EQ(token_answer("{\"x\":1}").response->body, "{\"x\":1}");
+}
+
+TEST(Redaction, S61_in_an_answer_with_tokens_their_shape_counts_as_well) {
+    EXPECT_EQ(token_answer(R"({"at":"SENTINEL0123456789","token_type":"Bearer","client_id":)"
+                           R"("12a3b456-78c9-0d12-93f4-f567ab8cde9f","n":5,"w":"a word"})")
+                  .response->body,
+              R"({"at":"‹value›","token_type":"Bearer","client_id":)"
+              R"("12a3b456-78c9-0d12-93f4-f567ab8cde9f","n":5,"w":"a word"})");
+    EXPECT_EQ(token_answer("at=SENTINEL0123456789&scope=users%3Aread").response->body,
+              "at=‹value›&scope=users%3Aread");
 }
 
 } // namespace

@@ -208,6 +208,27 @@ TEST(RealServers, ATokenThatIsBoundToAKeyIsNotOffered) {
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
 }
 
+// What was not understood is kept by nobody, and what was typed as a header neither.
+TEST(RealServers, S44_S61_NothingUnreadReachesTheStoredRecord) {
+    for (const char* body : {"access_token=SENTINEL&expires=9", "SENTINEL", "<t>SENTINEL</t>",
+                             "{\"access_token\":\"SENTINEL", "{'t':'SENTINEL'}"}) {
+        World world = at_other();
+        answer_with(world, 200, body);
+        world.press(ExchangeCodePressed{});
+        EXPECT_EQ(world.last_exchange().content, http::Content::tokens);
+        answer_with(world, 200, "{}");
+        world.press(OperationChosen{""});
+        world.press(PathEdited{"/things"});
+        world.press(HeadersEdited{"X-Api-Key: HEADER-SENTINEL\nAuthorization: Bearer SENTINEL"});
+        world.press(CallApiPressed{});
+        EXPECT_EQ(world.last_exchange().content, http::Content::plain);
+        world.leave();
+        ASSERT_FALSE(world.session_storage.empty());
+        EXPECT_TRUE(contains(world.session_storage, "/things")) << "the exchanges are there";
+        EXPECT_FALSE(contains(world.session_storage, "SENTINEL")) << body;
+    }
+}
+
 // Facts belong to their environment.
 TEST(RealServers, PleosAdviceStaysWithPleo) {
     const auto words = [](World world, const char* error) {
