@@ -12,6 +12,7 @@ export function listen() {
     const heard = [];
     Object.assign(window, { heard });
     addEventListener('DOMContentLoaded', () => {
+        if (location.pathname.includes('/simulated/')) return; // the log-in and consent pages have no regions
         for (const role of ['status', 'alert']) {
             const region = document.getElementById(role);
             if (!region) throw new Error(`no region for ${role}`);
