@@ -1,6 +1,6 @@
 # Dear ImGui from the verified sources that tools/fetch-imgui leaves in build/. It also builds
 # natively, so that the panels can be tested without a browser; the renderer is ours
-# (src/browser/painter.hpp). Tables are left out: see src/ui/imgui_trimmed.cpp.
+# (src/browser/painter.hpp). Nothing of it is left out or replaced.
 set(IMGUI_FOLDER "${CMAKE_SOURCE_DIR}/build/imgui-1.92.2b" CACHE PATH
     "Verified sources of Dear ImGui")
 if(NOT EXISTS "${IMGUI_FOLDER}/imgui.cpp")
@@ -9,7 +9,7 @@ endif()
 
 add_library(imgui STATIC
     "${IMGUI_FOLDER}/imgui.cpp" "${IMGUI_FOLDER}/imgui_draw.cpp"
-    "${IMGUI_FOLDER}/imgui_widgets.cpp")
+    "${IMGUI_FOLDER}/imgui_tables.cpp" "${IMGUI_FOLDER}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_FOLDER}")
 target_compile_options(imgui PRIVATE -w)
 

@@ -81,28 +81,32 @@ function listen_to_focus(tell, mirror, root) {
  * @param {HTMLElement} root
  */
 function listen_to_pointer(tell, mirror, root) {
+    // Dear ImGui finds what is under the mouse itself. It is told when that changes, not of each move:
+    // nothing that looks the same is painted again.
     let hovered = 0;
     let pressed = false;
-    /** @param {number} id @param {boolean} down */
-    const report = (id, down) => {
+    /** @param {number} id @param {boolean} down @param {PointerEvent} [event] none: the mouse is gone */
+    const report = (id, down, event) => {
         if (id === hovered && down === pressed) return;
         hovered = id;
         pressed = down;
-        tell(told.pointer, [id, down ? 1 : 0]);
+        const { left, top } = root.getBoundingClientRect();
+        const [x, y] = event ? [event.clientX - left, event.clientY - top] : [-1, -1];
+        tell(told.pointer, [x, y, down ? 1 : 0]);
     };
     const id_at = (/** @type {Event} */ event) => mirror.control_at(event.target)?.node.id ?? 0;
     root.addEventListener('pointerover', (event) => {
-        if (event.pointerType !== 'touch') report(id_at(event), event.buttons === 1 && pressed);
+        if (event.pointerType !== 'touch') report(id_at(event), event.buttons === 1 && pressed, event);
     });
     document.documentElement.addEventListener('pointerleave', () => report(0, false));
     root.addEventListener('pointerdown', (event) => {
         const id = id_at(event);
-        report(id, event.button === 0 && id !== 0);
+        report(id, event.button === 0 && id !== 0, event);
     });
-    for (const end of ['pointerup', 'pointercancel']) {
+    for (const end of /** @type {const} */ (['pointerup', 'pointercancel'])) {
         document.addEventListener(end, (event) => {
-            const touch = /** @type {PointerEvent} */ (event).pointerType === 'touch';
-            report(touch ? 0 : hovered, false);
+            if (event.pointerType === 'touch') report(0, false);
+            else report(hovered, false, event);
         });
     }
 }

@@ -114,11 +114,15 @@ export function make_painter(canvas) {
             textures.delete(id);
         },
 
-        /** Begins a frame. @param {number} red 0 to 1 @param {number} green @param {number} blue */
-        clear(red, green, blue) {
+        /**
+         * Begins a frame.
+         * @param {number} red 0 to 1 @param {number} green @param {number} blue
+         * @param {number} density device pixels for each CSS pixel, in which vertices count
+         */
+        clear(red, green, blue, density) {
             if (!gl) return;
             gl.viewport(0, 0, canvas.width, canvas.height);
-            gl.uniform2f(size, canvas.width, canvas.height);
+            gl.uniform2f(size, canvas.width / density, canvas.height / density);
             gl.scissor(0, 0, canvas.width, canvas.height);
             gl.clearColor(red, green, blue, 1);
             gl.clear(gl.COLOR_BUFFER_BIT);

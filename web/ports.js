@@ -106,8 +106,8 @@ mergeInto(LibraryManager.library, {
         Module['host'].painter.forget_texture(texture);
     },
     /** @param {number} red @param {number} green @param {number} blue */
-    port_clear: function (red, green, blue) {
-        Module['host'].painter.clear(red, green, blue);
+    port_clear: function (red, green, blue, density) {
+        Module['host'].painter.clear(red, green, blue, density);
     },
     /** @param {number} octets @param {number} size @param {number} indices @param {number} count */
     port_vertices: function (octets, size, indices, count) {

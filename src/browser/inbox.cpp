@@ -91,8 +91,9 @@ void read(Told what, Message& message) {
         input.focus_visible = message.flag(1);
         return the_loop.repaint();
     case Told::pointer:
-        input.hovered = message.id(0);
-        input.pressed = message.flag(1);
+        input.mouse_x = message.real(0);
+        input.mouse_y = message.real(1);
+        input.mouse_down = message.flag(2);
         return the_loop.repaint();
     case Told::scroll: input.scroll[message.id(0)] = message.real(1); return the_loop.repaint();
     case Told::action: {

@@ -14,7 +14,7 @@ enum class Told : std::uint32_t {
     viewport, // numbers: width, height (CSS pixels), density, dark, coarse pointer, more
               // contrast
     focus,    // numbers: id, visible
-    pointer,  // numbers: id under it, pressed
+    pointer,  // numbers: x, y on the page (negative: not there), held down
     scroll,   // numbers: id, scrollTop
     action,   // numbers: id, kind (ui::Action::Kind), option; strings: text
     wake,

@@ -36,7 +36,7 @@ void Loop::start() {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr; // S47: nothing is written anywhere
     io.LogFilename = nullptr;
-    io.ConfigErrorRecovery = false;
+    io.ConfigInputTrickleEventQueue = false; // a pass is about what is so now
     fonts_ = ui::add_fonts(*io.Fonts, glyphs_);
     painter_.start();
     port_native_layer(painter_.works() ? 0 : 1);
@@ -90,10 +90,7 @@ void Loop::follow(const playground::Effects& effects) {
 }
 
 std::vector<playground::Event> Loop::pass() {
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = ImVec2(std::round(input_.width * input_.density),
-                            std::round(input_.height * input_.density));
-    io.DeltaTime = 1.0f / 60.0f; // nothing is animated
+    ui::prepare_frame(input_);
     ImGui::NewFrame();
     std::vector<playground::Event> events;
     bool settled = false;

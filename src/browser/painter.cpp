@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -40,16 +41,17 @@ void bring_up_to_date(ImTextureData& texture) {
     }
 }
 
-void draw_list(const ImDrawList& list) {
+// Dear ImGui counts in CSS pixels, the canvas in device pixels.
+void draw_list(const ImDrawList& list, const ImVec2& scale) {
     port_vertices(reinterpret_cast<const std::uint8_t*>(list.VtxBuffer.Data),
                   static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert),
                   list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.Size));
     for (const ImDrawCmd& command : list.CmdBuffer) {
         const std::int32_t clip[] = {
-            static_cast<std::int32_t>(command.ClipRect.x),
-            static_cast<std::int32_t>(command.ClipRect.y),
-            static_cast<std::int32_t>(command.ClipRect.z),
-            static_cast<std::int32_t>(command.ClipRect.w),
+            static_cast<std::int32_t>(std::lround(command.ClipRect.x * scale.x)),
+            static_cast<std::int32_t>(std::lround(command.ClipRect.y * scale.y)),
+            static_cast<std::int32_t>(std::lround(command.ClipRect.z * scale.x)),
+            static_cast<std::int32_t>(std::lround(command.ClipRect.w * scale.y)),
         };
         port_triangles(static_cast<std::uint32_t>(command.GetTexID()), clip, command.IdxOffset,
                        command.ElemCount);
@@ -83,9 +85,9 @@ void Painter::draw(float red, float green, float blue) {
     for (ImTextureData* texture : *data->Textures)
         bring_up_to_date(*texture);
     if (!works()) return;
-    port_clear(red, green, blue);
+    port_clear(red, green, blue, data->FramebufferScale.x);
     for (const ImDrawList* list : data->CmdLists)
-        draw_list(*list);
+        draw_list(*list, data->FramebufferScale);
 }
 
 } // namespace browser

@@ -64,7 +64,8 @@ int port_painter(void);
 /* `pixels`: RGBA of the whole texture. place: width and height of the whole; x, y, width, height of the part to take */
 void port_texture(uint32_t texture, const uint8_t* pixels, const int32_t place[6]);
 void port_forget_texture(uint32_t texture);
-void port_clear(float red, float green, float blue);
+/* `density`: device pixels for each CSS pixel, in which the vertices of what follows count; a clip is in device pixels */
+void port_clear(float red, float green, float blue, float density);
 /* What the next triangles are made of; `octets` as ImDrawVert. */
 void port_vertices(const uint8_t* octets, size_t size, const uint32_t* indices, size_t count);
 /* clip: left, top, right, bottom */

@@ -19,10 +19,10 @@ struct Looks {
     Colour words = 0;
 };
 
-Looks looks_of(const Ui& ui, ButtonKind kind, bool enabled, std::uint32_t id) {
+Looks looks_of(const Ui& ui, ButtonKind kind, bool enabled, const Ui::Press& press) {
     const Theme& theme = ui.theme();
     if (!enabled) return {theme.sunken, kind == ButtonKind::quiet ? 0 : theme.line, theme.muted};
-    const bool hovered = ui.hovered(id), pressed = ui.pressed(id);
+    const bool hovered = press.hovered, pressed = press.held;
     switch (kind) {
     case ButtonKind::primary:
         return {hovered && !pressed ? theme.accent_hover : theme.accent, 0, theme.on_accent};
@@ -77,30 +77,27 @@ float height_of(Ui& ui, const Pressable& what, float width) {
 
 bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width,
          float height) {
-    const std::uint32_t id = ui.claim(ui.id(what.name));
-    const Looks looks = special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, id);
+    const Ui::Box box{x, y, width, height};
+    const Ui::Press press = ui.press(ui.claim(ui.id(what.name)), box, what.enabled);
+    const Looks looks =
+        special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, press);
     paint_box(ui, x, y, width, height, looks);
     const float size = text_size(what.small);
     const Paragraph words = words_of(ui, what, width, looks.words);
     words.paint_centred(x + width / 2, y + std::floor((height - words.height()) / 2));
-    if (ui.ringed(id)) focus_ring(ui, x, y, width, height);
+    ui.ring(box);
     NodeFlag flags = what.flags | NodeFlag::strong;
     if (!what.enabled) flags = flags | NodeFlag::disabled;
     if (words.native()) flags = flags | NodeFlag::native;
-    ui.semantics().add({.id = id,
-                        .role = Role::button,
-                        .flags = flags,
-                        .level = static_cast<std::uint8_t>(what.kind),
-                        .x = x,
-                        .y = y,
-                        .width = width,
-                        .height = height,
-                        .font_size = size,
-                        .line_height = line_height(size),
-                        .name = what.name,
-                        .value = what.visible == what.name ? std::string_view() : what.visible,
-                        .description = what.description});
-    return what.enabled && ui.take(id, Action::Kind::activate).has_value();
+    ui.name({.role = Role::button,
+             .flags = flags,
+             .level = static_cast<std::uint8_t>(what.kind),
+             .font_size = size,
+             .line_height = line_height(size),
+             .name = what.name,
+             .value = what.visible == what.name ? std::string_view() : what.visible,
+             .description = what.description});
+    return press.activated;
 }
 
 } // namespace
@@ -158,28 +155,24 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
                     std::max(above > 0 ? 44.0f : 0.0f, paragraph.width() + (elsewhere ? 16 : 0)),
                 height = paragraph.height() + 2 * above;
     const Ui::Place place = ui.place(width, height, space_1);
-    const std::uint32_t id = ui.claim(ui.id(label));
+    const Ui::Box box{place.x, place.y, width, height};
+    const Ui::Press press = ui.press(ui.claim(ui.id(label)), box);
     paragraph.paint(place.x, place.y + above);
     paragraph.underline(place.x, place.y + above);
     if (elsewhere)
         arrow_out(ui.paint(), place.x + paragraph.width() + 9,
                   place.y + height - above - line_height(size_body) / 2, ui.theme().accent);
-    if (ui.ringed(id)) focus_ring(ui, place.x, place.y, width, height, 4);
+    ui.ring(box, 4);
     const std::string name = paragraph.broken_text();
-    ui.semantics().add({.id = id,
-                        .role = Role::link,
-                        .flags = face_flag(face) | (current ? NodeFlag::current : NodeFlag::none) |
-                                 (paragraph.native() ? NodeFlag::native : NodeFlag::none),
-                        .x = place.x,
-                        .y = place.y,
-                        .width = width,
-                        .height = height,
-                        .text_y = above,
-                        .font_size = size_body,
-                        .line_height = line_height(size_body),
-                        .name = name,
-                        .value = href});
-    return ui.take(id, Action::Kind::activate).has_value();
+    ui.name({.role = Role::link,
+             .flags = face_flag(face) | (current ? NodeFlag::current : NodeFlag::none) |
+                      (paragraph.native() ? NodeFlag::native : NodeFlag::none),
+             .text_y = above,
+             .font_size = size_body,
+             .line_height = line_height(size_body),
+             .name = name,
+             .value = href});
+    return press.activated;
 }
 
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone,
@@ -188,7 +181,6 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
     constexpr float words_x = 28;
     const std::string name =
         trailing.empty() ? std::string(label) : std::string(label) + ", " + std::string(trailing);
-    const std::uint32_t id = ui.claim(ui.id(label));
     const float pill =
         trailing.empty() ? 0
                          : std::ceil(ui.paint().width_of(trailing, Face::strong, size_small)) + 20;
@@ -202,7 +194,10 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
     const float top = place.y + std::floor((ui.control_height() - line) / 2),
                 middle = top + line / 2;
 
-    if (ui.hovered(id)) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
+    const Ui::Press press =
+        ui.press(ui.claim(ui.id(label)), {place.x, place.y, ui.width(), height});
+    if (press.hovered)
+        ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
     if (open) {
         chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
     } else {
@@ -215,30 +210,23 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
         ui.paint().letters(trailing, Face::strong, size_small, 24, x + 10, pill_top,
                            ink_of(theme, tone));
     }
-    if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, ui.width() - 8, height - 8);
-    ui.semantics().add({.id = id,
-                        .role = Role::button,
-                        .flags = NodeFlag::strong |
-                                 (open ? NodeFlag::expanded : NodeFlag::collapsed) |
-                                 (words.native() ? NodeFlag::native : NodeFlag::none),
-                        .level = static_cast<std::uint8_t>(ButtonKind::quiet),
-                        .x = place.x,
-                        .y = place.y,
-                        .width = ui.width(),
-                        .height = height,
-                        .text_x = words_x,
-                        .text_y = top - place.y,
-                        .font_size = size_body,
-                        .line_height = line,
-                        .name = name,
-                        .value = shown == label ? std::string_view() : std::string_view(shown)});
-    return ui.take(id, Action::Kind::activate).has_value();
+    ui.ring({place.x + 4, place.y + 4, ui.width() - 8, height - 8});
+    ui.name({.role = Role::button,
+             .flags = NodeFlag::strong | (open ? NodeFlag::expanded : NodeFlag::collapsed) |
+                      (words.native() ? NodeFlag::native : NodeFlag::none),
+             .level = static_cast<std::uint8_t>(ButtonKind::quiet),
+             .text_x = words_x,
+             .text_y = top - place.y,
+             .font_size = size_body,
+             .line_height = line,
+             .name = name,
+             .value = shown == label ? std::string_view() : std::string_view(shown)});
+    return press.activated;
 }
 
 bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const Theme& theme = ui.theme();
     constexpr float disc = 12, words_x = 40; // radius of the disc; where the words begin
-    const std::uint32_t id = ui.claim(ui.id(desc.name));
     const Face face = desc.current ? Face::strong : Face::regular;
     const Paragraph name(ui, desc.name, ui.width() - words_x - space_1,
                          {.face = face, .colour = theme.ink});
@@ -247,9 +235,11 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const float width = desc.compact ? small : ui.width();
     const Ui::Place place = ui.place(width, height, 2);
 
+    const Ui::Press press =
+        ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
     if (desc.current) {
         ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, radius);
-    } else if (ui.hovered(id)) {
+    } else if (press.hovered) {
         ui.paint().fill(place.x, place.y, width, height, theme.line, radius);
     }
     const float x = place.x + (desc.compact ? small / 2 : 20),
@@ -273,7 +263,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
         ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x,
                            place.y + 5 + name.height(), ink_of(theme, desc.tone));
     }
-    if (ui.ringed(id)) focus_ring(ui, place.x + 4, place.y + 4, width - 8, height - 8, radius - 4);
+    ui.ring({place.x + 4, place.y + 4, width - 8, height - 8}, radius - 4);
 
     std::string href = "#";
     for (const char c : desc.name)
@@ -281,15 +271,9 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
                        : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
                                               : c);
     const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
-    ui.semantics().add({.id = id,
-                        .role = Role::link,
-                        .flags = face_flag(face) |
-                                 (desc.current ? NodeFlag::current : NodeFlag::none) |
-                                 (name.native() ? NodeFlag::native : NodeFlag::none),
-                        .x = place.x,
-                        .y = place.y,
-                        .width = width,
-                        .height = height,
+    ui.name({.role = Role::link,
+             .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
+                      (name.native() ? NodeFlag::native : NodeFlag::none),
                         .text_x = desc.compact ? 0 : words_x,
                         .text_y = desc.compact ? 0.0f : 5.0f,
                         .font_size = size_body,
@@ -297,7 +281,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
                         .name = words,
                         .value = href,
                         .description = desc.status});
-    return ui.take(id, Action::Kind::activate).has_value();
+    return press.activated;
 }
 
 } // namespace ui

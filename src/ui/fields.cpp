@@ -55,13 +55,15 @@ void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::strin
     paragraph.put(place.x + indent, place.y);
 }
 
-void paint_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong,
-                 bool enabled) {
+// The field's box, as an item. A press gives it the focus, and its native element does the rest.
+void put_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong, bool enabled) {
     const Theme& theme = ui.theme();
+    const Ui::Box box{x, y, ui.width(), height};
+    const Ui::Press press = ui.press(id, box, enabled);
     ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken, radius);
-    const Colour line = wrong ? theme.negative : ui.hovered(id) ? theme.ink : theme.control_line;
+    const Colour line = wrong ? theme.negative : press.hovered ? theme.ink : theme.control_line;
     ui.paint().outline(x, y, ui.width(), height, line, radius);
-    if (ui.ringed(id)) focus_ring(ui, x, y, ui.width(), height);
+    ui.ring(box);
 }
 
 std::string dots(std::string_view value) {
@@ -83,7 +85,7 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
 
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    paint_field(ui, id, place.x, place.y, height, !desc.error.empty(), true);
+    put_field(ui, id, place.x, place.y, height, !desc.error.empty(), true);
 
     // With the focus, the native field shows its own letters in the same place, and the caret.
     if (!ui.focused(id) && !needs_shaping(desc.value)) {
@@ -111,15 +113,10 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     if (desc.required) flags = flags | NodeFlag::required;
     if (desc.read_only) flags = flags | NodeFlag::read_only;
     if (needs_shaping(desc.value)) flags = flags | NodeFlag::native;
-    ui.semantics().add({.id = id,
-                        .role = hidden           ? Role::password
+    ui.name({.role = hidden           ? Role::password
                                 : desc.multiline ? Role::multiline
                                                  : Role::textbox,
                         .flags = flags,
-                        .x = place.x,
-                        .y = place.y,
-                        .width = ui.width(),
-                        .height = height,
                         .font_size = size,
                         .line_height = line_height(size),
                         .reference = description,
@@ -139,7 +136,7 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
 
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    paint_field(ui, id, place.x, place.y, height, false, desc.enabled);
+    put_field(ui, id, place.x, place.y, height, false, desc.enabled);
     const bool native =
         desc.selected < desc.options.size() && needs_shaping(desc.options[desc.selected]);
     if (desc.selected < desc.options.size() && !native) {
@@ -156,14 +153,9 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
         if (!options.empty()) options.push_back('\n');
         options += option;
     }
-    ui.semantics().add({.id = id,
-                        .role = Role::combobox,
+    ui.name({.role = Role::combobox,
                         .flags = (desc.enabled ? NodeFlag::none : NodeFlag::disabled) |
                                  (native ? NodeFlag::native : NodeFlag::none),
-                        .x = place.x,
-                        .y = place.y,
-                        .width = ui.width(),
-                        .height = height,
                         .font_size = size,
                         .line_height = line_height(size),
                         .value_number = static_cast<float>(desc.selected),

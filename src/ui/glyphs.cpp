@@ -23,13 +23,11 @@ bool contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) { return code_poi
 bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     const FontMetrics metrics =
         glyph_source->metrics(face_of(config), baked->Size * baked->RasterizerDensity);
-    baked->Ascent = metrics.ascent;
-    baked->Descent = metrics.descent;
+    baked->Ascent = metrics.ascent / baked->RasterizerDensity;
+    baked->Descent = metrics.descent / baked->RasterizerDensity;
     return true;
 }
 
-// The glyph's rectangle is stored in device pixels from the pen: only our painter reads it
-// (paint.cpp).
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*,
                 ImWchar code_point, ImFontGlyph* glyph, float* advance_only) {
     const float advance = glyph_source->advance(face_of(config), baked->Size, code_point);
@@ -46,10 +44,12 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, bitmap.width, bitmap.height);
     if (id == ImFontAtlasRectId_Invalid) return false;
     ImTextureRect* rectangle = ImFontAtlasPackGetRect(atlas, id);
-    glyph->X0 = static_cast<float>(bitmap.left);
-    glyph->Y0 = static_cast<float>(bitmap.top);
-    glyph->X1 = static_cast<float>(bitmap.left + bitmap.width);
-    glyph->Y1 = static_cast<float>(bitmap.top + bitmap.height);
+    // From the pen and the top of the line, as Dear ImGui has it.
+    const float density = baked->RasterizerDensity;
+    glyph->X0 = static_cast<float>(bitmap.left) / density;
+    glyph->Y0 = static_cast<float>(bitmap.top) / density + baked->Ascent;
+    glyph->X1 = static_cast<float>(bitmap.left + bitmap.width) / density;
+    glyph->Y1 = static_cast<float>(bitmap.top + bitmap.height) / density + baked->Ascent;
     glyph->Visible = true;
     glyph->Colored = bitmap.coloured;
     glyph->PackId = id;
@@ -96,3 +96,6 @@ Fonts add_fonts(ImFontAtlas& atlas, GlyphSource& source) {
 
 // Dear ImGui's name for the loader that replaces its built-in one (IMGUI_ENABLE_FREETYPE).
 const ImFontLoader* ImGuiFreeType::GetFontLoader() { return &ui::loader(); }
+
+// Asked for by Dear ImGui's debug tools: the loader has no flags to edit.
+bool ImGuiFreeType::DebugEditFontLoaderFlags(unsigned int*) { return false; }

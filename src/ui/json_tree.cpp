@@ -198,7 +198,8 @@ private:
         if (ui_.focused(id)) layout_.focused = index;
 
         const Theme& theme = ui_.theme();
-        if (branch && ui_.hovered(id))
+        const Ui::Press press = ui_.press(id, {left, box, x + layout_.width - left, row.height});
+        if (branch && press.hovered)
             ui_.paint().fill(x, box, layout_.width, row.height, theme.sunken, 4);
         if (branch && opened) chevron_down(ui_.paint(), left - 9, top + step / 2, theme.muted);
         if (branch && !opened) chevron_right(ui_.paint(), left - 9, top + step / 2, theme.muted);
@@ -207,21 +208,16 @@ private:
             ui_.paint().letters(front, Face::mono, size_small, step, left, top, theme.ink);
             value.paint(left + front_wide, top);
         }
-        if (ui_.ringed(id)) focus_ring(ui_, x + 4, box + 2, layout_.width - 8, row.height - 4, 2);
+        ui_.ring({x + 4, box + 2, layout_.width - 8, row.height - 4}, 2);
 
         NodeFlag flags = NodeFlag::mono;
         if (branch) flags = flags | (opened ? NodeFlag::expanded : NodeFlag::collapsed);
         if (native) flags = flags | NodeFlag::native;
         const std::string name = front + value.broken_text();
-        ui_.semantics().add(
-            {.id = id,
-             .role = Role::tree_item,
+        ui_.name(
+            {.role = Role::tree_item,
              .flags = flags,
              .level = row.level,
-             .x = left,
-             .y = box,
-             .width = x + layout_.width - left,
-             .height = row.height,
              .text_x = front_wide, // later lines hang below the value, not below the key
              .text_y = above,
              .font_size = size_small,
@@ -229,7 +225,7 @@ private:
              .value_number = static_cast<float>(row.position + 1),
              .reference = row.siblings,
              .name = name});
-        if (branch && ui_.take(id, Action::Kind::activate)) toggled = std::string(prefix_) + path;
+        if (branch && press.activated) toggled = std::string(prefix_) + path;
     }
 
     Ui& ui_;

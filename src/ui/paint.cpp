@@ -33,64 +33,75 @@ bool breaks_after(unsigned int c) {
 
 } // namespace
 
-float Paint::to_device_x(float x) const { return std::round((x + origin_x_) * density_); }
-float Paint::to_device_y(float y) const { return std::round((y + origin_y_) * density_); }
-
-void Paint::push_clip(float x, float y, float width, float height) {
-    list_.PushClipRect(ImVec2(to_device_x(x), to_device_y(y)),
-                       ImVec2(to_device_x(x + width), to_device_y(y + height)), true);
+float Paint::origin_x() const {
+    const ImGuiWindow& window = *ImGui::GetCurrentWindowRead();
+    return window.Pos.x - window.Scroll.x;
 }
 
-void Paint::pop_clip() { list_.PopClipRect(); }
+float Paint::origin_y() const {
+    const ImGuiWindow& window = *ImGui::GetCurrentWindowRead();
+    return window.Pos.y - window.Scroll.y;
+}
+
+float Paint::snapped(float value) const { return std::round(value * density_) / density_; }
+
+void Paint::push_clip(float x, float y, float width, float height) {
+    ImGui::PushClipRect(ImVec2(screen_x(x), screen_y(y)),
+                        ImVec2(screen_x(x + width), screen_y(y + height)), true);
+}
+
+void Paint::pop_clip() { ImGui::PopClipRect(); }
 
 bool Paint::in_sight(float y, float height) const {
-    const float top = to_device_y(y);
-    return top + height * density_ >= list_._CmdHeader.ClipRect.y - density_ * 8 &&
-           top <= list_._CmdHeader.ClipRect.w + density_ * 8;
+    const ImRect& clip = ImGui::GetCurrentWindowRead()->ClipRect;
+    const float top = screen_y(y);
+    return top + height >= clip.Min.y - 8 && top <= clip.Max.y + 8;
 }
 
 Paint::Sight Paint::sight() const {
-    const ImVec4& clip = list_._CmdHeader.ClipRect;
-    return {clip.y / density_ - origin_y_, clip.w / density_ - origin_y_};
+    const ImRect& clip = ImGui::GetCurrentWindowRead()->ClipRect;
+    return {clip.Min.y - origin_y(), clip.Max.y - origin_y()};
 }
 
 void Paint::fill(float x, float y, float width, float height, Colour colour, float radius) {
     if (!in_sight(y, height)) return;
-    list_.AddRectFilled(ImVec2(to_device_x(x), to_device_y(y)),
-                        ImVec2(to_device_x(x + width), to_device_y(y + height)), colour,
-                        radius * density_);
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        ImVec2(screen_x(x), screen_y(y)), ImVec2(screen_x(x + width), screen_y(y + height)), colour,
+        radius);
 }
 
 void Paint::outline(float x, float y, float width, float height, Colour colour, float radius,
                     float thickness) {
     if (!in_sight(y, height)) return;
-    const float pen = std::max(1.0f, std::round(thickness * density_));
+    const float pen = std::max(1.0f, std::round(thickness * density_)) / density_;
     const float half =
         pen / 2; // the pen runs inside the edge, so a one-pixel line covers exactly one pixel
-    list_.AddRect(ImVec2(to_device_x(x) + half, to_device_y(y) + half),
-                  ImVec2(to_device_x(x + width) - half, to_device_y(y + height) - half), colour,
-                  std::max(0.0f, radius * density_ - half), 0, pen);
+    // AddRect would move a line of one pixel by half a CSS pixel, whatever the density.
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PathRect(ImVec2(screen_x(x) + half, screen_y(y) + half),
+                  ImVec2(screen_x(x + width) - half, screen_y(y + height) - half),
+                  std::max(0.0f, radius - half));
+    list.PathStroke(colour, ImDrawFlags_Closed, pen);
 }
 
 void Paint::circle(float x, float y, float radius, Colour colour) {
     if (!in_sight(y - radius, radius * 2)) return;
-    list_.AddCircleFilled(ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_),
-                          radius * density_, colour);
+    ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(x + origin_x(), y + origin_y()), radius,
+                                                colour);
 }
 
 void Paint::line(float x0, float y0, float x1, float y1, Colour colour, float thickness) {
     if (!in_sight(std::min(y0, y1), std::abs(y1 - y0))) return;
-    list_.AddLine(ImVec2((x0 + origin_x_) * density_, (y0 + origin_y_) * density_),
-                  ImVec2((x1 + origin_x_) * density_, (y1 + origin_y_) * density_), colour,
-                  thickness * density_);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PathLineTo(ImVec2(x0 + origin_x(), y0 + origin_y()));
+    list.PathLineTo(ImVec2(x1 + origin_x(), y1 + origin_y()));
+    list.PathStroke(colour, 0, thickness);
 }
 
 void Paint::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {
     if (!in_sight(std::min({y0, y1, y2}), 16)) return;
-    const auto at = [&](float x, float y) {
-        return ImVec2((x + origin_x_) * density_, (y + origin_y_) * density_);
-    };
-    list_.AddTriangleFilled(at(x0, y0), at(x1, y1), at(x2, y2), colour);
+    const auto at = [&](float x, float y) { return ImVec2(x + origin_x(), y + origin_y()); };
+    ImGui::GetWindowDrawList()->AddTriangleFilled(at(x0, y0), at(x1, y1), at(x2, y2), colour);
 }
 
 float Paint::width_of(std::string_view text, Face face, float size) const {
@@ -176,15 +187,14 @@ void Paint::letters(std::string_view text, Face face, float size, float line_hei
     const auto& phases = fonts_.faces[static_cast<std::size_t>(face)];
     // Dense screens need no quarter pixels.
     const int steps = density_ < 1.75f ? 4 : density_ < 2.75f ? 2 : 1;
-    const float pen_start = (x + origin_x_) * density_;
     struct Letter {
         unsigned int code_point;
         std::size_t phase;
-        float pen;
+        float pen; // whole device pixels
     };
     static std::vector<Letter> letters; // kept for its capacity
     letters.clear();
-    float pen = pen_start;
+    float pen = (x + origin_x()) * density_;
     for (std::size_t at = 0; at < text.size();) {
         const Decoded letter = decode(text, at);
         at += letter.bytes;
@@ -204,18 +214,20 @@ void Paint::letters(std::string_view text, Face face, float size, float line_hei
             ->FindGlyph(static_cast<ImWchar>(letter.code_point));
     }
     const ImFontBaked* metrics = phases[0]->GetFontBaked(size, density_);
-    const float leading = line_height * density_ - metrics->Ascent - metrics->Descent;
-    const float baseline = to_device_y(y) + std::floor(leading / 2) + metrics->Ascent;
+    const float leading = (line_height - metrics->Ascent - metrics->Descent) * density_;
+    const float top = screen_y(y) + std::floor(leading / 2) / density_;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const Letter& letter : letters) {
         const ImFontGlyph* glyph = phases[letter.phase]
                                        ->GetFontBaked(size, density_)
                                        ->FindGlyph(static_cast<ImWchar>(letter.code_point));
         if (!glyph->Visible) continue;
-        list_.PrimReserve(6, 4);
-        list_.PrimRectUV(ImVec2(letter.pen + glyph->X0, baseline + glyph->Y0),
-                         ImVec2(letter.pen + glyph->X1, baseline + glyph->Y1),
-                         ImVec2(glyph->U0, glyph->V0), ImVec2(glyph->U1, glyph->V1),
-                         glyph->Colored ? colour | 0x00ffffffu : colour);
+        const float left = letter.pen / density_;
+        list.PrimReserve(6, 4);
+        list.PrimRectUV(ImVec2(left + glyph->X0, top + glyph->Y0),
+                        ImVec2(left + glyph->X1, top + glyph->Y1),
+                        ImVec2(glyph->U0, glyph->V0), ImVec2(glyph->U1, glyph->V1),
+                        glyph->Colored ? colour | 0x00ffffffu : colour);
     }
     std::fill(letters.begin(), letters.end(), Letter{}); // may have spelt a secret
 }

@@ -1,6 +1,9 @@
-// The brush: shapes and letters in CSS pixels of the current scroll region's content, snapped to
-// whole device pixels, put into Dear ImGui's draw list (which works in device pixels). Only
-// widgets.cpp and its neighbours paint.
+// The brush: shapes and letters on the draw list of Dear ImGui's current window, in CSS pixels from
+// the corner of that window's content, snapped to whole device pixels. Only the widgets paint.
+//
+// Shapes are Dear ImGui's. Letters are ours where it has nothing: it puts them on whole pixels, while
+// these stand where the browser's own layout has them (glyphs.hpp), so that the native text lies over
+// them; and it breaks lines at blanks only.
 #pragma once
 
 #include "ui/glyphs.hpp"
@@ -10,8 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct ImDrawList;
 
 namespace ui {
 
@@ -25,13 +26,11 @@ enum class Wrap { words, anywhere, none };
 
 class Paint {
 public:
-    Paint(ImDrawList& list, const Fonts& fonts, float density)
-        : list_(list), fonts_(fonts), density_(density) {}
+    Paint(const Fonts& fonts, float density) : fonts_(fonts), density_(density) {}
 
-    // Content coordinates + origin = viewport coordinates.
-    void set_origin(float x, float y) { origin_x_ = x, origin_y_ = y; }
-    float origin_x() const { return origin_x_; }
-    float origin_y() const { return origin_y_; }
+    // Of the window's content on the page, which Dear ImGui calls screen.
+    float origin_x() const;
+    float origin_y() const;
     void push_clip(float x, float y, float width, float height); // intersects with the current one
     void pop_clip();
     bool in_sight(float y, float height) const; // of the current clip
@@ -57,12 +56,11 @@ public:
                  Colour colour);
 
 private:
-    float to_device_x(float x) const;
-    float to_device_y(float y) const;
-    ImDrawList& list_;
+    float snapped(float value) const; // to whole device pixels
+    float screen_x(float x) const { return snapped(x + origin_x()); }
+    float screen_y(float y) const { return snapped(y + origin_y()); }
     const Fonts& fonts_;
     float density_;
-    float origin_x_ = 0, origin_y_ = 0;
 };
 
 // The text with '\v' where lines were broken: what the mirror needs (semantics.hpp). Of some of its

@@ -63,24 +63,16 @@ std::uint32_t Paragraph::put(float x, float y) const {
     paint(x, y);
     const std::uint32_t id = desc_.id != 0 ? desc_.id : ui_.claim(ui_.id(text_));
     const std::string name = broken_text();
-    ui_.semantics().add(
-        {.id = id,
-         .role = desc_.role,
+    ui_.item(id, {x, y, native_ ? room_ : width_, height()});
+    ui_.name(
+        {.role = desc_.role,
          .flags = face_flag(desc_.face) | (native_ ? NodeFlag::native : NodeFlag::none),
          .level = desc_.level,
-         .x = x,
-         .y = y,
-         .width = native_ ? room_ : width_,
-         .height = height(),
          .font_size = desc_.size,
          .line_height = line_height(desc_.size),
          .reference = desc_.reference,
          .name = name});
     return id;
-}
-
-void focus_ring(Ui& ui, float x, float y, float width, float height, float corner) {
-    ui.paint().outline(x - 4, y - 4, width + 8, height + 8, ui.theme().focus, corner + 4, 2);
 }
 
 } // namespace ui

@@ -56,7 +56,4 @@ float small_height(const Ui& ui); // of a small button
 bool small_button(Ui& ui, std::string_view name, std::string_view visible, float right, float y);
 float small_button_width(Ui& ui, std::string_view visible);
 
-// 2 pixels wide, 2 pixels away (WCAG 2.4.13).
-void focus_ring(Ui& ui, float x, float y, float width, float height, float corner = radius);
-
 } // namespace ui

@@ -1,7 +1,12 @@
-// The rows of a long list: only those near the sight are painted and named.
+// The rows of a long list: Dear ImGui's clipper tells which are near the sight, and only those are
+// painted and named.
 #include "ui/widgets.hpp"
 
+#include <imgui.h>
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -24,25 +29,27 @@ public:
         focused_ = ui.measured(home_) - 1;
     }
 
-    // Rows of the same height that follow each other: those in sight are found without a look at
-    // the others.
+    // Rows of the same height that follow each other.
     void put_run(std::size_t begin, std::size_t end, float y) {
+        if (begin == end) return;
         const auto index_at = [&](float at) {
-            const float rows = std::max(0.0f, std::floor((at - y) / desc_.usual));
-            return rows >= static_cast<float>(end - begin) ? end
-                                                           : begin + static_cast<std::size_t>(rows);
+            const float rows = std::floor((at - y) / desc_.usual);
+            return static_cast<int>(std::clamp(rows, 0.0f, static_cast<float>(end - begin)));
         };
-        const std::size_t first = index_at(from_),
-                          last = std::max(first, index_at(to_ + desc_.usual));
-        const auto put_kept = [&](std::size_t a, std::size_t b) {
-            for (const std::size_t index : kept())
-                if (index >= a && index < b)
-                    put(index, y + desc_.usual * static_cast<float>(index - begin));
-        };
-        put_kept(begin, first);
-        for (std::size_t index = first; index < last; ++index)
-            put(index, y + desc_.usual * static_cast<float>(index - begin));
-        put_kept(last, end);
+        move_to(y);
+        ImGuiListClipper clipper;
+        clipper.Begin(static_cast<int>(end - begin), desc_.usual);
+        clipper.IncludeItemsByIndex(index_at(from_), index_at(to_ + desc_.usual));
+        for (const std::size_t index : kept())
+            if (index >= begin && index < end)
+                clipper.IncludeItemByIndex(static_cast<int>(index - begin));
+        while (clipper.Step()) {
+            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+                const float at = y + desc_.usual * static_cast<float>(i);
+                put(begin + static_cast<std::size_t>(i), at);
+                move_to(at + desc_.usual);
+            }
+        }
     }
 
     // A row that is measured. Returns its height.
@@ -63,6 +70,11 @@ public:
         if (met_ >= 0 || focused_ >= 0) ui_.memory().measures[home_] = met_ + 1;
     }
 
+    void end_at(float y) {
+        move_to(y);
+        ImGui::ItemSize(ImVec2(0, 0)); // the window knows how far its content goes
+    }
+
 private:
     // The first and the last row, where Tab comes in from outside, and the row with the focus
     // between its neighbours. In their order; some may be the same, or be none.
@@ -78,17 +90,23 @@ private:
         return all;
     }
 
+    void move_to(float y) {
+        ImGui::SetCursorScreenPos(
+            ImVec2(ui_.left() + ui_.paint().origin_x(), y + ui_.paint().origin_y()));
+    }
+
     float put(std::size_t index, float y) {
-        const Ui::Frame& column = ui_.frame();
         IdScope scope(ui_, desc_.key(index));
         ui_.semantics().open({.id = ui_.claim(ui_.id("row")),
                               .role = Role::list_item,
                               .value_number = static_cast<float>(index + 1),
                               .reference = static_cast<std::uint32_t>(desc_.count)});
         const bool before = ui_.semantics().met_watched();
-        ui_.push({.x = column.x, .y = y, .width = column.width});
+        move_to(y);
+        ui_.push({});
         desc_.draw(index);
-        const float height = ui_.pop().y - y;
+        ui_.pop();
+        const float height = ui_.y() - y;
         if (!before && ui_.semantics().met_watched()) met_ = static_cast<float>(index);
         ui_.semantics().close();
         return height;
@@ -118,7 +136,7 @@ void rows(Ui& ui, const RowsDesc& desc) {
     all.put_run(index, desc.count, y);
     y += desc.usual * static_cast<float>(desc.count - index);
     all.remember_focus();
-    ui.frame().y = y - desc.gap;
+    all.end_at(y - desc.gap);
 }
 
 } // namespace ui

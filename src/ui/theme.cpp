@@ -1,5 +1,9 @@
 #include "ui/theme.hpp"
 
+#include <imgui.h>
+
+#include <utility>
+
 namespace ui {
 
 const Theme& light_theme() {
@@ -101,6 +105,46 @@ const Theme& strong_dark_theme() {
 const Theme& theme_for(bool dark, bool more_contrast) {
     if (more_contrast) return dark ? strong_dark_theme() : strong_light_theme();
     return dark ? dark_theme() : light_theme();
+}
+
+void apply_style(ImGuiStyle& style, const Theme& theme) {
+    style.DisabledAlpha = 1; // what is disabled has colours of its own, which keep their contrast
+    style.WindowPadding = ImVec2(0, 0);
+    style.WindowBorderSize = style.ChildBorderSize = 0;
+    style.WindowMinSize = ImVec2(1, 1);
+    style.FramePadding = ImVec2(space_3, space_2);
+    style.FrameRounding = style.WindowRounding = style.PopupRounding = radius;
+    style.FrameBorderSize = 1;
+    style.ItemSpacing = ImVec2(0, 0); // each widget says how far it stands from the one before
+    style.ItemInnerSpacing = ImVec2(space_2, space_1);
+    style.IndentSpacing = space_4;
+    style.FontSizeBase = size_body;
+    const std::pair<ImGuiCol_, Colour> colours[] = {
+        {ImGuiCol_Text, theme.ink},
+        {ImGuiCol_TextDisabled, theme.muted},
+        {ImGuiCol_TextLink, theme.accent},
+        {ImGuiCol_WindowBg, theme.background},
+        {ImGuiCol_ChildBg, 0},
+        {ImGuiCol_PopupBg, theme.surface},
+        {ImGuiCol_Border, theme.line},
+        {ImGuiCol_FrameBg, theme.surface},
+        {ImGuiCol_FrameBgHovered, theme.sunken},
+        {ImGuiCol_FrameBgActive, theme.accent_soft},
+        {ImGuiCol_TitleBg, theme.sunken},
+        {ImGuiCol_TitleBgActive, theme.accent_soft},
+        {ImGuiCol_CheckMark, theme.accent},
+        {ImGuiCol_Button, theme.surface},
+        {ImGuiCol_ButtonHovered, theme.sunken},
+        {ImGuiCol_ButtonActive, theme.accent_soft},
+        {ImGuiCol_Header, theme.accent_soft},
+        {ImGuiCol_HeaderHovered, theme.sunken},
+        {ImGuiCol_HeaderActive, theme.accent_soft},
+        {ImGuiCol_Separator, theme.line},
+        {ImGuiCol_PlotHistogram, theme.accent},
+        {ImGuiCol_NavCursor, theme.focus},
+    };
+    for (const auto& [index, colour] : colours)
+        style.Colors[index] = ImGui::ColorConvertU32ToFloat4(colour);
 }
 
 Colour ink_of(const Theme& theme, playground::Tone tone) {

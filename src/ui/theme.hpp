@@ -7,6 +7,8 @@
 
 #include <cstdint>
 
+struct ImGuiStyle;
+
 namespace ui {
 
 using Colour = std::uint32_t; // 0xAABBGGRR, as Dear ImGui packs it
@@ -29,6 +31,9 @@ const Theme& dark_theme();
 const Theme& strong_light_theme();
 const Theme& strong_dark_theme();
 const Theme& theme_for(bool dark, bool more_contrast);
+
+// All of Dear ImGui's style: its own widgets and the developer's windows look like the page.
+void apply_style(ImGuiStyle& style, const Theme& theme);
 
 Colour ink_of(const Theme& theme, playground::Tone tone);
 Colour fill_of(const Theme& theme, playground::Tone tone);

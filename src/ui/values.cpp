@@ -53,13 +53,9 @@ bool value_row(Ui& ui, const ValueDesc& desc) {
     const float x = place.x + indent, y = place.y + top + above;
     if (hidden) {
         value.paint(x, y);
-        ui.semantics().add({.id = ui.claim(ui.id("Hidden " + std::string(desc.name))),
-                            .role = Role::image,
-                            .x = x,
-                            .y = y,
-                            .width = value.width(),
-                            .height = value.height(),
-                            .name = "hidden"});
+        ui.item(ui.claim(ui.id("Hidden " + std::string(desc.name))),
+                {x, y, value.width(), value.height()});
+        ui.name({.role = Role::image, .name = "hidden"});
     } else {
         value.put(x, y);
     }
@@ -116,15 +112,8 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     ui.paint().fill(place.x, y, ui.width(), track, theme.line, track / 2);
     if (full > 0)
         ui.paint().fill(place.x, y, std::max(full, track), track, ink_of(theme, tone), track / 2);
-    ui.semantics().add({.id = ui.claim(ui.id("Meter " + std::string(name))),
-                        .role = Role::meter,
-                        .x = place.x,
-                        .y = y,
-                        .width = ui.width(),
-                        .height = track,
-                        .value_number = fraction,
-                        .name = name,
-                        .value = words});
+    ui.item(ui.claim(ui.id("Meter " + std::string(name))), {place.x, y, ui.width(), track});
+    ui.name({.role = Role::meter, .value_number = fraction, .name = name, .value = words});
 }
 
 } // namespace ui

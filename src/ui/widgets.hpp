@@ -1,15 +1,18 @@
-// The vocabulary of the page: every function paints with Dear ImGui and names for the semantics
-// mirror at once, so nothing can be painted without being named. No other file calls ImGui's item
-// functions.
+// The vocabulary of the page: Dear ImGui items that are named for the semantics mirror in the same
+// call, so nothing can be painted without being named. Panels see this header and nothing of Dear
+// ImGui (tools/check-rules): they can neither draw nor add an item past it.
 //
-// Layout is a column that grows downwards (each widget takes the next place), or a flow inside it
-// (left to right, wrapping). Sizes are CSS pixels. Ids come from labels within id scopes (IdScope),
-// so they are stable.
+// The page is one Dear ImGui window; what scrolls is a child window (Scroll). Layout is its cursor: a
+// column that grows downwards, or a flow inside it (SameLine, wrapping). Identity is its id stack:
+// ids come from labels within id scopes (IdScope = PushID), so they are stable. A widget is made the
+// way extension libraries make theirs: ItemSize, ItemAdd, ButtonBehavior, then drawing on the
+// window's list; right after it, Ui::name() records the semantics of that very item. Sizes are CSS
+// pixels; the pixel density is io.DisplayFramebufferScale.
 //
-// Actions come from the native elements only: mouse, finger, key and assistive technology all end
-// in the same DOM event, which runs one pass with that action; the widget with its id then returns
-// it. ImGui's mouse is used for hover and pressed looks, never for decisions, so nothing is ever
-// done twice.
+// Presses come from the native elements only: mouse, finger, key and assistive technology all end in
+// the same DOM event, which runs one pass with that action. It reaches the widget as Dear ImGui's
+// activation of its id (ActivateItemByID). The mouse reaches Dear ImGui as well, so hovered, held and
+// focused are its own states, but a press of the mouse decides nothing: nothing is ever done twice.
 //
 //   if (button(ui, "Refresh tokens", {.kind = ButtonKind::primary}))
 //       events.push_back(RefreshPressed{});
@@ -54,8 +57,8 @@ struct Input {
     bool coarse_pointer = false; // controls are 44 pixels high instead of 36
     std::uint32_t focused = 0;   // node that has the DOM's focus, 0: none
     bool focus_visible = false;  // then it gets a ring
-    std::uint32_t hovered = 0;   // node under the mouse, 0: none
-    bool pressed = false;        // and it is held down
+    float mouse_x = -1, mouse_y = -1; // on the page; negative: not there
+    bool mouse_down = false;
     Action action;
     std::unordered_map<std::uint32_t, float> scroll; // scrollTop of each scroll region
 };
@@ -67,8 +70,11 @@ struct Memory {
     ShownExchanges exchanges;
 };
 
+// To be called before ImGui::NewFrame: size, density, mouse, style, and the press, as Dear ImGui's input.
+void prepare_frame(const Input& input);
+
 // One pass. Created by the entry point between ImGui::NewFrame and ImGui::Render, used by every
-// panel, forgotten afterwards. Paints on Dear ImGui's background: there are no windows.
+// panel, forgotten afterwards. Opens the one window of the page and closes it.
 class Ui {
 public:
     Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory);
@@ -81,9 +87,10 @@ public:
     bool narrow() const { return input_.width < 900; } // one column
     float control_height() const { return input_.coarse_pointer ? 44.0f : 36.0f; }
 
-    float left() const;  // of the current column
-    float width() const; // of the current column
-    float y() const;     // where the next widget goes
+    // Of the current column, from the corner of the scroll region's content.
+    float left() const;
+    float width() const;
+    float y() const; // where the next widget goes
     void space(float pixels);
 
     // A container whose size differs from the last pass was painted with the old one: run another
@@ -94,35 +101,46 @@ public:
     struct Place {
         float x, y;
     };
-    // Next place in the column or flow, `gap` below what is there; advances.
+    struct Box {
+        float x, y, width, height;
+    };
+    // Next place in the column or flow, `gap` below what is there; advances (ItemSize).
     Place place(float width, float height, float gap = space_2);
-    std::uint32_t id(std::string_view label) const; // never 0
+    std::uint32_t id(std::string_view label) const; // of the id stack; never 0
     std::uint32_t claim(std::uint32_t id); // unique in this pass: the same again gives another one
+    // Adds an item that is only read (ItemAdd).
+    void item(std::uint32_t id, const Box& box);
+    // Adds an item that can be pressed (ItemAdd, ButtonBehavior), and tells its state.
+    struct Press {
+        bool hovered = false, held = false;
+        bool activated = false; // by its native element
+    };
+    Press press(std::uint32_t id, const Box& box, bool enabled = true);
+    // Names the item that was added last: id and box of the node are the item's own.
+    void name(Node node);
+    // The ring of the item that was added last, if it has the focus and the browser shows it.
+    void ring(const Box& box, float corner = radius);
+    // What the native element of an item reported, other than a press.
     std::optional<Action> take(std::uint32_t id, Action::Kind kind) const;
-    bool hovered(std::uint32_t id) const { return id == input_.hovered; }
-    bool pressed(std::uint32_t id) const { return id == input_.hovered && input_.pressed; }
     bool focused(std::uint32_t id) const { return id == input_.focused; }
-    bool ringed(std::uint32_t id) const { return id == input_.focused && input_.focus_visible; }
     Semantics& semantics() { return semantics_; }
     Paint& paint() { return paint_; }
     Memory& memory() { return memory_; }
     float measured(std::uint32_t id) const;      // 0 in the first pass
     void measure(std::uint32_t id, float value); // unsettles when it differs
 
-    // A column, or a flow inside one. x, y: its corner; pen: how far it is filled.
-    struct Frame {
-        float x = 0, y = 0, width = 0;
+    // How the next widget follows the last one in the window.
+    struct Line {
         bool empty = true; // no gap before the first widget
         bool flow = false;
-        float pen = 0, line_height = 0, gap = 0;
+        float gap = 0, height = 0;
         float fixed_height = 0; // of a bar; 0: a line is as high as its tallest widget
-        std::uint32_t line_id = 0;
+        std::uint32_t id = 0;
     };
-    Frame& frame() { return frames_.back(); }
-    void push(const Frame& frame) { frames_.push_back(frame); }
-    Frame pop();
+    Line& line() { return lines_.back(); }
+    void push(const Line& line) { lines_.push_back(line); }
+    Line pop();
     void finish_line(); // of a flow
-    std::vector<std::uint32_t>& seeds() { return seeds_; }
 
 private:
     const Input& input_;
@@ -130,8 +148,7 @@ private:
     Semantics& semantics_;
     Memory& memory_;
     Paint paint_;
-    std::vector<Frame> frames_;
-    std::vector<std::uint32_t> seeds_;
+    std::vector<Line> lines_;
     std::unordered_map<std::uint32_t, std::uint32_t> claimed_;
     bool settled_ = true;
 };
@@ -143,9 +160,8 @@ public:
     IdScope(Ui& ui, std::string_view label);
     IdScope(Ui& ui, std::uint32_t number);
     ~IdScope();
-
-private:
-    Ui& ui_;
+    IdScope(const IdScope&) = delete;
+    IdScope& operator=(const IdScope&) = delete;
 };
 
 // A landmark, group, list or list item without looks of its own.
@@ -158,7 +174,8 @@ private:
     Ui& ui_;
 };
 
-// A native scroll container at a fixed place of the page. Its content is a column with padding.
+// A child window at a fixed place of the page, which scrolls with its native container. Its content
+// is a column with padding.
 class Scroll {
 public:
     Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float width, float height,
@@ -169,7 +186,7 @@ private:
     Ui& ui_;
     std::uint32_t id_;
     float padding_;
-    Ui::Place outer_origin_;
+    float rest_ = 0; // Dear ImGui scrolls by whole pixels, the browser by parts of them
 };
 
 // A part of the current column: an indent, for instance. What follows stands below it.
@@ -177,9 +194,11 @@ class Column {
 public:
     Column(Ui& ui, float x, float width);
     ~Column();
+    Column(const Column&) = delete;
+    Column& operator=(const Column&) = delete;
 
 private:
-    Ui& ui_;
+    float indent_, right_;
 };
 
 // Runs the parts side by side with the given weights, or below each other when narrower than
@@ -192,6 +211,8 @@ class Flow {
 public:
     explicit Flow(Ui& ui, float gap = space_2);
     ~Flow();
+    Flow(const Flow&) = delete;
+    Flow& operator=(const Flow&) = delete;
 
 private:
     Ui& ui_;
@@ -208,8 +229,8 @@ public:
 private:
     Ui& ui_;
     std::uint32_t id_;
-    float width_;
-    float right_from_ = -1; // pen where the right part began
+    float right_, outer_right_;
+    float right_from_ = -1; // where the right part began
 };
 
 // A list of any length as a part of the column. Of more than a dozen rows, only those near the sight
@@ -235,7 +256,8 @@ public:
 private:
     Ui& ui_;
     std::uint32_t id_;
-    float padding_, top_;
+    float padding_;
+    Ui::Place corner_;
 };
 
 // --- words -------------------------------------------------------------------------------------

@@ -110,14 +110,10 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
                            y + step * static_cast<float>(i), ui.theme().ink);
     const std::uint32_t id = ui.claim(ui.id(id_label));
     const bool all = from == 0 && to == lines.size();
-    ui.semantics().add({.id = id,
-                        .role = Role::code,
+    ui.item(id, {x, top, room, step * static_cast<float>(to - from)});
+    ui.name({.role = Role::code,
                         .flags = NodeFlag::mono | (all ? NodeFlag::none : NodeFlag::partial) |
                                  (native ? NodeFlag::native : NodeFlag::none),
-                        .x = x,
-                        .y = top,
-                        .width = room,
-                        .height = step * static_cast<float>(to - from),
                         .font_size = size_small,
                         .line_height = step,
                         .name = name});

@@ -161,7 +161,7 @@ void port_native_layer(int visible) {
 int port_painter() { return page->has_picture ? 1 : 0; }
 void port_texture(std::uint32_t, const std::uint8_t*, const std::int32_t[6]) {}
 void port_forget_texture(std::uint32_t) {}
-void port_clear(float, float, float) { ++page->pictures; }
+void port_clear(float, float, float, float) { ++page->pictures; }
 void port_vertices(const std::uint8_t*, std::size_t, const std::uint32_t*, std::size_t) {}
 void port_triangles(std::uint32_t, const std::int32_t[4], std::uint32_t, std::uint32_t) {}
 

@@ -132,7 +132,7 @@ TEST_F(LoopTest, RepaintDoesNotPutTheAlarmOff) {
     open_with_a_secret();
     page.calls.clear();
     page.pass(1000);
-    loop.input().hovered = 1;
+    loop.input().mouse_x = loop.input().mouse_y = 1;
     loop.repaint();
     EXPECT_EQ(page.count("request_frame"), 1u);
     EXPECT_EQ(page.count("wake"), 0u);

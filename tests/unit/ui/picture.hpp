@@ -91,9 +91,7 @@ public:
 
     // One pass. True when it needs no other one.
     bool pass(const std::function<void(ui::Ui&)>& draw) {
-        ImGui::GetIO().DisplaySize =
-            ImVec2(input.width * input.density, input.height * input.density);
-        ImGui::GetIO().DeltaTime = 1.0f / 60.0f;
+        ui::prepare_frame(input);
         ImGui::NewFrame();
         bool settled = false;
         {
