@@ -134,20 +134,25 @@ export class Stage {
 
     /** Whatever concerns the picture only. @param {Scene} scene */
     #look_around(scene) {
-        for (const { id, flags, number } of this.nodes) {
+        const by_id = new Map(this.nodes.map((node) => [node.id, node]));
+        for (const { id, flags, number, parent, x, y, width, height } of this.nodes) {
+            // Nodes count from the corner of what scrolls, the mouse from the page's.
+            let region = by_id.get(parent);
+            while (region && !(region.flags & flag.scroll_region)) region = by_id.get(region.parent);
+            const [left, top] = [x + width / 2 + (region?.x ?? 0), y + height / 2 + (region?.y ?? 0)];
             if (flags & flag.scroll_region) {
                 for (const top of [1, number / 2, number, 0]) this.#say(told.scroll, [id, top]);
             }
             for (const [what, numbers] of /** @type {[number, number[]][]} */ ([
-                [told.pointer, [id, 0]],
-                [told.pointer, [id, 1]],
+                [told.pointer, [left, top, 0]],
+                [told.pointer, [left, top, 1]],
                 [told.focus, [id, 0]],
                 [told.focus, [id, 1]],
             ])) {
                 this.#say(what, numbers);
             }
         }
-        this.#say(told.pointer, [0, 0]);
+        this.#say(told.pointer, [-1, -1, 0]);
         this.#say(told.focus, [0, 0]);
         const [width, height, ...rest] = scene.viewport;
         this.#say(told.viewport, [height, width, ...rest]); // turned

@@ -137,6 +137,9 @@ export class Mirror {
             if (entry.outer === next) {
                 cursors.set(container, next.nextSibling);
             } else {
+                // Where it is taken from, the next one to be met is the one after it.
+                const from = entry.outer.parentElement;
+                if (from && cursors.get(from) === entry.outer) cursors.set(from, entry.outer.nextSibling);
                 move(container, entry.outer, next);
             }
             if (!cursors.has(entry.element)) {

@@ -105,7 +105,7 @@ mergeInto(LibraryManager.library, {
     port_forget_texture: function (texture) {
         Module['host'].painter.forget_texture(texture);
     },
-    /** @param {number} red @param {number} green @param {number} blue */
+    /** @param {number} red @param {number} green @param {number} blue @param {number} density */
     port_clear: function (red, green, blue, density) {
         Module['host'].painter.clear(red, green, blue, density);
     },

@@ -31,7 +31,8 @@ IdScope::~IdScope() { ImGui::PopID(); }
 // --- semantic containers -----------------------------------------------------------------------
 
 Group::Group(Ui& ui, Role role, std::string_view name, NodeFlag flags) : ui_(ui) {
-    ui.semantics().open({.id = role_id(ui, role, name), .role = role, .flags = flags, .name = name});
+    ui.semantics().open(
+        {.id = role_id(ui, role, name), .role = role, .flags = flags, .name = name});
 }
 
 Group::~Group() { ui_.semantics().close(); }
@@ -54,6 +55,7 @@ Scroll::Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float
     const float top = std::clamp(wanted, 0.0f, std::max(0.0f, content - height));
     rest_ = top - std::round(top);
 
+    const ImGuiID outer = window().IDStack.back();
     ImGui::SetCursorScreenPos(ImVec2(x + ui.paint().origin_x(), y + ui.paint().origin_y()));
     ImGui::SetNextWindowScroll(ImVec2(0, std::round(top)));
     ImGui::SetNextWindowContentSize(ImVec2(0, std::max(0.0f, content - 2 * padding)));
@@ -63,11 +65,14 @@ Scroll::Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNavInputs);
     ImGui::PopStyleVar();
+    // What is inside is the same thing wherever it scrolls: a field keeps its focus when a phone is turned.
+    ImGui::PushOverrideID(outer);
     ui.push({});
 }
 
 Scroll::~Scroll() {
     ui_.pop();
+    ImGui::PopID();
     ui_.measure(id_, ui_.y() + padding_);
     // The rest of the way, in whole device pixels: letters stay sharp.
     const float density = ui_.input().density;
@@ -149,8 +154,7 @@ void Bar::to_the_right() {
 }
 
 Bar::~Bar() {
-    if (right_from_ >= 0)
-        ui_.measure(id_, window().DC.CursorPosPrevLine.x - right_from_);
+    if (right_from_ >= 0) ui_.measure(id_, window().DC.CursorPosPrevLine.x - right_from_);
     ui_.pop();
     window().WorkRect.Max.x = outer_right_;
 }

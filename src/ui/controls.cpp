@@ -196,8 +196,7 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
 
     const Ui::Press press =
         ui.press(ui.claim(ui.id(label)), {place.x, place.y, ui.width(), height});
-    if (press.hovered)
-        ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
+    if (press.hovered) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
     if (open) {
         chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
     } else {
@@ -235,8 +234,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const float width = desc.compact ? small : ui.width();
     const Ui::Place place = ui.place(width, height, 2);
 
-    const Ui::Press press =
-        ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
+    const Ui::Press press = ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
     if (desc.current) {
         ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, radius);
     } else if (press.hovered) {
@@ -274,13 +272,13 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     ui.name({.role = Role::link,
              .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
                       (name.native() ? NodeFlag::native : NodeFlag::none),
-                        .text_x = desc.compact ? 0 : words_x,
-                        .text_y = desc.compact ? 0.0f : 5.0f,
-                        .font_size = size_body,
-                        .line_height = line_height(size_body),
-                        .name = words,
-                        .value = href,
-                        .description = desc.status});
+             .text_x = desc.compact ? 0 : words_x,
+             .text_y = desc.compact ? 0.0f : 5.0f,
+             .font_size = size_body,
+             .line_height = line_height(size_body),
+             .name = words,
+             .value = href,
+             .description = desc.status});
     return press.activated;
 }
 

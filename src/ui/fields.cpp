@@ -114,15 +114,15 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     if (desc.read_only) flags = flags | NodeFlag::read_only;
     if (needs_shaping(desc.value)) flags = flags | NodeFlag::native;
     ui.name({.role = hidden           ? Role::password
-                                : desc.multiline ? Role::multiline
-                                                 : Role::textbox,
-                        .flags = flags,
-                        .font_size = size,
-                        .line_height = line_height(size),
-                        .reference = description,
-                        .name = desc.label,
-                        .value = desc.value,
-                        .description = desc.placeholder});
+                     : desc.multiline ? Role::multiline
+                                      : Role::textbox,
+             .flags = flags,
+             .font_size = size,
+             .line_height = line_height(size),
+             .reference = description,
+             .name = desc.label,
+             .value = desc.value,
+             .description = desc.placeholder});
     put_description(ui, description, desc.hint, desc.error);
 
     if (const std::optional<Action> action = ui.take(id, Action::Kind::edit)) return action->text;
@@ -154,14 +154,14 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
         options += option;
     }
     ui.name({.role = Role::combobox,
-                        .flags = (desc.enabled ? NodeFlag::none : NodeFlag::disabled) |
-                                 (native ? NodeFlag::native : NodeFlag::none),
-                        .font_size = size,
-                        .line_height = line_height(size),
-                        .value_number = static_cast<float>(desc.selected),
-                        .reference = description,
-                        .name = desc.label,
-                        .value = options});
+             .flags = (desc.enabled ? NodeFlag::none : NodeFlag::disabled) |
+                      (native ? NodeFlag::native : NodeFlag::none),
+             .font_size = size,
+             .line_height = line_height(size),
+             .value_number = static_cast<float>(desc.selected),
+             .reference = description,
+             .name = desc.label,
+             .value = options});
     put_description(ui, description, desc.hint, {});
 
     const std::optional<Action> action = ui.take(id, Action::Kind::choose);

@@ -214,17 +214,16 @@ private:
         if (branch) flags = flags | (opened ? NodeFlag::expanded : NodeFlag::collapsed);
         if (native) flags = flags | NodeFlag::native;
         const std::string name = front + value.broken_text();
-        ui_.name(
-            {.role = Role::tree_item,
-             .flags = flags,
-             .level = row.level,
-             .text_x = front_wide, // later lines hang below the value, not below the key
-             .text_y = above,
-             .font_size = size_small,
-             .line_height = step,
-             .value_number = static_cast<float>(row.position + 1),
-             .reference = row.siblings,
-             .name = name});
+        ui_.name({.role = Role::tree_item,
+                  .flags = flags,
+                  .level = row.level,
+                  .text_x = front_wide, // later lines hang below the value, not below the key
+                  .text_y = above,
+                  .font_size = size_small,
+                  .line_height = step,
+                  .value_number = static_cast<float>(row.position + 1),
+                  .reference = row.siblings,
+                  .name = name});
         if (branch && press.activated) toggled = std::string(prefix_) + path;
     }
 

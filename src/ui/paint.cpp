@@ -65,9 +65,9 @@ Paint::Sight Paint::sight() const {
 
 void Paint::fill(float x, float y, float width, float height, Colour colour, float radius) {
     if (!in_sight(y, height)) return;
-    ImGui::GetWindowDrawList()->AddRectFilled(
-        ImVec2(screen_x(x), screen_y(y)), ImVec2(screen_x(x + width), screen_y(y + height)), colour,
-        radius);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(screen_x(x), screen_y(y)),
+                                              ImVec2(screen_x(x + width), screen_y(y + height)),
+                                              colour, radius);
 }
 
 void Paint::outline(float x, float y, float width, float height, Colour colour, float radius,
@@ -225,8 +225,8 @@ void Paint::letters(std::string_view text, Face face, float size, float line_hei
         const float left = letter.pen / density_;
         list.PrimReserve(6, 4);
         list.PrimRectUV(ImVec2(left + glyph->X0, top + glyph->Y0),
-                        ImVec2(left + glyph->X1, top + glyph->Y1),
-                        ImVec2(glyph->U0, glyph->V0), ImVec2(glyph->U1, glyph->V1),
+                        ImVec2(left + glyph->X1, top + glyph->Y1), ImVec2(glyph->U0, glyph->V0),
+                        ImVec2(glyph->U1, glyph->V1),
                         glyph->Colored ? colour | 0x00ffffffu : colour);
     }
     std::fill(letters.begin(), letters.end(), Letter{}); // may have spelt a secret

@@ -131,7 +131,8 @@ std::uint32_t Ui::id(std::string_view label) const {
 std::uint32_t Ui::claim(std::uint32_t id) {
     std::uint32_t& count = claimed_[id];
     ++count;
-    return count == 1 ? id : claim(std::max<std::uint32_t>(ImHashData(&count, sizeof count, id), 1));
+    return count == 1 ? id
+                      : claim(std::max<std::uint32_t>(ImHashData(&count, sizeof count, id), 1));
 }
 
 void Ui::item(std::uint32_t id, const Box& box) {

@@ -54,9 +54,9 @@ struct Input {
     float density = 1;           // device pixels per CSS pixel
     bool dark = false;
     bool more_contrast = false;
-    bool coarse_pointer = false; // controls are 44 pixels high instead of 36
-    std::uint32_t focused = 0;   // node that has the DOM's focus, 0: none
-    bool focus_visible = false;  // then it gets a ring
+    bool coarse_pointer = false;      // controls are 44 pixels high instead of 36
+    std::uint32_t focused = 0;        // node that has the DOM's focus, 0: none
+    bool focus_visible = false;       // then it gets a ring
     float mouse_x = -1, mouse_y = -1; // on the page; negative: not there
     bool mouse_down = false;
     Action action;

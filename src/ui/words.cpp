@@ -112,11 +112,11 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     const bool all = from == 0 && to == lines.size();
     ui.item(id, {x, top, room, step * static_cast<float>(to - from)});
     ui.name({.role = Role::code,
-                        .flags = NodeFlag::mono | (all ? NodeFlag::none : NodeFlag::partial) |
-                                 (native ? NodeFlag::native : NodeFlag::none),
-                        .font_size = size_small,
-                        .line_height = step,
-                        .name = name});
+             .flags = NodeFlag::mono | (all ? NodeFlag::none : NodeFlag::partial) |
+                      (native ? NodeFlag::native : NodeFlag::none),
+             .font_size = size_small,
+             .line_height = step,
+             .name = name});
     return ui.take(id, Action::Kind::activate).has_value();
 }
 
