@@ -49,6 +49,14 @@ export function refusal(text) {
     const host = url.hostname.replace(/\.+$/, '');
     const loopback =
         /(^|\.)localhost$/.test(host) || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+    // Content Security Policy has no way to write an address of IPv6, so no request would ever leave.
+    if (host.startsWith('[')) {
+        const instead = host === '[::1]' ? 'write 127.0.0.1 or localhost' : 'give the host a name';
+        return `"${text}" names an address of IPv6, which the policy of a page cannot: ${instead}`;
+    }
+    if (host.endsWith('.localhost')) {
+        return `"${text}" has a name that no name server knows, so the relay cannot reach it: write localhost`;
+    }
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
         return `"${text}" is neither https nor http on this machine`;
     }
@@ -143,6 +151,7 @@ export function read_environments(file) {
         refuse('environments', 'there has to be a list "environments" that is not empty');
     }
     const ids = new Set();
+    const issuers = new Set();
     for (const [index, environment] of list.entries()) {
         const path = `environments.${index}`;
         if (typeof environment !== 'object' || environment === null || Array.isArray(environment)) {
@@ -162,6 +171,10 @@ export function read_environments(file) {
             refuse(`${path}.id`, `the id "${environment.id}" is taken by another environment`);
         }
         ids.add(environment.id);
+        if (discovery && issuers.has(environment.issuer)) {
+            refuse(`${path}.issuer`, 'another environment gives this issuer and nothing else: one of them is enough');
+        }
+        if (discovery) issuers.add(environment.issuer);
     }
     return list;
 }

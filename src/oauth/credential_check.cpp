@@ -1,6 +1,7 @@
 #include "oauth/credential_check.hpp"
 
 #include "http/ascii.hpp"
+#include "oauth/challenge.hpp"
 #include "oauth/introspection.hpp"
 #include "oauth/server_words.hpp"
 #include "oauth/token.hpp"
@@ -46,9 +47,9 @@ Answer read(const http::Response& response) {
     answer.evidence = std::to_string(response.status);
     if (const auto phrase = http::reason_phrase(response.status); !phrase.empty())
         answer.evidence += " " + std::string{phrase};
-    if (const std::string* challenge = http::find_header(response.headers, "WWW-Authenticate"))
-        answer.asks_for_basic = http::lower(*challenge).starts_with("basic");
-    const json::Parsed parsed = json::parse(response.body, {std::size_t{256} * 1024, 32});
+    answer.asks_for_basic = read_challenges(response).find("Basic") != nullptr;
+    const json::Parsed parsed =
+        json::parse_generously(response.body, {std::size_t{256} * 1024, 32});
     if (!parsed.document || !parsed.document->root.is_object()) {
         const std::string type = http::media_type(response.headers);
         answer.evidence += type.empty() ? ", no JSON" : ", " + server_words(type, 64);
@@ -66,8 +67,6 @@ Answer read(const http::Response& response) {
     if (answer.active) answer.evidence += *answer.active ? ", active: true" : ", active: false";
     return answer;
 }
-
-constexpr std::string_view undocumented = "; Pleo does not document it";
 
 void conclude(CredentialRow& row, Conclusion conclusion, std::string_view explanation,
               std::string_view source) {
@@ -101,11 +100,10 @@ void judge_exchange(CredentialRow& row, const Answer& answer) {
         conclude(row, Conclusion::accepted,
                  "The server got as far as the code, and a client is authenticated before its code "
                  "is looked at.",
-                 "RFC 6749 §4.1.3 and §5.2; Pleo does not document the order of its checks");
+                 "RFC 6749 §4.1.3 and §5.2");
     } else if (answer.error == "unauthorized_client" && answer.status == 400) {
         conclude(row, Conclusion::accepted,
-                 "The client is authenticated, but may not use this grant.",
-                 "RFC 6749 §5.2; Pleo does not document it");
+                 "The client is authenticated, but may not use this grant.", "RFC 6749 §5.2");
     } else if (answer.has_access_token) {
         conclude(row, Conclusion::none,
                  "The server gave a token for a code that was invented. It cannot be trusted.",
@@ -139,7 +137,6 @@ void judge_alone(CredentialRow& row, const Answer& answer) {
         std::string source = row.kind == ProbeKind::introspection ? "RFC 7662 §2.3"
                              : named                              ? "RFC 6749 §5.2"
                                                                   : "RFC 9110 §15.5.2";
-        source += undocumented;
         conclude(row, Conclusion::refused,
                  row.authentication == ClientAuthentication::client_secret_basic
                      ? "The client is unknown, or the secret is not its own, or not of this "
@@ -172,7 +169,16 @@ void compare(CredentialRow& row, const Answer& answer, const Answer& control) {
     }
     const bool same = control.status == answer.status && control.error == answer.error &&
                       control.active == answer.active;
-    if (same) {
+    if (same && (answer.status == 401 || answer.status == 403)) {
+        conclude(row, Conclusion::refused,
+                 "The server turns this secret away just as it turns away an invented one.",
+                 "comparison of two requests");
+    } else if (!same && !is_about_something_else(control)) {
+        conclude(row, Conclusion::accepted,
+                 "Only the secret differs, and the answers differ: so the server looked at it, and "
+                 "this one is not treated as the invented one is.",
+                 "comparison of two requests");
+    } else if (same) {
         conclude(row, Conclusion::none,
                  "An invented secret gets the same answer, so the server has not looked at it yet.",
                  "comparison of two requests");
@@ -274,7 +280,8 @@ CredentialRow judge_probe(const Probe& probe, const std::optional<http::Response
     judge_alone(row, read_answer);
     if (probe.kind == ProbeKind::token_exchange && blames_redirect_uri(read_answer))
         row.redirect_uri = Conclusion::refused;
-    const bool comparable = row.credentials != Conclusion::refused && read_answer.is_json &&
+    const bool comparable = row.credentials != Conclusion::refused && read_answer.status >= 200 &&
+                            (read_answer.is_json || read_answer.status >= 400) &&
                             !is_about_something_else(read_answer) &&
                             !read_answer.has_access_token && read_answer.active != true;
     if (comparable && control_answer) compare(row, read_answer, read(*control_answer));

@@ -3,9 +3,10 @@
 // the introspection of an invented token, each in both client authentications. How the server says
 // no tells whether it knew the client (RFC 6749 sections 4.1.3 and 5.2, RFC 7662 section 2.3).
 //
-// The RFCs name the checks, not their order, and Pleo documents neither. So a "no" that looks right
-// is compared with a control: the same request with an invented secret. If only that one is turned
-// away, the secret made the difference; if both get the same answer, it tells nothing.
+// The RFCs name the checks, not their order. So a "no" that does not speak of the client is compared
+// with a control: the same request with an invented secret. If the answers differ, the secret made
+// the difference. Two equal refusals (401, 403) are two refusals; any other two equal answers tell
+// nothing.
 //
 //   for (const Probe& probe : credential_probes(desc)) send(probe.request);
 //   CredentialRow row = judge_probe(probe, response);
@@ -66,7 +67,7 @@ struct CredentialRow {
     Conclusion redirect_uri = Conclusion::none;
     std::string evidence;    // "400 Bad Request, invalid_grant"
     std::string explanation; // what follows from that, or why nothing does
-    std::string source;      // "RFC 6749 §5.2; Pleo does not document it"
+    std::string source;      // "RFC 6749 §5.2"
     bool wants_control = false;
     friend bool operator==(const CredentialRow&, const CredentialRow&) = default;
 };

@@ -77,7 +77,7 @@ std::string answered(const http::Response& response, std::string_view endpoint) 
 
 std::string quoted(std::string_view text) { return "\"" + server_words(text) + "\""; }
 
-Error server_error(const http::Response& response, std::string_view endpoint,
+Error server_error(const http::Response& response, std::string_view endpoint, Asked asked,
                    const ServerError& said) {
     const std::string code = server_words(said.code, 64);
     const std::string& description = said.description;
@@ -86,6 +86,7 @@ Error server_error(const http::Response& response, std::string_view endpoint,
     std::string message = answered(response, endpoint) + " with the error " + code;
     if (!description.empty()) message += ": " + quoted(description);
     message += ".";
+    if (asked == Asked::without_credentials) return {code, message};
     if (response.status / 100 == 2)
         message += " An error should have come with status 400 (RFC 6749 §5.2).";
 
@@ -100,7 +101,7 @@ Error server_error(const http::Response& response, std::string_view endpoint,
     return {code, message};
 }
 
-Error status_error(const http::Response& response, std::string_view endpoint,
+Error status_error(const http::Response& response, std::string_view endpoint, Asked asked,
                    const json::Value* members, const json::ParseError& unread) {
     std::string message = answered(response, endpoint);
     const std::string type = http::media_type(response.headers);
@@ -119,6 +120,10 @@ Error status_error(const http::Response& response, std::string_view endpoint,
         message += " with " + server_words(type, 64) + " instead of a JSON object";
     }
     message += message.ends_with('.') ? " " : ". ";
+    if (asked == Asked::without_credentials) {
+        message += "There is nothing to be found at this place.";
+        return {"http_status", message};
+    }
     if (response.status == 401 && !(members == nullptr && type == "text/html")) {
         message += *find_advice("invalid_client");
     } else {
@@ -149,15 +154,15 @@ Error unreadable(const http::Response& response, std::string_view endpoint,
 
 } // namespace
 
-Result<Answer> read_answer(const http::Response& response, std::string_view endpoint) {
+Result<Answer> read_answer(const http::Response& response, std::string_view endpoint, Asked asked) {
     OpenedBody body = open_body(response);
     if (body.document) {
         if (const auto error = find_error(body.document->root))
-            return server_error(response, endpoint, *error);
+            return server_error(response, endpoint, asked, *error);
     }
     if (response.status / 100 != 2)
-        return status_error(response, endpoint, body.document ? &body.document->root : nullptr,
-                            body.error);
+        return status_error(response, endpoint, asked,
+                            body.document ? &body.document->root : nullptr, body.error);
     if (body.not_an_object) {
         return Error{
             "malformed",

@@ -25,6 +25,10 @@ struct Answer {
 //
 //   Result<Answer> answer = read_answer(response, "token endpoint");
 //   if (!answer) return answer.error();
-Result<Answer> read_answer(const http::Response& response, std::string_view endpoint);
+// What to do next depends on whether the request had credentials: a look-up has none, and "paste both
+// again" would be no help.
+enum class Asked { with_credentials, without_credentials };
+Result<Answer> read_answer(const http::Response& response, std::string_view endpoint,
+                           Asked asked = Asked::with_credentials);
 
 } // namespace oauth

@@ -1,6 +1,7 @@
 #include "oauth/metadata.hpp"
 
 #include "http/url.hpp"
+#include "oauth/answer.hpp"
 #include "oauth/error_response.hpp"
 #include "oauth/server_words.hpp"
 
@@ -36,11 +37,17 @@ Result<http::Url> parse_issuer(std::string_view issuer) {
     return url;
 }
 
+// Null is what some servers write for what they do not have.
+const json::Value* find_present(const json::Value& members, std::string_view field) {
+    const json::Value* member = json::find(members, field);
+    return member == nullptr || member->kind == json::Kind::null ? nullptr : member;
+}
+
 // Empty where the server did not say.
 using List = std::optional<std::vector<std::string>>;
 
 Result<List> read_list(const json::Value& members, std::string_view field) {
-    const json::Value* member = json::find(members, field);
+    const json::Value* member = find_present(members, field);
     if (member == nullptr) return List{};
     if (!member->is_array()) return malformed(field, "is not a list");
     if (member->items.size() > most_values) return malformed(field, "is too long");
@@ -116,7 +123,7 @@ public:
 
 private:
     std::optional<Error> read_endpoint(std::string_view field, bool required, std::string& target) {
-        const json::Value* member = json::find(members_, field);
+        const json::Value* member = find_present(members_, field);
         if (member == nullptr) {
             if (!required) return std::nullopt;
             return Error{"missing_endpoint",
@@ -151,7 +158,7 @@ private:
 
     std::optional<Error> read_iss_parameter() {
         constexpr std::string_view field = "authorization_response_iss_parameter_supported";
-        const json::Value* member = json::find(members_, field);
+        const json::Value* member = find_present(members_, field);
         if (member == nullptr) return std::nullopt;
         if (member->kind != json::Kind::boolean) return malformed(field, "is not true or false");
         found_.endpoints.iss_parameter_supported = member->boolean;
@@ -170,7 +177,7 @@ private:
     }
 
     std::optional<Error> read_flow() {
-        if (json::find(members_, "response_types_supported") == nullptr) {
+        if (find_present(members_, "response_types_supported") == nullptr) {
             found_.warnings.push_back(
                 "response_types_supported is missing, although required (RFC 8414 §2).");
         }
@@ -247,11 +254,16 @@ http::Request metadata_request(const std::string& url) {
     return {"GET", url, {{"Accept", "application/json"}}, {}};
 }
 
+bool is_metadata_document(const http::Response& response) {
+    return response.status / 100 == 2 && open_body(response).document.has_value();
+}
+
 Result<Metadata> process_metadata_response(const http::Response& response,
                                            std::string_view issuer) {
     const Result<http::Url> url = parse_issuer(issuer);
     if (!url) return url.error();
-    const Result<Answer> answer = read_answer(response, "metadata document");
+    const Result<Answer> answer =
+        read_answer(response, "metadata document", Asked::without_credentials);
     if (!answer) return answer.error();
     const json::Document* document = &answer->document;
     if (auto error = check_duplicates(*document)) return *std::move(error);

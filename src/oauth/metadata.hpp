@@ -3,7 +3,8 @@
 // and every endpoint in it is one that a request may go to (S08).
 //
 //   Result<std::vector<MetadataLocation>> places = metadata_locations("https://as.example/tenant");
-//   http::Request request = metadata_request(places->front().url); // the next one after a 404
+//   http::Request request = metadata_request(places->front().url);
+//   if (!is_metadata_document(response)) ask(next_place);
 //   Result<Metadata> found = process_metadata_response(response, "https://as.example/tenant");
 //   if (found) use(found->endpoints, choose_authentication(*found));
 //
@@ -35,6 +36,10 @@ Result<std::vector<MetadataLocation>> metadata_locations(std::string_view issuer
 
 http::Request metadata_request(const std::string& url);
 
+// Is this a document at all, right or wrong? Where it is not (400, 403, 5xx, a web page), the next
+// place is worth asking.
+bool is_metadata_document(const http::Response& response);
+
 struct Metadata {
     Endpoints endpoints; // with the issuer, and whether a redirect has to carry `iss` (RFC 9207)
     std::vector<std::string> token_endpoint_auth_methods; // client_secret_basic when not said
@@ -46,7 +51,8 @@ struct Metadata {
 };
 
 // Error::code: "issuer_mismatch", "insecure_endpoint", "missing_endpoint", "pkce_unsupported",
-// "code_unsupported", "malformed", and those of read_answer() (oauth/error_response.hpp).
+// "code_unsupported", "malformed", and those of read_answer() (oauth/error_response.hpp). A null
+// member counts as absent.
 Result<Metadata> process_metadata_response(const http::Response& response, std::string_view issuer);
 
 // client_secret_basic where the server takes it, else client_secret_post, else nothing.

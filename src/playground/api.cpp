@@ -218,7 +218,8 @@ void call_api(Turn& turn) {
     }
     const std::string path = path_of(*planned, routed(model, *environment(model)));
     // However it was asked for, this request ends every token.
-    const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me";
+    const bool ends_all = planned->method == "DELETE" && path == "/v1/installations/me" &&
+                          staging::follows_pleo(*environment(model));
     InFlight what{.purpose = ends_all ? Purpose::disconnect : Purpose::api,
                   .access_token = carried_token(model, *planned)};
     what.changes = changes_something(model.api);

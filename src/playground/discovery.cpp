@@ -4,6 +4,7 @@
 
 #include "http/url.hpp"
 #include "oauth/metadata.hpp"
+#include "oauth/server_words.hpp"
 #include "staging/lock.hpp"
 
 #include <algorithm>
@@ -20,9 +21,13 @@ std::vector<oauth::MetadataLocation> locations(const staging::Environment& envir
     return all ? std::move(*all) : std::vector<oauth::MetadataLocation>();
 }
 
-void ask(Turn& turn, const std::string& url) {
-    const Result<std::uint32_t> sent = send(turn, "Discovery", oauth::metadata_request(url),
-                                            InFlight{.purpose = Purpose::discovery});
+void ask(Turn& turn, const staging::Environment& environment, std::size_t place) {
+    const oauth::MetadataLocation at = locations(environment)[place];
+    InFlight what{.purpose = Purpose::discovery};
+    what.environment = environment.id;
+    what.place = place;
+    const Result<std::uint32_t> sent =
+        send(turn, "Discovery", oauth::metadata_request(at.url), what);
     if (!sent) tell(turn, here, Tone::negative, "Not sent", sent.error().message);
 }
 
@@ -65,47 +70,76 @@ void discover(Turn& turn) {
     const staging::Environment* chosen = environment(turn.model);
     if (chosen == nullptr || !undiscovered(*chosen) || under_way(turn.model, Purpose::discovery))
         return;
-    if (const auto all = locations(*chosen); !all.empty()) ask(turn, all.front().url);
+    if (locations(*chosen).empty()) return;
+    turn.model.discovery = {chosen->id, {}};
+    ask(turn, *chosen, 0);
 }
 
 void handle(Turn& turn, const DiscoverPressed&) { discover(turn); }
 
-void discovery_answered(Turn& turn, const http::Exchange& exchange) {
+namespace {
+
+std::string said(const http::Exchange& exchange) {
+    if (!exchange.response) return "no answer that this page may read";
+    const http::Response& response = *exchange.response;
+    std::string words = std::to_string(response.status);
+    if (const auto phrase = http::reason_phrase(response.status); !phrase.empty())
+        words += " " + std::string(phrase);
+    const std::string type = http::media_type(response.headers);
+    if (!type.empty()) words += ", " + oauth::server_words(type, 64);
+    return words;
+}
+
+// "The endpoints of X were not found", with every place that was asked.
+void tell_not_found(Turn& turn, const staging::Environment& asked, const std::string& why) {
+    std::string words = why;
+    for (const Discovery::Place& place : turn.model.discovery.places)
+        words += (words.empty() ? "" : "\n") + place.url + " (" + place.source +
+                 "): " + place.said + ".";
+    tell(turn, here, Tone::negative, "The endpoints of " + asked.name + " were not found", words);
+}
+
+void take(Turn& turn, staging::Environment& asked, const oauth::Metadata& found,
+          const oauth::Endpoints& endpoints) {
+    Registration& registration = turn.model.registration;
+    asked.endpoints = endpoints;
+    const auto method = oauth::choose_authentication(found);
+    if (method && registration.authentication == Registration::Choice::by_default)
+        registration.client.authentication = *method;
+    std::string words;
+    for (const std::string& warning : found.warnings)
+        words += " " + warning;
+    tell(turn, here, Tone::positive, "The endpoints of " + asked.name + " are found",
+         "Its issuer is the one that was asked for, " + endpoints.issuer + "." + words);
+}
+
+} // namespace
+
+void discovery_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
-    const std::string& url = exchange.request.url;
+    // Somebody chose another one meanwhile: this one is asked again when it is chosen again.
+    if (what.environment != model.registration.environment) return discover(turn);
     const auto asked = std::find_if(model.environments.begin(), model.environments.end(),
-                                    [&](const auto& each) { return is_metadata(each, url); });
-    // Somebody chose another one meanwhile: it is asked again when it is chosen again.
-    if (asked == model.environments.end() || asked->id != model.registration.environment)
-        return discover(turn);
+                                    [&](const auto& each) { return each.id == what.environment; });
+    if (asked == model.environments.end() || !undiscovered(*asked)) return;
     if (exchange.failure == http::Failure::aborted)
         return tell(turn, here, Tone::warning, "The look-up was stopped");
+    const std::vector<oauth::MetadataLocation> all = locations(*asked);
+    if (what.place >= all.size()) return;
+    model.discovery.places.push_back({all[what.place].url, all[what.place].source, said(exchange)});
 
-    Result<oauth::Metadata> found = Error{"no_answer", "No answer could be read."};
-    if (exchange.response)
-        found = oauth::process_metadata_response(*exchange.response, asked->endpoints.issuer);
-    // Where there is nothing, many servers send no CORS headers either, and a page sees no answer at all.
-    if (!exchange.response || exchange.response->status == 404) {
-        const std::vector<oauth::MetadataLocation> all = locations(*asked);
-        const auto next = std::find_if(all.begin(), all.end(),
-                                       [&](const auto& each) { return each.url == url; }) +
-                          1;
-        if (next != all.end()) return ask(turn, next->url);
+    // Where there is nothing, servers and what stands before them answer with anything, and many send no CORS headers
+    // either, so that a page sees no answer at all.
+    if (!exchange.response || !oauth::is_metadata_document(*exchange.response)) {
+        if (what.place + 1 < all.size()) return ask(turn, *asked, what.place + 1);
+        return tell_not_found(turn, *asked, "");
     }
-    const Result<oauth::Endpoints> endpoints =
-        found ? reachable(*asked, found->endpoints) : Result<oauth::Endpoints>(found.error());
-    if (!endpoints)
-        return tell(turn, here, Tone::negative,
-                    "The endpoints of " + asked->name + " were not found",
-                    endpoints.error().message);
-    asked->endpoints = *endpoints;
-    if (const auto method = oauth::choose_authentication(*found))
-        model.registration.client.authentication = *method;
-    std::string words;
-    for (const std::string& warning : found->warnings)
-        words += " " + warning;
-    tell(turn, here, Tone::positive, "The endpoints of " + asked->name + " are found",
-         "Its issuer is the one that was asked for, " + endpoints->issuer + "." + words);
+    const Result<oauth::Metadata> found =
+        oauth::process_metadata_response(*exchange.response, asked->endpoints.issuer);
+    if (!found) return tell_not_found(turn, *asked, found.error().message);
+    const Result<oauth::Endpoints> endpoints = reachable(*asked, found->endpoints);
+    if (!endpoints) return tell_not_found(turn, *asked, endpoints.error().message);
+    take(turn, *asked, *found, *endpoints);
 }
 
 } // namespace playground

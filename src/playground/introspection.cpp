@@ -85,6 +85,8 @@ void tell_resource_server(Turn& turn, const InFlight& what, const http::Exchange
 } // namespace
 
 void handle(Turn& turn, const IntrospectionFormChosen& event) {
+    const staging::Environment* chosen = environment(turn.model);
+    if (chosen == nullptr || !staging::follows_pleo(*chosen)) return; // there is one form only
     turn.model.introspection.form = event.form;
 }
 

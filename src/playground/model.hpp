@@ -55,6 +55,8 @@ struct Registration {
     Route route = Route::simulated;
     oauth::Client client;
     std::string scopes; // as typed
+    // Whose choice the client authentication is: a look-up of the endpoints leaves a person's alone.
+    enum class Choice { by_default, by_person } authentication = Choice::by_default;
     friend bool operator==(const Registration&, const Registration&) = default;
 };
 
@@ -148,6 +150,19 @@ struct CredentialCheck {
     friend bool operator==(const CredentialCheck&, const CredentialCheck&) = default;
 };
 
+// What the look-up of endpoints asked, and what each place said.
+struct Discovery {
+    struct Place {
+        std::string url;
+        std::string source; // "RFC 8414 §3.1"
+        std::string said;   // "404 Not Found"
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    std::string environment; // Environment::id
+    std::vector<Place> places;
+    friend bool operator==(const Discovery&, const Discovery&) = default;
+};
+
 // What a request under way is for; decides what its answer means.
 enum class Purpose {
     token,
@@ -163,6 +178,8 @@ struct InFlight {
     Purpose purpose = Purpose::api;
     std::uint32_t access_token = 0; // ids of the tokens concerned, 0: none
     std::uint32_t refresh_token = 0;
+    std::string environment = "";   // discovery: whose endpoints are looked up
+    std::size_t place = 0;          // discovery: which of the places is asked
     std::int64_t seconds = 0;       // simulator_clock: how far it shall move
     std::string needed_scopes = ""; // api: of the operation, as it is documented
     bool changes = false;           // api: it writes or deletes
@@ -243,6 +260,7 @@ struct Model {
     ApiCall api;
     IntrospectionChoice introspection;
     CredentialCheck check;
+    Discovery discovery; // the last one
     std::map<Step, Notice> notices;
     Announcement announcement;
     std::optional<Notice> newer_version; // of the page is ready

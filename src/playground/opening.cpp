@@ -25,6 +25,7 @@ void restore(Model& model, const Settings& settings) {
         registration.client.client_id = kept.client.client_id;
         registration.client.redirect_uri = kept.client.redirect_uri;
         registration.client.authentication = kept.client.authentication;
+        registration.authentication = kept.authentication;
         registration.scopes = kept.scopes;
         if (may_lead(kept.route, *where)) registration.route = kept.route;
         model.set_aside[where->id] = std::move(registration);
@@ -48,6 +49,7 @@ void restore_run(Model& model, const Record& record) {
     if (record.registration.environment != registration.environment) return;
     registration.scopes = record.registration.scopes;
     registration.client.authentication = record.registration.client.authentication;
+    registration.authentication = record.registration.authentication;
     registration.client.client_id = record.registration.client.client_id;
     registration.client.redirect_uri = record.registration.client.redirect_uri;
     if (may_lead(record.registration.route, *environment(model)))

@@ -395,6 +395,9 @@ Result<http::Request> planned_introspection(const Model& model) {
 Result<http::Request> planned_disconnect(const Model& model) {
     const Result<staging::Environment> here = chosen(model);
     if (!here) return here.error();
+    if (!staging::follows_pleo(*here))
+        return Error{"not_pleos", "Deleting the installation is Pleo's way to disconnect, and " +
+                                      here->name + " is not Pleo's."};
     const Result<std::string> server = resource_server(*here);
     if (!server) return server.error();
     const Result<oauth::Token> token = usable_access_token(model);

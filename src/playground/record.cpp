@@ -40,6 +40,7 @@ json::Value to_json(const Registration& registration) {
         {"redirect_uri", registration.client.redirect_uri},
         {"scopes", registration.scopes},
         {"client_authentication", basic ? basic_word : post_word},
+        {"authentication_chosen", registration.authentication == Registration::Choice::by_person},
     });
 }
 
@@ -109,6 +110,9 @@ std::optional<Registration> registration_from_json(const json::Value& value) {
     const auto word = std::find(route_words.begin(), route_words.end(), route);
     if (word == route_words.end()) return std::nullopt;
     registration.route = static_cast<Route>(word - route_words.begin());
+    // Absent in what an older page wrote.
+    if (json::find_boolean(value, "authentication_chosen").value_or(false))
+        registration.authentication = Registration::Choice::by_person;
     if (method == post_word)
         registration.client.authentication = oauth::ClientAuthentication::client_secret_post;
     return registration;

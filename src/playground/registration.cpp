@@ -98,6 +98,8 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
     model.view.revealed_secret = false;
     model.api.confirming = false;
     model.check = {};
+    // The other form is Pleo's own.
+    if (!staging::follows_pleo(*chosen)) model.introspection.form = IntrospectionForm::rfc7662;
     model.unsaved_settings = true;
     model.notices.erase(Step::register_client);
     announce(turn, chosen->name + " is chosen.");
@@ -167,9 +169,12 @@ void handle(Turn& turn, const ScopesEdited& event) {
 }
 
 void handle(Turn& turn, const ClientAuthenticationChosen& event) {
-    oauth::Client& client = turn.model.registration.client;
-    if (client.authentication == event.method) return;
-    client.authentication = event.method;
+    Registration& registration = turn.model.registration;
+    const bool same = registration.client.authentication == event.method &&
+                      registration.authentication == Registration::Choice::by_person;
+    if (same) return;
+    registration.client.authentication = event.method;
+    registration.authentication = Registration::Choice::by_person;
     turn.model.unsaved_settings = true;
 }
 

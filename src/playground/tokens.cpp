@@ -137,6 +137,17 @@ void accept_code(Turn& turn, const http::Exchange& exchange, const oauth::TokenS
              remarks(set, requested));
 }
 
+// What the hint of the field says before, said again where it matters.
+std::string encoding_advice(const Model& model, std::string_view error) {
+    const oauth::Client& client = model.registration.client;
+    const bool matters = error == "invalid_client" || error == "http_status";
+    return matters && client.authentication == oauth::ClientAuthentication::client_secret_basic &&
+                   oauth::basic_encoding_matters(client)
+               ? " Client ID or secret holds characters that are form-encoded before Base64 (RFC "
+                 "6749 §2.3.1), and some servers do not decode them: try client_secret_post."
+               : std::string();
+}
+
 constexpr std::string_view use_as_bearer =
     " If you know that it is a bearer token, press Use it as Bearer.";
 
@@ -192,6 +203,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
              usable ? "A token of unknown type" : "The code was not exchanged",
              relay_words(*exchange.response) + set.error().message +
                  pleos_advice(model, pending.environment, set.error().code) +
+                 encoding_advice(model, set.error().code) +
                  (usable ? std::string(use_as_bearer)
                          : " The code is not sent again: authorise again for a new one."));
     } else {
@@ -292,7 +304,8 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
 
     const oauth::Reading reading = oauth::read_refresh_answer(response);
     std::string words = relay_words(response) + reading.sentence +
-                        pleos_advice(model, used->environment, reading.error);
+                        pleos_advice(model, used->environment, reading.error) +
+                        encoding_advice(model, reading.error);
     if (oauth::may_use_as_bearer(response)) {
         model.untyped =
             Untyped{exchange.id, used->id, used->environment, used->scope, set.error().message};

@@ -93,7 +93,7 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
     case Purpose::api: return api_answered(turn, what, exchange);
     case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
     case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
-    case Purpose::discovery: return discovery_answered(turn, exchange);
+    case Purpose::discovery: return discovery_answered(turn, what, exchange);
     case Purpose::credential_check: return credential_check_answered(turn, what, exchange);
     }
 }
@@ -200,6 +200,14 @@ const std::string* relay_error(const http::Response& response) {
     return code == nullptr || code->empty() ? nullptr : code;
 }
 
+std::string relay_location(const http::Response& response) {
+    const std::string* location = http::find_header(response.headers, "X-Relay-Location");
+    return location == nullptr || location->empty()
+               ? std::string()
+               : "The server wanted to send the request on to " +
+                     oauth::server_words(*location, 400) + ", and the relay follows nothing. ";
+}
+
 } // namespace
 
 void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake) {
@@ -214,7 +222,9 @@ std::string relay_words(const http::Response& response) {
     const json::Parsed parsed = json::parse(response.body);
     const auto words =
         parsed.document ? json::find_string(parsed.document->root, "message") : std::nullopt;
-    return words ? "The relay says: " + oauth::server_words(*words, 400) + " " : std::string();
+    return words ? "The relay says: " + oauth::server_words(*words, 400) + " " +
+                       relay_location(response)
+                 : std::string();
 }
 
 bool relay_sent_nothing(const http::Response& response) {

@@ -44,7 +44,8 @@ std::string evidence(const http::Exchange& exchange, std::string_view what);
 std::string answered(const http::Exchange& exchange);
 // What is known when there is no answer, which is little: a browser does not tell a page why (http/cors.hpp).
 void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake);
-// The relay's own words when it has an answer of its own, with a blank behind; else empty.
+// The relay's own words when it has an answer of its own, and where a redirect leads that it did not follow, with a
+// blank behind; else empty.
 std::string relay_words(const http::Response& response);
 // It is certain that the relay passed nothing on, so that nothing is spent.
 bool relay_sent_nothing(const http::Response& response);
@@ -105,7 +106,7 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
-void discovery_answered(Turn& turn, const http::Exchange& exchange);
+void discovery_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 // With the randomness for what is to be invented; too little of it: the browser has none.
 void begin_credential_check(Turn& turn, const std::string& octets);
 // Of a 401 to a request with an access token, wherever it was sent from.

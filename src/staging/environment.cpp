@@ -216,6 +216,17 @@ Result<std::vector<Environment>> parse_environments(std::string_view json_text,
         if (taken) {
             return Error{"environments", "Two environments have the id " + environment->id + "."};
         }
+        const auto twin =
+            std::find_if(environments.begin(), environments.end(), [&](const Environment& each) {
+                return each.discovery && environment->discovery &&
+                       each.endpoints.issuer == environment->endpoints.issuer;
+            });
+        if (twin != environments.end()) {
+            return Error{"environments", "The environments " + twin->id + " and " +
+                                             environment->id +
+                                             " have the same issuer and nothing else: one of "
+                                             "them is enough."};
+        }
         environments.push_back(*environment);
     }
     return environments;

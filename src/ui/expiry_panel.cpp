@@ -19,6 +19,11 @@ bool simulated(const playground::Model& model) {
     return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
 }
 
+bool pleos(const playground::Model& model) {
+    const staging::Environment* here = playground::environment(model);
+    return here != nullptr && staging::follows_pleo(*here);
+}
+
 void countdown(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Expiry");
     const oauth::Token* token = playground::newest_token(model, TokenKind::access_token);
@@ -67,21 +72,21 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
     ui.space(space_1);
     const playground::IntrospectionChoice& choice = model.introspection;
     const bool resource = choice.form == IntrospectionForm::resource_server;
-    side_by_side(
-        ui, {1, 1}, 220, space_4,
-        {[&] {
-             if (const auto chosen = combobox(
-                     ui,
-                     {.label = "Form",
-                      .options = {"RFC 7662, by the client", "GET /v1/introspect, by the bearer"},
-                      .selected = resource ? std::size_t{1} : std::size_t{0}}))
-                 events.emplace_back(playground::IntrospectionFormChosen{
-                     *chosen == 1 ? IntrospectionForm::resource_server
-                                  : IntrospectionForm::rfc7662});
-         },
-         [&] {
-             if (const auto chosen =
-                     combobox(ui, {.label = "Token",
+    std::vector<std::string_view> forms{"RFC 7662, by the client"};
+    if (pleos(model)) forms.emplace_back("GET /v1/introspect, by the bearer");
+    side_by_side(ui, {1, 1}, 220, space_4,
+                 {[&] {
+                      if (const auto chosen = combobox(
+                              ui, {.label = "Form",
+                                   .options = forms,
+                                   .selected = resource ? std::size_t{1} : std::size_t{0}}))
+                          events.emplace_back(playground::IntrospectionFormChosen{
+                              *chosen == 1 ? IntrospectionForm::resource_server
+                                           : IntrospectionForm::rfc7662});
+                  },
+                  [&] {
+                      if (const auto chosen = combobox(
+                              ui, {.label = "Token",
                                    .options = {"Access token", "Refresh token"},
                                    .selected = choice.kind == TokenKind::refresh_token && !resource
                                                    ? std::size_t{1}
@@ -89,9 +94,9 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
                                    .hint = resource ? "Only an access token can be a bearer."
                                                     : std::string_view(),
                                    .enabled = !resource}))
-                 events.emplace_back(playground::IntrospectionKindChosen{
-                     *chosen == 1 ? TokenKind::refresh_token : TokenKind::access_token});
-         }});
+                          events.emplace_back(playground::IntrospectionKindChosen{
+                              *chosen == 1 ? TokenKind::refresh_token : TokenKind::access_token});
+                  }});
     const Result<http::Request> planned = playground::planned_introspection(model);
     planned_request(ui, model, planned, events);
     ui.space(space_2);
@@ -111,6 +116,11 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
 
 void disconnection(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Revocation");
+    if (!pleos(model)) {
+        text(ui, "How to disconnect is the provider's own affair: Pleo's way, deleting an "
+                 "installation, exists at Pleo only, so nothing is sent from here.");
+        return;
+    }
     text(ui, "There is no revocation endpoint in Pleo's documentation. Deleting the installation "
              "is the documented way to "
              "disconnect: it revokes all access and refresh tokens of the client. Whether that "

@@ -55,7 +55,13 @@ Colour colour_of(const Theme& theme, const json::Value& value) {
 
 std::string step_to(const TreeRow& row, const json::Value& parent, bool first) {
     if (parent.kind == json::Kind::array) return "[" + std::to_string(row.position) + "]";
-    return (first ? "" : ".") + std::string(row.key);
+    // A dot in a name is no step: {"a.b":…} and {"a":{"b":…}} fold apart.
+    std::string key;
+    for (const char c : row.key) {
+        if (c == '.' || c == '[' || c == '\\') key += '\\';
+        key += c;
+    }
+    return (first ? "" : ".") + key;
 }
 
 class Tree {

@@ -64,7 +64,8 @@ void other_facts(Ui& ui, const std::vector<staging::Observation>& all) {
 
 void observations_panel(Ui& ui, const playground::Model& model, Events& events) {
     const staging::Environment* here = playground::environment(model);
-    if (here == nullptr || here->kind == staging::EnvironmentKind::simulated) return;
+    // It compares with Pleo's documentation, which no other provider promised to follow.
+    if (here == nullptr || here->kind != staging::EnvironmentKind::pleo) return;
     IdScope scope(ui, "observations");
     ui.space(space_5);
     heading(ui, 3, "What was seen");

@@ -47,17 +47,25 @@ void where(Ui& ui, const playground::Model& model, const std::string& wrong, Eve
                   }});
 }
 
+bool pleos(const playground::Model& model) {
+    const staging::Environment* here = playground::environment(model);
+    return here != nullptr && staging::follows_pleo(*here);
+}
+
 void honesty(Ui& ui, const playground::Model& model) {
     if (simulated(model)) {
         callout(ui, Tone::neutral, "A dummy client is filled in",
                 "Its secret is published with this page and opens nothing. Change any field to see "
                 "what goes wrong.");
     } else {
+        const bool pleo = pleos(model);
         callout(
             ui, Tone::warning, "A browser is no place for a production secret",
-            "Pleo asks that codes are exchanged and tokens refreshed on a server, never in a front "
-            "end. Use Staging "
-            "credentials only. They stay in the memory of this tab and are gone when it closes.");
+            pleo ? "Pleo asks that codes are exchanged and tokens refreshed on a server, never in "
+                   "a front end. Use Staging credentials only. They stay in the memory of this tab "
+                   "and are gone when it closes."
+                 : "A confidential client exchanges codes on a server. Use credentials for testing "
+                   "only. They stay in the memory of this tab and are gone when it closes.");
     }
 }
 
@@ -159,6 +167,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                  .mono = true}))
         events.emplace_back(playground::ScopesEdited{*text});
 
+    const bool pleo = pleos(model);
     const bool post =
         registration.client.authentication == oauth::ClientAuthentication::client_secret_post;
     if (const auto chosen = combobox(
@@ -166,10 +175,12 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                  .options = {"client_secret_basic: Authorization header",
                              "client_secret_post: in the body"},
                  .selected = post ? std::size_t{1} : std::size_t{0},
-                 .hint = post ? "Pleo's how-to pages list the credentials as parameters; its "
-                                "configuration page says only "
-                                "Basic is supported. Whether the server takes this is not known."
-                              : "The method that Pleo documents as supported. RFC 6749 §2.3.1."}))
+                 .hint = !pleo  ? "RFC 6749 §2.3.1. Where one is refused, the server may take the "
+                                  "other."
+                         : post ? "Pleo's how-to pages list the credentials as parameters; its "
+                                  "configuration page says only "
+                                  "Basic is supported. Whether the server takes this is not known."
+                                : "The method that Pleo documents as supported. RFC 6749 §2.3.1."}))
         events.emplace_back(playground::ClientAuthenticationChosen{
             *chosen == 1 ? oauth::ClientAuthentication::client_secret_post
                          : oauth::ClientAuthentication::client_secret_basic});

@@ -131,10 +131,10 @@ export class Person {
 
     /**
      * Fills in the client of tests/provider.
-     * @param {import('./provider.mjs').ProviderAddress} provider
+     * @param {import('./provider.mjs').ProviderAddress} provider @param {string} [environment]
      */
-    async register_at(provider) {
-        await this.choose_environment(provider_name);
+    async register_at(provider, environment = provider_name) {
+        await this.choose_environment(environment);
         await this.field('Client ID').fill(provider.client_id);
         await this.field('Client secret').fill(provider.client_secret);
         await this.field('Redirect URI').fill(provider.redirect_uri);

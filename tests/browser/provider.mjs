@@ -1,5 +1,5 @@
 // @ts-check
-// Starts tests/provider/server.mjs in its own process, and ends it.
+// Starts a server of tests/provider in its own process, and ends it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,18 +11,31 @@ import { fileURLToPath } from 'node:url';
  *   issuer: string, authorization_endpoint: string, token_endpoint: string, introspection_endpoint:
  * string,
  *   resource_server: string, client_id: string, client_secret: string, redirect_uri: string,
+ *   revocation_endpoint?: string, encoded_client_id?: string, encoded_client_secret?: string,
  * }} ProviderAddress
  */
 
+/** @param {string} redirect_uri where the provider may send people back to */
+export function start_provider(redirect_uri) {
+    const program = fileURLToPath(new URL('../provider/server.mjs', import.meta.url));
+    return start([process.execPath, program, '--redirect-uri', redirect_uri]);
+}
+
 /**
- * @param {string} redirect_uri where the provider may send people back to
+ * One that Debian packages, in its Python.
+ * @param {string} file in tests/provider @param {string} redirect_uri
+ */
+export function start_python_provider(file, redirect_uri) {
+    const program = fileURLToPath(new URL(`../provider/${file}`, import.meta.url));
+    return start(['/usr/bin/python3', program, redirect_uri]);
+}
+
+/**
+ * @param {string[]} command
  * @returns {Promise<ProviderAddress & { stop(): Promise<void> }>}
  */
-export async function start_provider(redirect_uri) {
-    const program = fileURLToPath(new URL('../provider/server.mjs', import.meta.url));
-    const child = spawn(process.execPath, [program, '--redirect-uri', redirect_uri], {
-        stdio: ['pipe', 'pipe', 'pipe'],
-    });
+async function start([program = '', ...rest]) {
+    const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
         complaints += text;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { client, start_stand_in } from '../stand-in/server.mjs';
-import { start_provider } from './provider.mjs';
+import { start_provider, start_python_provider } from './provider.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -143,6 +143,45 @@ export async function serve_with_provider({ discovery = false } = {}) {
                 resource_server: provider.resource_server,
                 default_scopes: ['employees:read'],
             },
+        ],
+    });
+    const site = await serve(folder, port);
+    return {
+        ...site,
+        provider,
+        async stop() {
+            await site.stop();
+            await provider.stop();
+            await remove();
+        },
+    };
+}
+
+/**
+ * The page with two environments of a server in Python: one with its endpoints, and one with its
+ * issuer only. Its own server passes on to the first.
+ * @param {string} file in tests/provider
+ */
+export async function serve_with_python_provider(file) {
+    const port = await free_port();
+    const provider = await start_python_provider(file, `http://localhost:${port}/`);
+    const common = {
+        kind: 'other',
+        issuer: provider.issuer,
+        resource_server: provider.resource_server,
+        default_scopes: ['employees:read'],
+    };
+    const { folder, remove } = await assemble({
+        environments: [
+            {
+                id: 'known',
+                name: 'Known',
+                ...common,
+                authorization_endpoint: provider.authorization_endpoint,
+                token_endpoint: provider.token_endpoint,
+                introspection_endpoint: provider.introspection_endpoint,
+            },
+            { id: 'asked', name: 'Asked', ...common },
         ],
     });
     const site = await serve(folder, port);

@@ -36,6 +36,15 @@ const good = `{
 }
 `;
 
+test('two environments that give the same issuer and nothing else are one too many', () => {
+    const asked = (/** @type {string} */ id, /** @type {string} */ issuer) =>
+        `{"id": "${id}", "name": "N", "kind": "other", "issuer": "${issuer}", "default_scopes": []}`;
+    const file = (/** @type {string} */ second) =>
+        `{"environments": [\n${asked('one', 'https://as.example')},\n${asked('two', second)}]}`;
+    assert.throws(() => read(file('https://as.example')), /:3: another environment gives this issuer/);
+    assert.equal(read(file('https://as.example/')).length, 2);
+});
+
 test('the file that ships is right, and so is the smallest one', () => {
     const shipped = read_environments(
         fileURLToPath(new URL('../../environments.json', import.meta.url)),
@@ -57,6 +66,8 @@ const faults = [
     ['a name that is a number', '"One"', '1', 5, /name has to be text/],
     ['a scope of two words', '"users:read"', '"users read"', 10, /one word each/],
     ['the same key twice', '"id": "one",', '"id": "one",\n      "id": "two",', 5, /"id" stands here twice/],
+    ['an address of IPv6', 'http://127.0.0.1:4000/auth', 'http://[::1]:4000/auth', 7, /IPv6.*write 127\.0\.0\.1 or localhost/],
+    ['a loopback name that nginx cannot resolve', 'http://127.0.0.1:4000/auth', 'http://as.localhost:4000/auth', 7, /write localhost/],
     ['a relative endpoint', 'http://127.0.0.1:4000/auth', '/auth', 7, /not an absolute URL/],
     ['http to another machine', 'http://127.0.0.1:4000/auth', 'http://as.example/auth', 7, /neither https/],
     ['another scheme', 'http://127.0.0.1:4000/auth', 'javascript:alert(1)', 7, /neither https/],

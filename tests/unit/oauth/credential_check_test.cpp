@@ -127,7 +127,10 @@ std::vector<Case> common_cases() {
         {"with 200 by mistake", error(200, "invalid_client"), Conclusion::refused, false},
         {"401 without an error", answer(401, "{\"message\":\"no\"}"), Conclusion::refused, false},
         {"401 with a challenge", basic_401, Conclusion::refused, false},
-        {"401 of somebody's page", page_401, Conclusion::none, false},
+        {"401 of somebody's page", page_401, Conclusion::none, true},
+        {"401 with Bearer first",
+         answer(401, "", {{"WWW-Authenticate", "Bearer, Basic realm=\"x\""}}), Conclusion::refused,
+         false},
         {"a page", page, Conclusion::none, false},
         {"nothing", answer(200, ""), Conclusion::none, false},
         {"a list", answer(200, "[]"), Conclusion::none, false},
@@ -178,10 +181,10 @@ TEST(JudgeProbe, the_introspection) {
     }
 }
 
-TEST(JudgeProbe, what_rests_on_an_rfc_only_says_that_pleo_does_not_document_it) {
+TEST(JudgeProbe, what_rests_on_an_rfc_names_it_and_no_provider) {
     const CredentialRow row = judged(ProbeKind::token_exchange, error(400, "invalid_grant"));
     EXPECT_NE(row.source.find("RFC 6749"), std::string::npos);
-    EXPECT_NE(row.source.find("Pleo does not document"), std::string::npos);
+    EXPECT_EQ(row.source.find("Pleo"), std::string::npos);
 }
 
 TEST(JudgeProbe, no_answer_is_no_conclusion) {
@@ -214,6 +217,14 @@ TEST(JudgeProbe, a_control_proves_or_takes_away) {
         {"the same odd error", ProbeKind::token_exchange, request, request, Conclusion::none},
         {"the control met an overloaded server", ProbeKind::token_exchange, grant,
          error(503, "busy"), Conclusion::accepted},
+        {"only the secret differs, and so do the answers", ProbeKind::token_exchange, request,
+         answer(401, "{\"code\":\"WRONG_SECRET\",\"error\":\"denied\"}"), Conclusion::accepted},
+        {"two pages that differ", ProbeKind::token_exchange, answer(400, html), answer(401, html),
+         Conclusion::accepted},
+        {"two equal refusals", ProbeKind::token_exchange, answer(401, html), answer(401, html),
+         Conclusion::refused},
+        {"two equal refusals, in words of its own", ProbeKind::introspection,
+         error(403, "access_denied"), error(403, "access_denied"), Conclusion::refused},
         {"refused stays refused", ProbeKind::token_exchange, client, grant, Conclusion::refused},
         {"a broken server stays without a conclusion", ProbeKind::token_exchange,
          error(500, "oops"), client, Conclusion::none},

@@ -310,6 +310,31 @@ TEST(Property, WhateverHappensTheRulesHold) {
     EXPECT_GE(deepest, 6u) << "the walks never got to a second refresh: they prove nothing";
 }
 
+// Requests are pressed for. Without a press there is the look-up of endpoints at its three places and the second half of
+// a credential check, and nothing that goes round.
+TEST(Property, ABoundHoldsOnWhatOnePressMaySend) {
+    constexpr std::size_t most_of_one_press =
+        8; // a credential check: four probes with a control each
+    for (unsigned seed = 100; seed < 110; ++seed) {
+        SCOPED_TRACE(seed);
+        Chaos chaos(seed);
+        chaos.world.environments = R"({"environments":[
+{"id":"simulated","name":"S","kind":"other","issuer":"https://as.example"},
+{"id":"pleo-staging","name":"P","kind":"other","issuer":"https://as.example/"},
+{"id":"example","name":"E","kind":"other","issuer":"https://as.example/x"}]})";
+        chaos.world.server = [](const http::Request& request) {
+            return request.url.size() % 2 == 0 ? json_response(404, "")
+                                               : json_response(200, "{\"issuer\":1}");
+        };
+        chaos.world.open();
+        for (int i = 0; i < 150; ++i) {
+            const std::size_t before = chaos.world.sent.size();
+            chaos.step();
+            ASSERT_LE(chaos.world.sent.size() - before, most_of_one_press) << i;
+        }
+    }
+}
+
 TEST(Property, SameEventsGiveTheSameModelAndTheSameEffects) {
     Chaos one(3);
     Chaos two(3);

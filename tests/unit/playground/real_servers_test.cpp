@@ -245,5 +245,47 @@ TEST(RealServers, PleosAdviceStaysWithPleo) {
     }
 }
 
+TEST(RealServers, PleosWayToDisconnectIsNotSentElsewhere) {
+    World world = with_pair();
+    EXPECT_EQ(planned_disconnect(world.model).error().code, "not_pleos");
+    const std::size_t before = world.sent.size();
+    world.press(DisconnectPressed{});
+    EXPECT_EQ(world.sent.size(), before);
+    world.press(IntrospectionFormChosen{IntrospectionForm::resource_server});
+    EXPECT_EQ(world.model.introspection.form, IntrospectionForm::rfc7662);
+    // Typed by hand it is a call like any other, and ends no token.
+    world.press(OperationChosen{""});
+    world.press(MethodChosen{"DELETE"});
+    world.press(PathEdited{"/v1/installations/me"});
+    answer_with(world, 204, "");
+    world.press(CallApiPressed{});
+    world.press(CallApiConfirmed{});
+    EXPECT_EQ(world.access().state, TokenState::active);
+}
+
+// Three of six servers do not form-decode the credentials of Basic.
+TEST(RealServers, ARefusedClientIsToldOfTheOtherAuthentication) {
+    for (const char* secret : {"a+b/c=", "plain-secret"}) {
+        World world = at_other();
+        world.press(ClientSecretEdited{secret});
+        answer_with(world, 401, R"({"error":"invalid_client"})");
+        world.press(ExchangeCodePressed{});
+        EXPECT_EQ(contains(detail(world, Step::redirect_and_exchange), "try client_secret_post"),
+                  std::string(secret) == "a+b/c=")
+            << secret;
+    }
+}
+
+TEST(RealServers, WhereTheRelayDidNotFollowIsTold) {
+    World world = with_pair();
+    world.press(OperationChosen{""});
+    world.press(PathEdited{"/things"});
+    answer_with(world, 502, R"({"message":"A redirect."})",
+                {{"X-Relay-Error", "upstream_redirect"},
+                 {"X-Relay-Location", "https://login.example/?next=1"}});
+    world.press(CallApiPressed{});
+    EXPECT_TRUE(contains(detail(world, Step::call_apis), "https://login.example/?next=1"));
+}
+
 } // namespace
 } // namespace playground

@@ -141,6 +141,11 @@ TEST(Environments, OneThatGivesItsIssuerOnlyIsAskedForItsEndpoints) {
     ASSERT_TRUE(parsed) << parsed.error().message;
     EXPECT_TRUE(parsed->front().discovery);
     EXPECT_EQ(parsed->front().endpoints.issuer, "https://as.example");
+    // Whoever is asked for them is known by them, so two of one issuer are refused.
+    const std::string one = R"("name":"A","kind":"other","issuer":"https://as.example"})";
+    EXPECT_FALSE(
+        parse_environments(R"({"environments":[{"id":"a",)" + one + R"(,{"id":"b",)" + one + "]}",
+                           "http://localhost:8080/"));
     // Half of the endpoints are a slip, and Pleo documents no discovery.
     for (const char* fields :
          {R"("kind":"other","issuer":"https://as.example","token_endpoint":"https://as.example/t")",
