@@ -31,16 +31,16 @@ function show_progress(loaded, all) {
     by_id('progress-words').textContent = `${kilobytes(loaded)} of ${kilobytes(all)} KB`;
 }
 
-/** Resolves when the person wants to try again. @param {string} id of the button */
-const pressed = (id) =>
+/** Resolves when the person wants to try again. @param {HTMLElement} button */
+const pressed = (button) =>
     new Promise((resolve) => {
-        by_id(id).onclick = resolve;
+        button.onclick = resolve;
     });
 
 /** Nothing can be shown without it. @param {string} what @param {(what: string) => void} missing arrival.js */
 async function trouble_at_the_start(what, missing) {
     missing(what);
-    await pressed('retry');
+    await pressed(by_id('retry'));
     by_id('trouble').hidden = true;
     by_id('loading-state').hidden = false;
 }
@@ -48,9 +48,12 @@ async function trouble_at_the_start(what, missing) {
 /** The page is there, and only waits. @param {string} what */
 async function trouble_behind_the_page(what) {
     tell_rest(`The rest of the page did not arrive: ${what}. What you do meanwhile waits for it.`);
-    by_id('rest-retry').hidden = false;
-    await pressed('rest-retry');
-    by_id('rest-retry').hidden = true;
+    const retry = document.createElement('button');
+    retry.type = 'button';
+    retry.textContent = 'Retry';
+    by_id('rest').append(retry);
+    await pressed(retry);
+    retry.remove();
     tell_rest('');
 }
 
