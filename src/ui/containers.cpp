@@ -100,14 +100,17 @@ Column::~Column() {
 void side_by_side(Ui& ui, std::initializer_list<float> weights, float min_width, float gap,
                   std::initializer_list<std::function<void()>> parts) {
     const auto count = static_cast<float>(parts.size());
+    const std::string id = std::to_string(ui.claim(ui.id("side by side")));
     if ((ui.width() - gap * (count - 1)) / count < min_width) {
+        // The ids of the table that there is no room for: what somebody types in stays when the window is made narrower.
+        ImGui::PushOverrideID(ImGui::GetID(id.c_str()));
         for (const std::function<void()>& part : parts)
             part();
+        ImGui::PopID();
         return;
     }
     ui.place(ui.width(), 0);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(gap / 2, 0));
-    const std::string id = std::to_string(ui.claim(ui.id("side by side")));
     if (ImGui::BeginTable(id.c_str(), static_cast<int>(parts.size()),
                           ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoPadOuterX |
                               ImGuiTableFlags_NoClip | ImGuiTableFlags_NoSavedSettings,

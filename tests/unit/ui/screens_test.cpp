@@ -170,6 +170,33 @@ TEST(Screens, EveryControlHasANameAndABoxInsideItsParent) {
     }
 }
 
+// A field keeps its native element, and with it caret, focus and what an input method is composing, when a window
+// becomes narrower or a phone is turned.
+TEST(Screens, IdsOfFieldsDoNotDependOnTheWidth) {
+    const auto is_field = [](Role role) {
+        return role == Role::textbox || role == Role::password || role == Role::multiline ||
+               role == Role::combobox;
+    };
+    std::size_t compared = 0;
+    for (const Screen& screen : screens()) {
+        std::map<std::string, std::uint32_t> known;
+        for (const float width : {1280.0f, 1000.0f, 700.0f, 390.0f}) {
+            Picture picture;
+            picture.input.width = width;
+            picture.input.height = 20000; // everything is in sight
+            picture.settle([&](ui::Ui& ui) { ui::draw(ui, screen.model); });
+            for (const SeenNode& node : picture.nodes) {
+                if (!is_field(node.role)) continue;
+                const auto [at, fresh] = known.emplace(node.name, node.id);
+                compared += fresh ? 0 : 1;
+                EXPECT_EQ(at->second, node.id)
+                    << screen.name << ", " << node.name << " at " << width;
+            }
+        }
+    }
+    EXPECT_GT(compared, 100u);
+}
+
 TEST(Screens, HeadingsGoDownOneLevelAtATimeAndLandmarksHaveNames) {
     for (const auto& [name, nodes] : sights()) {
         int titles = 0, mains = 0;
