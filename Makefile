@@ -11,8 +11,8 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: site ## Install what is missing, build, and serve the playground on http://localhost:8080 (PORT=)
-	@PORT='$(PORT)' tools/serve build/site
+run: $(if $(DEBUG),site-debug,site) ## Install what is missing, build, and serve the playground on http://localhost:8080 (PORT=, DEBUG=1)
+	@PORT='$(PORT)' tools/serve build/$<
 
 .PHONY: site
 site: ## Build the static site in build/site
@@ -21,6 +21,14 @@ site: ## Build the static site in build/site
 	@tools/fetch-imgui
 	@tools/build wasm-release
 	@tools/assemble-site --out build/site
+
+.PHONY: site-debug
+site-debug:
+	@tools/install-packages site
+	@tools/install-modules
+	@tools/fetch-imgui
+	@tools/build wasm-debug
+	@tools/assemble-site --build build/wasm-debug --out build/site-debug
 
 .PHONY: test
 test: ## Run every test and check

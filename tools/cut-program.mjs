@@ -62,6 +62,8 @@ export async function cut({ build, environments, out, wasm_split = 'wasm-split',
     mkdirSync(work, { recursive: true });
     const text = readFileSync(environments, 'utf8');
     const whole = join(build, 'playground.wasm');
+    // The checked build asks whether it is in a browser, and this one is not.
+    Object.assign(globalThis, { window: globalThis });
     /** @type {{ default: Create }} */
     const { default: create } = await import(pathToFileURL(resolve(build, 'playground.mjs')).href);
     /** @param {string[]} words */

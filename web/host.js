@@ -3,6 +3,7 @@
 import { make_clipboard } from './clipboard.js';
 import { make_clock } from './clock.js';
 import { make_crypto } from './crypto.js';
+import { listen_to_developer } from './developer.js';
 import { download } from './download.js';
 import { make_fetch } from './fetch.js';
 import { make_frames } from './frames.js';
@@ -95,6 +96,7 @@ export function make_host(program, after_first_frame) {
                 [isSecureContext ? 1 : 0, this.crypto.available() ? 1 : 0],
                 [own.origin + own.pathname, build, href, environments, record, kept_settings()],
             );
+            program.whole.then(() => listen_to_developer(program, tell, elements.root));
             if (own.search || own.hash || record) mirror.focus_heading(); // somebody comes back
             watch_for_update(tell);
         },

@@ -31,6 +31,7 @@ export const told = Object.freeze({
  * @property {(size: number) => number} _open_inbox
  * @property {(what: number, numbers: number) => void} _deliver
  * @property {() => void} _draw_frame
+ * @property {() => void} [_toggle_developer_windows] of checked builds (developer.js)
  *
  * @typedef {(what: number, numbers?: number[], strings?: (string | Uint8Array)[]) => void} Tell
  */

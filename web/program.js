@@ -125,6 +125,11 @@ export class Program {
         this.#is('over');
     };
 
+    /** Of a checked build. @returns {(() => void) | undefined} */
+    get developer_windows() {
+        return this.#exports?._toggle_developer_windows;
+    }
+
     /** For whoever looks from outside. @param {'first' | 'over' | 'whole'} state */
     #is(state) {
         document.documentElement.dataset.program = state;

@@ -1,5 +1,6 @@
 // Entry point, and the three functions that the page calls. It is interactive once the loader has told that it is
 // opened (inbox.hpp).
+#include "browser/developer.hpp"
 #include "browser/inbox.hpp"
 #include "browser/loop.hpp"
 #include "browser/ports.h"
@@ -25,4 +26,8 @@ EMSCRIPTEN_KEEPALIVE void deliver(std::uint32_t what, std::size_t numbers) {
 }
 
 EMSCRIPTEN_KEEPALIVE void draw_frame() { browser::loop().draw_frame(); }
+
+#ifndef NDEBUG
+EMSCRIPTEN_KEEPALIVE void toggle_developer_windows() { browser::toggle_developer_windows(); }
+#endif
 }

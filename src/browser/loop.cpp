@@ -1,5 +1,6 @@
 #include "browser/loop.hpp"
 
+#include "browser/developer.hpp"
 #include "browser/effects.hpp"
 #include "browser/ports.h"
 #include "playground/update.hpp"
@@ -99,6 +100,9 @@ std::vector<playground::Event> Loop::pass() {
         events = ui::draw(ui, model_);
         settled = ui.settled();
     }
+#ifndef NDEBUG
+    draw_developer_windows();
+#endif
     ImGui::Render();
     unsettled_ = !settled;
     return events;

@@ -1,0 +1,37 @@
+#include "browser/developer.hpp"
+
+#ifndef NDEBUG
+
+#include <imgui.h>
+
+namespace browser {
+
+namespace {
+bool shown = false;
+}
+
+void toggle_developer_windows() { shown = !shown; }
+
+void draw_developer_windows() {
+    if (!shown) return;
+    // The page has no space between its items, because each says its own; windows of forms want some.
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8, 4));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(8, 8));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(4, 2));
+    ImGui::SetNextWindowPos(ImVec2(24, 80), ImGuiCond_FirstUseEver);
+    ImGui::Begin("Item picker", nullptr,
+                 ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
+    if (ImGui::Button("Pick an item")) ImGui::DebugStartItemPicker();
+    ImGui::TextUnformatted("Breaks in the debugger where the item is added.");
+    ImGui::End();
+    ImGui::SetNextWindowPos(ImVec2(24, 160), ImGuiCond_FirstUseEver);
+    ImGui::SetNextWindowSize(ImVec2(420, 360), ImGuiCond_FirstUseEver);
+    ImGui::ShowMetricsWindow();
+    ImGui::SetNextWindowPos(ImVec2(480, 80), ImGuiCond_FirstUseEver);
+    ImGui::ShowIDStackToolWindow();
+    ImGui::PopStyleVar(3);
+}
+
+} // namespace browser
+
+#endif
