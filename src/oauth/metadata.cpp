@@ -208,18 +208,25 @@ private:
     }
 
     std::optional<Error> read_rest() {
-        const Result<List> methods = read_list(members_, "token_endpoint_auth_methods_supported");
-        if (!methods) return methods.error();
         found_.token_endpoint_auth_methods =
-            methods->value_or(std::vector<std::string>{std::string{basic}});
+            advice("token_endpoint_auth_methods_supported")
+                .value_or(std::vector<std::string>{std::string{basic}});
         if (!choose_authentication(found_)) {
             found_.warnings.push_back("The token endpoint takes neither client_secret_basic nor "
                                       "client_secret_post, the two methods of this page.");
         }
-        const Result<List> scopes = read_list(members_, "scopes_supported");
-        if (!scopes) return scopes.error();
-        found_.scopes = scopes->value_or(std::vector<std::string>{});
+        found_.scopes = advice("scopes_supported").value_or(std::vector<std::string>{});
         return std::nullopt;
+    }
+
+    // A list that decides nothing about safety: one that cannot be read counts as absent.
+    List advice(std::string_view field) {
+        const Result<List> list = read_list(members_, field);
+        if (list) return *list;
+        found_.warnings.push_back(
+            std::string{field} +
+            " is no list of short strings and counts as absent (RFC 8414 §2).");
+        return List{};
     }
 
     const json::Value& members_;

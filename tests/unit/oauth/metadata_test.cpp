@@ -250,8 +250,7 @@ TEST(Metadata, the_method_of_client_authentication) {
 
 TEST(Metadata, lists_are_lists_of_short_strings) {
     for (const char* field : {"response_types_supported", "response_modes_supported",
-                              "grant_types_supported", "code_challenge_methods_supported",
-                              "token_endpoint_auth_methods_supported", "scopes_supported"}) {
+                              "grant_types_supported", "code_challenge_methods_supported"}) {
         read({{field, "null"}}); // absent
         for (const char* value : {"\"code\"", "{}", "[1]", "[\"code\",null]"})
             EXPECT_EQ(refused({{field, value}}).code, "malformed") << field << " " << value;
@@ -260,6 +259,14 @@ TEST(Metadata, lists_are_lists_of_short_strings) {
         for (int i = 0; i < 1000; ++i)
             many += ",\"x\"";
         EXPECT_EQ(refused({{field, many + "]"}}).code, "malformed") << field;
+    }
+    // What decides nothing about safety costs nothing.
+    for (const char* field : {"token_endpoint_auth_methods_supported", "scopes_supported"}) {
+        for (const char* value : {"\"code\"", "{}", "[1]"}) {
+            const oauth::Metadata found = read({{field, value}});
+            ASSERT_EQ(found.warnings.size(), 1u) << field << value;
+            EXPECT_NE(found.warnings[0].find(field), std::string::npos);
+        }
     }
 }
 

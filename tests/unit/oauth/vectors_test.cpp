@@ -1,7 +1,8 @@
-// tests/vectors/{token,refresh,introspection,api}.json: what real servers answer, and what it comes to.
+// tests/vectors/{token,refresh,introspection,api,discovery}.json: what real servers answer, and what it comes to.
 // The same files are read by the WebAssembly build of this test.
 #include "oauth/bearer.hpp"
 #include "oauth/introspection.hpp"
+#include "oauth/metadata.hpp"
 #include "oauth/token.hpp"
 #include "json/json.hpp"
 
@@ -76,3 +77,19 @@ TEST(Vectors, Token) { check("token", oauth::read_token_answer); }
 TEST(Vectors, Refresh) { check("refresh", oauth::read_refresh_answer); }
 TEST(Vectors, Introspection) { check("introspection", oauth::read_introspection_answer); }
 TEST(Vectors, Api) { check("api", oauth::read_api_answer); }
+
+TEST(Vectors, Discovery) {
+    const std::vector<json::Value> all = vectors("discovery");
+    EXPECT_GT(all.size(), 5U);
+    for (const json::Value& vector : all) {
+        SCOPED_TRACE(text(vector, "name"));
+        const json::Value& expected = *json::find(vector, "expect");
+        const http::Response response = response_of(vector);
+        EXPECT_EQ(oauth::is_metadata_document(response), json::find_boolean(expected, "document"));
+        const auto found = oauth::process_metadata_response(response, text(vector, "issuer"));
+        EXPECT_EQ(found ? "" : found.error().code, text(expected, "error"));
+        if (!found) {
+            EXPECT_EQ(found.error().message.find("Paste both"), std::string::npos);
+        }
+    }
+}
