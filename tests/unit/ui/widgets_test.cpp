@@ -39,6 +39,28 @@ void draw_everything(ui::Ui& ui) {
     ui::live_region(ui, {1, false, "Ready"});
 }
 
+// {"a.b":[…]} and {"a":{"b":[…]}} have different paths.
+TEST(Widgets, ADotInANameFoldsNothingElse) {
+    const json::Value value =
+        json::Value::object({{"a.b", json::Value::array({1})},
+                             {"a", json::Value::object({{"b", json::Value::array({2})}})},
+                             {"a[0]", json::Value::array({3})}});
+    for (const auto& [path, closed] : {std::pair{"a.b", "[0]: 2"}, std::pair{"a\\.b", "[0]: 1"},
+                                       std::pair{"a\\[0]", "[0]: 3"}}) {
+        Picture picture;
+        ui::TreeLayout layout;
+        const std::set<std::string> folded{std::string("7/") + path};
+        picture.settle([&](ui::Ui& ui) { ui::json_tree(ui, "Body", value, layout, folded, "7/"); });
+        int open = 0;
+        for (const char* row : {"[0]: 1", "[0]: 2", "[0]: 3"}) {
+            const bool seen = picture.find(Role::tree_item, row) != nullptr;
+            open += seen ? 1 : 0;
+            EXPECT_EQ(seen, std::string_view(row) != closed) << path << " " << row;
+        }
+        EXPECT_EQ(open, 2) << path;
+    }
+}
+
 TEST(Widgets, EachOneAppearsWithItsNameAndRole) {
     Picture picture;
     picture.settle(draw_everything);
