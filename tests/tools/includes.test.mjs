@@ -10,6 +10,15 @@ const top = new URL('../../', import.meta.url);
 /** @type {{directory: string, command: string, file: string}[]} */
 const database = JSON.parse(readFileSync(new URL('build/native-debug/compile_commands.json', top), 'utf8'));
 
+/**
+ * As a shell would read them: a path with a blank in it stands in quotes or behind backslashes.
+ * @param {string} command
+ */
+const include_paths = (command) =>
+    [...command.matchAll(/(?<=\s)-I(?:"[^"]*"|\\.|[^\s"\\])+/g)].map(([flag]) =>
+        flag.replace(/"|\\(.)/g, (_, escaped) => escaped ?? ''),
+    );
+
 /** @type {Record<string, string[]>} folder -> which folders it may include */
 const table = {
     json: ['json'],
@@ -19,13 +28,14 @@ const table = {
     simulator: ['simulator', 'staging', 'oauth', 'http', 'json'],
     playground: ['playground', 'staging', 'oauth', 'http', 'json'],
     ui: ['ui', 'playground', 'staging', 'oauth', 'http', 'json'],
+    browser: ['browser', 'ui', 'playground', 'staging', 'oauth', 'http', 'json'],
 };
 
 for (const [folder, allowed] of Object.entries(table)) {
     test(`src/${folder} finds ${allowed.join(', ')} and nothing else`, () => {
         const entry = database.find(({ file }) => file.includes(`/src/${folder}/`));
         assert.ok(entry, `the native build compiles something of src/${folder}`);
-        const paths = [...entry.command.matchAll(/-I(\S+(?:\\ \S+)*)/g)].map(([flag]) => flag.replaceAll('\\ ', ' '));
+        const paths = include_paths(entry.command);
         assert.notEqual(paths.length, 0);
         for (const other of Object.keys(table)) {
             const header = readdirSync(new URL(`src/${other}/`, top)).find((name) => name.endsWith('.hpp'));
