@@ -1,5 +1,8 @@
 // The panels of the page, one function and one file each. A panel reads the model, paints and names through the widget
 // vocabulary, and appends what the person did to `events`. It decides nothing: rules are in src/playground.
+//
+// Panels stay functions of their own in the page as well: inlined into who calls them, those of the later steps would
+// have to come with the first part of the program (tools/cut-program.mjs).
 #pragma once
 
 #include "playground/event.hpp"
@@ -15,44 +18,46 @@ using Events = std::vector<playground::Event>;
 void header_panel(Ui& ui, const playground::Model& model, Events& events);
 void footer_panel(Ui& ui, const playground::Model& model);
 void steps_panel(Ui& ui, const playground::Model& model, Events& events);
-void version_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void version_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // The step in the middle: its heading, its notice, and one of the following.
-void step_panel(Ui& ui, const playground::Model& model, Events& events);
-void get_access_panel(Ui& ui, const playground::Model& model, Events& events);
-void register_panel(Ui& ui, const playground::Model& model, Events& events);
-void authorise_panel(Ui& ui, const playground::Model& model, Events& events);
-void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
-void api_panel(Ui& ui, const playground::Model& model, Events& events);
-void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
-void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
-void observations_panel(Ui& ui, const playground::Model& model, Events& events); // live only
+[[gnu::noinline]] void step_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void get_access_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void register_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void authorise_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void api_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void observations_panel(Ui& ui, const playground::Model& model,
+                                          Events& events); // live only
 
 // What happened.
-void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
-void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);
-void timeline_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void timeline_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // One exchange in full: request, response, what the browser hides, copies. Used by the list and by steps that show
 // their own answer.
-void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
-                      Events& events);
+[[gnu::noinline]] void exchange_details(Ui& ui, const playground::Model& model,
+                                        const http::Exchange& exchange, Events& events);
 
 // What came back, without the request: for the step that asked.
-void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
-                    Events& events);
+[[gnu::noinline]] void answer_details(Ui& ui, const playground::Model& model,
+                                      const http::Exchange& exchange, Events& events);
 
 // The command of a request that a person sends from a terminal, while it waits; nothing otherwise.
-void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose purpose,
-                    Events& events);
+[[gnu::noinline]] void terminal_panel(Ui& ui, const playground::Model& model,
+                                      playground::Purpose purpose, Events& events);
 
 // A request that has not left yet, masked, with the reason when it cannot be built.
-void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
-                     Events& events);
+[[gnu::noinline]] void planned_request(Ui& ui, const playground::Model& model,
+                                       const Result<http::Request>& request, Events& events);
 
 // Tokens whose type the server did not say, and the person's own choice to use them all the same.
 // Nothing is drawn where there are none.
 enum class Untyped { code, refresh };
-void untyped_panel(Ui& ui, const playground::Model& model, Untyped of, Events& events);
+[[gnu::noinline]] void untyped_panel(Ui& ui, const playground::Model& model, Untyped of,
+                                     Events& events);
 
 } // namespace ui
