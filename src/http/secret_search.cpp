@@ -120,8 +120,9 @@ public:
         if (ends_.size() < needle.size() + 1) ends_.resize(needle.size() + 1);
         ends_[0].push_back(start);
         std::size_t live = 0; // the furthest needle index that something has reached
-        for (std::size_t i = 0; i < needle.size() && i <= live; ++i) {
+        for (std::size_t i = 0; i < needle.size() && i <= live && !exhausted(); ++i) {
             for (const std::size_t from : ends_[i]) {
+                if (exhausted()) break;
                 live = std::max(live, step(needle, i, from));
                 if (i == 0) continue;
                 const std::size_t folded = end_of_fold(text_, from);
@@ -136,7 +137,8 @@ public:
         return end;
     }
 
-    // A text and a token made to fit each other could keep a page busy for minutes.
+    // A text and a token made to fit each other could keep a page busy for minutes: a kilobyte of
+    // backslashes did. The work is bounded by the length of the text times a small constant.
     bool exhausted() const { return steps_ > budget_; }
 
 private:
@@ -149,6 +151,7 @@ private:
         const auto reach = [&](std::size_t index, std::size_t end) {
             if (end == nowhere) return;
             std::vector<std::size_t>& ends = ends_[index];
+            steps_ += ends.size(); // to look through them is work as well
             if (std::find(ends.begin(), ends.end(), end) == ends.end()) ends.push_back(end);
             furthest = std::max(furthest, index);
         };
@@ -297,17 +300,18 @@ std::vector<Occurrence> SecretSearch::find(std::string_view text) const {
         for (const std::uint32_t index : starting_[static_cast<unsigned char>(text[i])]) {
             const Needle& needle = needles_[index];
             const std::size_t end = matcher.match(i, needle.bytes);
+            if (matcher.exhausted()) break;
             if (end == nowhere) continue;
             Occurrence occurrence{i, end, needle.secret};
             if (needle.base64) widen(text, needle, occurrence);
             found.push_back(occurrence);
         }
-        ++i;
         if (matcher.exhausted()) {
             // Better too much is hidden than a token shown.
             found.push_back(Occurrence{i, text.size(), needles_[0].secret});
             break;
         }
+        ++i;
     }
 
     std::sort(found.begin(), found.end(), [](const Occurrence& a, const Occurrence& b) {

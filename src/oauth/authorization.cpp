@@ -6,6 +6,7 @@
 #include "oauth/scope.hpp"
 #include "oauth/vschar.hpp"
 
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -20,12 +21,13 @@ bool is_s256_challenge(const std::string& challenge) {
            http::base64url_decode(challenge).has_value();
 }
 
-std::string name_repeated(const http::Fields& fields) {
+// A name may be empty, and repeated all the same.
+std::optional<std::string> name_repeated(const http::Fields& fields) {
     std::set<std::string> seen;
     for (const http::Field& field : fields) {
         if (!seen.insert(field.name).second) return field.name;
     }
-    return {};
+    return std::nullopt;
 }
 
 } // namespace
@@ -94,10 +96,12 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
         added.push_back(parameter.field);
     http::Fields all = http::form_parse(endpoint->query);
     all.insert(all.end(), added.begin(), added.end());
-    if (const std::string repeated = name_repeated(all); !repeated.empty()) {
+    if (const std::optional<std::string> repeated = name_repeated(all)) {
+        const std::string which =
+            repeated->empty() ? "a parameter without a name" : "the parameter " + *repeated;
         return Error{"repeated_parameter",
-                     "The authorisation endpoint's own query would repeat the parameter " +
-                         repeated + ", which RFC 6749 §3.1 forbids. Remove it from the endpoint."};
+                     "The authorisation endpoint's own query would repeat " + which +
+                         ", which RFC 6749 §3.1 forbids. Remove it from the endpoint."};
     }
 
     request.url = http::with_query(desc.endpoints.authorization_endpoint, added);

@@ -195,9 +195,17 @@ Check check_iss(const Received& received, const Pending& pending) {
                              ? "missing, although this server always sends it"
                              : "not sent, and not promised";
     } else if (pending->issuer.empty()) {
-        if (pending->iss_parameter_supported) check.result = CheckResult::failed;
+        // S20: then at least it has to be somebody at the place that the person was sent to.
+        const Result<http::Url> named = http::parse_endpoint(*iss);
+        const bool at_home = named && !pending->authorization_origin.empty() &&
+                             http::origin(*named) == pending->authorization_origin;
+        check.result = at_home && !pending->iss_parameter_supported ? CheckResult::passed
+                                                                    : CheckResult::failed;
         check.evidence =
-            server_words(*iss) + " arrived; the environment names no issuer to compare with";
+            server_words(*iss) +
+            (at_home ? ", on the origin of the authorisation endpoint; "
+                     : " arrived, which is not on the origin of the authorisation endpoint; ") +
+            "the environment names no issuer to compare with: it belongs in environments.json";
     } else if (*iss == pending->issuer) {
         check.result = CheckResult::passed;
         check.evidence = server_words(*iss) + ", equal";

@@ -29,6 +29,7 @@ struct PendingAuthorization {
     std::string client_id;
     std::string scope; // as requested
     std::string issuer;
+    std::string authorization_origin; // of the endpoint that the attempt was made for (S20)
     bool iss_parameter_supported = false;
     std::int64_t created_at_ms = 0; // Unix time, milliseconds
     friend bool operator==(const PendingAuthorization&, const PendingAuthorization&) = default;

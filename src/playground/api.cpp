@@ -319,7 +319,7 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
                                        : std::string()),
              strange);
     } else {
-        const std::string words = relay_words(response);
+        const std::string words = relay_words(turn.model, exchange);
         tell(turn, here, Tone::negative, answered(exchange),
              words.empty() ? advice(response) : words);
     }

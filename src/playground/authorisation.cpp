@@ -5,6 +5,7 @@
 #include "playground/record.hpp"
 #include "playground/wipe.hpp"
 
+#include "http/url.hpp"
 #include "oauth/pkce.hpp"
 #include "oauth/scope.hpp"
 
@@ -36,6 +37,9 @@ oauth::PendingAuthorization pending_of(const Model& model, const staging::Enviro
     if (const Result<oauth::Scopes> scopes = oauth::parse_scopes(model.registration.scopes))
         pending.scope = oauth::join(scopes->values);
     pending.issuer = here.endpoints.issuer;
+    if (const Result<http::Url> endpoint =
+            http::parse_endpoint(here.endpoints.authorization_endpoint))
+        pending.authorization_origin = http::origin(*endpoint);
     pending.iss_parameter_supported = here.endpoints.iss_parameter_supported;
     pending.created_at_ms = model.now.wall_ms;
     return pending;

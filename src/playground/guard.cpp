@@ -4,6 +4,7 @@
 #include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
+#include "http/ascii.hpp"
 #include "http/form.hpp"
 #include "http/url.hpp"
 #include "staging/lock.hpp"
@@ -43,9 +44,15 @@ bool belongs_to(const staging::Environment& environment, const std::string& url)
 // The tokens and codes that a request carries.
 std::vector<std::string> carried(const http::Request& request) {
     std::vector<std::string> values;
-    constexpr std::string_view scheme = "Bearer ";
-    if (const std::string* header = http::find_header(request.headers, "Authorization")) {
-        if (header->starts_with(scheme)) values.push_back(header->substr(scheme.size()));
+    for (const http::Field& header : request.headers) {
+        if (http::lower(header.name) != "authorization") continue;
+        // RFC 9110 section 11.4: the scheme in any case, one or more blanks behind it.
+        const std::size_t scheme = header.value.find_first_not_of(" \t");
+        const std::size_t end = header.value.find_first_of(" \t", scheme);
+        const std::size_t value = header.value.find_first_not_of(" \t", end);
+        if (value == std::string::npos) continue;
+        if (http::lower(std::string_view(header.value).substr(scheme, end - scheme)) == "bearer")
+            values.push_back(header.value.substr(value));
     }
     for (const http::Field& field : http::form_parse(request.body)) {
         if (field.name == "code" || field.name == "token" || field.name == "refresh_token")

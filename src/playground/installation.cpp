@@ -55,8 +55,8 @@ void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange&
              "There is no installation to delete. The tokens keep their state.");
     } else {
         tell(turn, here, Tone::negative, answered(exchange),
-             relay_words(*exchange.response) + "Nothing is known to have changed. Introspect a "
-                                               "token to see whether it still works.");
+             relay_words(turn.model, exchange) + "Nothing is known to have changed. Introspect a "
+                                                 "token to see whether it still works.");
     }
 }
 

@@ -128,7 +128,7 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
         return;
     }
     const http::Response& response = *exchange.response;
-    if (const std::string words = relay_words(response); !words.empty()) {
+    if (const std::string words = relay_words(turn.model, exchange); !words.empty()) {
         tell(turn, here, Tone::negative, answered(exchange), words);
         return;
     }

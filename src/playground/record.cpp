@@ -53,6 +53,7 @@ json::Value to_json(const oauth::PendingAuthorization& pending) {
         {"client_id", pending.client_id},
         {"scope", pending.scope},
         {"issuer", pending.issuer},
+        {"authorization_origin", pending.authorization_origin},
         {"iss_parameter_supported", pending.iss_parameter_supported},
         {"created_at_ms", pending.created_at_ms},
     });
@@ -127,6 +128,7 @@ std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& 
         !read(value, "environment", pending.environment) ||
         !read(value, "client_id", pending.client_id) || !read(value, "scope", pending.scope) ||
         !read(value, "issuer", pending.issuer) ||
+        !read(value, "authorization_origin", pending.authorization_origin) ||
         !read(value, "iss_parameter_supported", pending.iss_parameter_supported))
         return std::nullopt;
     if (pending.state.empty() || !oauth::valid_code_verifier(pending.code_verifier))

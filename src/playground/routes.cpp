@@ -109,6 +109,10 @@ staging::Environment routed(const Model& model, const staging::Environment& envi
                                                     : environment;
 }
 
+bool is_by_relay(const Model& model, const http::Request& request) {
+    return request.url.starts_with(relay_base(model, ""));
+}
+
 staging::Environment relay_addresses(const Model& model, const staging::Environment& environment) {
     staging::Environment result = environment;
     const Relay* relay = relay_of(model, environment.id);

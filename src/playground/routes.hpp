@@ -41,6 +41,9 @@ staging::Environment routed(const Model& model, const staging::Environment& envi
 // The same on whatever route; as it is where there is no relay.
 staging::Environment relay_addresses(const Model& model, const staging::Environment& environment);
 
+// The request goes to the relay of this page's own server, whatever the route is now.
+bool is_by_relay(const Model& model, const http::Request& request);
+
 // The relay adds the client's credentials: the page neither has nor sends them.
 bool secretless(const Model& model);
 http::Request without_credentials(http::Request request);

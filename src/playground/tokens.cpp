@@ -180,7 +180,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     Redirect& redirect = *model.redirect;
     model.untyped.reset();
     oauth::PendingAuthorization pending = *redirect.pending;
-    const bool relay_refused = exchange.response && relay_sent_nothing(*exchange.response);
+    const bool relay_refused = relay_sent_nothing(model, exchange);
     const bool unspent = relay_refused || exchange.failure == http::Failure::refused;
     redirect.code = unspent ? CodeUse::ready : CodeUse::spent;
     if (!unspent) {
@@ -191,7 +191,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
         tell_no_answer(turn, here, exchange, http::Stake::authorization_code);
     } else if (relay_refused) {
         tell(turn, here, Tone::negative, "The relay did not pass it on",
-             relay_words(*exchange.response) + "The code is unspent, while it is fresh.");
+             relay_words(model, exchange) + "The code is unspent, while it is fresh.");
     } else if (const Result<oauth::TokenSet> set =
                    oauth::process_token_response(*exchange.response);
                !set) {
@@ -201,7 +201,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
                 Untyped{exchange.id, 0, pending.environment, pending.scope, set.error().message};
         tell(turn, here, Tone::negative,
              usable ? "A token of unknown type" : "The code was not exchanged",
-             relay_words(*exchange.response) + set.error().message +
+             relay_words(model, exchange) + set.error().message +
                  pleos_advice(model, pending.environment, set.error().code) +
                  encoding_advice(model, set.error().code) +
                  (usable ? std::string(use_as_bearer)
@@ -293,9 +293,9 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
         return;
     }
     const http::Response& response = *exchange.response;
-    if (relay_sent_nothing(response)) {
+    if (relay_sent_nothing(turn.model, exchange)) {
         tell(turn, here, Tone::negative, "The relay did not pass it on",
-             relay_words(response) + "The refresh token is unspent.");
+             relay_words(turn.model, exchange) + "The refresh token is unspent.");
         return;
     }
     model.untyped.reset();
@@ -303,7 +303,7 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
     if (set) return accept_refresh(turn, *used, exchange, *set);
 
     const oauth::Reading reading = oauth::read_refresh_answer(response);
-    std::string words = relay_words(response) + reading.sentence +
+    std::string words = relay_words(turn.model, exchange) + reading.sentence +
                         pleos_advice(model, used->environment, reading.error) +
                         encoding_advice(model, reading.error);
     if (oauth::may_use_as_bearer(response)) {

@@ -194,9 +194,11 @@ http::CorsEvidence cors_evidence(const Model& model, const http::Exchange& excha
     return evidence;
 }
 
-// The relay marks its own answers; an upstream cannot, because the relay hides the header if it comes from there.
-const std::string* relay_error(const http::Response& response) {
-    const std::string* code = http::find_header(response.headers, "X-Relay-Error");
+// The relay marks its own answers; an upstream cannot, because the relay hides the header if it comes from there. On any
+// other route it is a stranger who says so (S29).
+const std::string* relay_error(const Model& model, const http::Exchange& exchange) {
+    if (!exchange.response || !is_by_relay(model, exchange.request)) return nullptr;
+    const std::string* code = http::find_header(exchange.response->headers, "X-Relay-Error");
     return code == nullptr || code->empty() ? nullptr : code;
 }
 
@@ -217,8 +219,9 @@ void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http:
          verdict.explanation + "\n" + verdict.next_step);
 }
 
-std::string relay_words(const http::Response& response) {
-    if (relay_error(response) == nullptr) return {};
+std::string relay_words(const Model& model, const http::Exchange& exchange) {
+    if (relay_error(model, exchange) == nullptr) return {};
+    const http::Response& response = *exchange.response;
     const json::Parsed parsed = json::parse(response.body);
     const auto words =
         parsed.document ? json::find_string(parsed.document->root, "message") : std::nullopt;
@@ -227,8 +230,8 @@ std::string relay_words(const http::Response& response) {
                  : std::string();
 }
 
-bool relay_sent_nothing(const http::Response& response) {
-    const std::string* code = relay_error(response);
+bool relay_sent_nothing(const Model& model, const http::Exchange& exchange) {
+    const std::string* code = relay_error(model, exchange);
     return code != nullptr && *code != "upstream_no_answer" && *code != "upstream_timeout";
 }
 

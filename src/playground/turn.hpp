@@ -46,9 +46,9 @@ std::string answered(const http::Exchange& exchange);
 void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake);
 // The relay's own words when it has an answer of its own, and where a redirect leads that it did not follow, with a
 // blank behind; else empty.
-std::string relay_words(const http::Response& response);
+std::string relay_words(const Model& model, const http::Exchange& exchange);
 // It is certain that the relay passed nothing on, so that nothing is spent.
-bool relay_sent_nothing(const http::Response& response);
+bool relay_sent_nothing(const Model& model, const http::Exchange& exchange);
 
 // --- tokens ---------------------------------------------------------------------------------------------------
 

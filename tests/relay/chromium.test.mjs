@@ -103,7 +103,7 @@ async function authorise(redirect_uri, code_verifier) {
     await page.goto(`${staging.authorization_endpoint}?${parameters}`);
     await page.getByRole('textbox', { name: 'Email' }).fill('noor@dummy.example');
     await page.getByLabel('Password').fill('noor-dummy');
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: 'Log in', exact: true }).click();
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.waitForURL(/[?&]code=/);
     const back = new URL(page.url());

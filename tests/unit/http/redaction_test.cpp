@@ -343,6 +343,23 @@ TEST(Redaction, S61_known_values_are_found_in_every_part_of_an_exchange) {
     EXPECT_EQ(http::redact(masked, secrets), masked);
 }
 
+// A kilobyte of these kept a page busy for minutes. More may be hidden than the secret, never less.
+TEST(Redaction, S61_a_token_made_to_fit_every_reading_is_searched_in_bounded_time) {
+    for (const std::string_view piece : {"\\", "/\\", "%25"}) {
+        std::string token;
+        while (token.size() < 4000)
+            token += piece;
+        const http::SecretSearch search({{"access_token", token}});
+        const std::string quoted = json::quote(token);
+        const std::string body =
+            "{\"access_token\":" + quoted + ",\"more\":" + json::quote(quoted) + "}";
+        const std::vector<http::Occurrence> found = search.find(body);
+        ASSERT_FALSE(found.empty()) << piece;
+        EXPECT_LE(found.front().begin, body.find(quoted) + 1) << piece;
+        EXPECT_GE(found.front().end, body.find(quoted) + quoted.size() - 1) << piece;
+    }
+}
+
 // Pieces that interfere with one another, in every order that a small generator finds.
 TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
     const std::vector<std::string> pieces{"\"",

@@ -207,7 +207,7 @@ TEST(Authorization, S09_NothingIsRepeated) {
     for (const std::string query :
          {"response_type=token", "client_id=other", "redirect_uri=x", "state=fixed",
           "code_challenge=x", "code_challenge_method=plain", "code%5Fchallenge_method=plain",
-          "x=1&x=2"}) {
+          "x=1&x=2", "=&=&state=evil", "&=1&&=2"}) {
         oauth::AuthorizationDesc desc = rfc_desc();
         desc.endpoints.authorization_endpoint = "https://as/authorize?" + query;
         EXPECT_EQ(refusal(desc), "repeated_parameter") << query;

@@ -372,8 +372,15 @@ TEST(Redirect, S20_IssIsComparedAsAString) {
         {"twice", honest, true,
          "&iss=https%3A%2F%2Fhonest.as.example&iss=https%3A%2F%2Fhonest.as.example",
          CheckResult::failed},
-        {"not known", "", false, "&iss=https%3A%2F%2Fhonest.as.example",
-         CheckResult::not_applicable},
+        {"not known, at home", "", false, "&iss=https%3A%2F%2Fhonest.as.example",
+         CheckResult::passed},
+        {"not known, at home, with a path", "", false,
+         "&iss=https%3A%2F%2Fhonest.as.example%2Ftenant", CheckResult::passed},
+        {"not known, somebody else", "", false, "&iss=https%3A%2F%2Fattacker.example",
+         CheckResult::failed},
+        {"not known, a look-alike", "", false,
+         "&iss=https%3A%2F%2Fhonest.as.example.attacker.example", CheckResult::failed},
+        {"not known, not a URL", "", false, "&iss=honest", CheckResult::failed},
         {"promised and not known", "", true, "&iss=https%3A%2F%2Fhonest.as.example",
          CheckResult::failed},
         {"promised, empty and not known", "", true, "&iss=", CheckResult::failed},
@@ -382,6 +389,7 @@ TEST(Redirect, S20_IssIsComparedAsAString) {
         SCOPED_TRACE(one.name);
         oauth::PendingAuthorization pending = attempt();
         pending.issuer = one.issuer;
+        pending.authorization_origin = honest;
         pending.iss_parameter_supported = one.supported;
         const oauth::RedirectResponse response =
             oauth::process_redirect(answer(good_query() + one.parameter), pending, now);

@@ -308,6 +308,15 @@ TEST(Api, S69_SimulatedTokenInAFreePathOfAnotherEnvironmentStaysHere) {
     request.url = "https://external.staging.pleo.io/v1/introspect";
     request.headers = {{"Authorization", "Bearer sim_anything"}};
     EXPECT_EQ(check_send(world.model, request).error().code, "wrong_kind_of_token");
+    for (const char* spelt : {"bearer sim_anything", "BEARER  sim_anything", "Bearer\tsim_anything",
+                              " bearer sim_anything"}) {
+        request.headers = {{"authorization", spelt}};
+        EXPECT_FALSE(check_send(world.model, request)) << spelt; // RFC 9110 reads it so
+    }
+    request.headers = {{"Accept", "*/*"},
+                       {"Authorization", "Basic b3BhcXVl"},
+                       {"authorization", "Bearer sim_anything"}};
+    EXPECT_FALSE(check_send(world.model, request)) << "the second of two";
     request.headers = {{"authorization", "Bearer opaque"}};
     EXPECT_TRUE(check_send(world.model, request));
     world.press(EnvironmentChosen{"simulated"});

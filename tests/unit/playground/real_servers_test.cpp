@@ -278,6 +278,11 @@ TEST(RealServers, ARefusedClientIsToldOfTheOtherAuthentication) {
 
 TEST(RealServers, WhereTheRelayDidNotFollowIsTold) {
     World world = with_pair();
+    const std::string id = world.model.registration.environment;
+    world.press(RelayStatusArrived{
+        R"({"environments":[{"id":")" + id + R"(","token_endpoint":"relay/)" + id +
+        R"(/token","resource_server":"relay/)" + id + R"(/api","secretless":false}]})"});
+    world.press(RouteChosen{Route::relay});
     world.press(OperationChosen{""});
     world.press(PathEdited{"/things"});
     answer_with(world, 502, R"({"message":"A redirect."})",

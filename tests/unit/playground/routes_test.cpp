@@ -175,6 +175,23 @@ TEST(Relay, S33_CodeIsUnspentWhenTheRelayPassedNothingOn) {
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
 }
 
+// A server that is reached directly, or a pasted answer, can say whatever it likes of a relay.
+TEST(Relay, S29_AStrangerIsNotBelievedThatTheCodeIsUnspent) {
+    World world = on_staging(Route::direct, with_relay);
+    bring_code(world);
+    world.press(ClientSecretEdited{"a-long-secret"});
+    world.server = [](const http::Request&) {
+        http::Response response = json_response(400, R"({"message":"The code is unspent."})");
+        response.headers.push_back({"X-Relay-Error", "foreign_host"});
+        return response;
+    };
+    world.press(ExchangeCodePressed{});
+    EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
+    EXPECT_FALSE(planned_token_request(world.model));
+    EXPECT_EQ(world.notice(Step::redirect_and_exchange).detail.find("The relay says"),
+              std::string::npos);
+}
+
 TEST(Terminal, NothingIsSentAndThePastedAnswerGoesTheUsualWay) {
     World world = on_staging(Route::terminal);
     bring_code(world);
