@@ -30,16 +30,23 @@ site-debug:
 	@tools/build wasm-debug
 	@tools/assemble-site --build build/wasm-debug --out build/site-debug
 
+.PHONY: explain
+explain: ## Build build/explain, which explains an answer of a server or a terminal (docs/explain.md)
+	@tools/install-packages command
+	@tools/build command
+	@ln -sf command/explain build/explain
+	@build/explain --help
+
 .PHONY: test
 test: ## Run every test and check
-	@tools/install-packages site test
+	@tools/install-packages site command test
 	@tools/install-modules
 	@tools/fetch-imgui
 	@tools/run-tests
 
 .PHONY: check
 check: ## Check formatting, house rules, types of the JavaScript, and clang-tidy
-	@tools/install-packages site test
+	@tools/install-packages site command test
 	@tools/install-modules
 	@tools/fetch-imgui
 	@tools/check
@@ -60,7 +67,7 @@ size: site ## Print what the page costs on the wire until its first interactive 
 
 .PHONY: bench
 bench: site ## Run the benchmarks
-	@tools/install-packages test
+	@tools/install-packages command test
 	@tools/build native-bench
 	@tools/run-bench
 
