@@ -4,7 +4,19 @@
 // the one record is taken out of sessionStorage (S46). boot.mjs takes both from here, and the words for what does not arrive.
 (() => {
     const href = location.href;
-    if (location.search || location.hash) history.replaceState(null, '', location.pathname);
+    if (location.search || location.hash) {
+        // With its origin: a path of two slashes alone would be read as the name of a host.
+        const clean = location.origin + location.pathname;
+        try {
+            history.replaceState(null, '', clean);
+        } catch {
+            // Browsers limit how often it may be asked for. Then the page goes there itself, and the answer is
+            // given up: the record stays where it is, and the page that opens next says so and drops it.
+            location.replace(clean);
+            /** @type {any} */ (window).arrival = { leaving: true };
+            return;
+        }
+    }
     const key = 'playground.record';
     let record = '';
     try {

@@ -16,6 +16,7 @@ import { by_id, download, fetch_parts, tell_of_waiting } from './parts.mjs';
  * @property {string} record what sessionStorage held; already removed
  * @property {string} environments JSON
  * @property {string} build
+ * @property {boolean} [leaving] the document is about to be replaced: nothing begins
  */
 
 /** What arrival.js has left. */
@@ -25,7 +26,7 @@ if (!page.arrival) {
     by_id('trouble-title').textContent = 'A part of the page did not arrive';
     by_id('trouble-detail').textContent = 'Check the connection, and load the page again.';
 }
-const { href, record, complain, missing } = page.arrival;
+const { href, record, complain, missing, leaving } = page.arrival;
 delete page.arrival;
 
 async function boot() {
@@ -60,4 +61,4 @@ async function boot() {
     opened.abort();
 }
 
-boot().catch((error) => missing(error instanceof Error ? error.message : error));
+if (!leaving) boot().catch((error) => missing(error instanceof Error ? error.message : error));

@@ -104,6 +104,52 @@ describe('the redirect back', () => {
         },
     );
 
+    for (const path of ['/', 'index.html', '%2F', '//']) {
+        scenario(
+            `S13, S46, S65: ${path} before the query of a redirect back leaves no code and no record behind`,
+            {},
+            async ({ person, page, watch, site }) => {
+                await person.open(site.url);
+                const state = (await person.authorise()).searchParams.get('state') ?? '';
+                await page.goto(`${site.url}${path}?code=sim_code_made_up&state=${state}`);
+                await person.ready();
+                assert.equal(page.url(), `${site.url}${path}`);
+                const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+                assert.equal(kept.includes(state), false, kept);
+                assert.equal(await person.button('Exchange code for tokens').count(), 0);
+                assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
+            },
+        );
+    }
+
+    scenario(
+        'S13, S15: where the browser refuses to change the address, the answer is given up and the page goes on',
+        {},
+        async ({ person, page, context, watch, site }) => {
+            await person.open(site.url);
+            const state = (await person.authorise()).searchParams.get('state') ?? '';
+            await context.addInitScript(() => {
+                history.replaceState = () => {
+                    throw new DOMException('too often', 'SecurityError');
+                };
+            });
+            await page.goto(`${site.url}?code=sim_code_made_up&state=${state}`);
+            await page.waitForURL(site.url);
+            await person.ready();
+            await page
+                .getByRole('main')
+                .getByText('The authorisation did not come back')
+                .first()
+                .waitFor();
+            const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+            assert.equal(kept.includes(state), false, kept);
+            assert.equal(await person.button('Exchange code for tokens').count(), 0);
+            assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
+            await page.goBack();
+            assert.equal(page.url().includes('code='), false);
+        },
+    );
+
     /** @type {Record<string, (state: string) => string>} */
     const wrong_states = {
         'another one': (state) => `state=${state.slice(0, -1)}${state.endsWith('A') ? 'B' : 'A'}`,

@@ -80,6 +80,12 @@ test('only what has a hash in its name is kept for ever', async () => {
     assert.equal(await cache('/gone.0123456789abcdef.wasm'), 'no-cache');
 });
 
+test('S23: no cache keeps the address of a redirect back', async () => {
+    for (const path of ['/?code=1&state=2', '//?code=1', '/index.html?code=1', '/?error=access_denied', '/nowhere?code=1']) {
+        assert.equal((await ask(path)).headers['cache-control'], 'no-store', path);
+    }
+});
+
 test('types are right, and what is compressed already is sent so', async () => {
     assert.equal((await ask(`/${hashed}`)).headers['content-type'], 'application/wasm');
     assert.equal((await ask('/sw.js')).headers['content-type'], 'text/javascript; charset=utf-8');
