@@ -241,32 +241,56 @@ Finding from_redirect(const Question& question) {
     return finding;
 }
 
+std::string_view to_string(http::StatusFrom from) {
+    switch (from) {
+    case http::StatusFrom::line: return "line";
+    case http::StatusFrom::tool: return "tool";
+    case http::StatusFrom::body: return "body";
+    case http::StatusFrom::assumed: return "assumed";
+    case http::StatusFrom::unknown: return "unknown";
+    }
+    return {};
+}
+
 Finding from_paste(const Question& question) {
     Finding finding;
     oauth::Reading& reading = finding.reading;
-    const Result<http::Response> response = http::response_from_pasted(question.input);
-    if (!response) {
-        reading.error = response.error().code;
-        reading.sentence = response.error().message;
+    const Result<http::PastedAnswer> read = http::read_pasted(question.input);
+    if (!read) {
+        reading.error = read.error().code;
+        reading.sentence = read.error().message;
         finding.masked = http::mask("answer");
         return finding;
     }
+    const http::Response& response = read->response;
     reading.understood = true;
-    reading.sentence = "The answer in it has the status " + std::to_string(response->status) + ".";
-    finding.status = response->status;
+    if (response.status == 0) reading.error = "no_status";
+    if (!read->doubt.empty()) reading.error = "doubt";
+    reading.sentence =
+        !read->doubt.empty() ? read->doubt
+        : response.status == 0
+            ? "The text does not tell the status of the answer, and the body looks like an error."
+            : "The answer in it has the status " + std::to_string(response.status) + ".";
+    if (response.status != 0) finding.status = response.status;
     http::Exchange exchange;
-    exchange.response = *response;
+    exchange.response = response;
     exchange.content = http::Content::tokens;
     // What may be a token in it has no name yet.
     const http::Response kept = *http::redact(exchange, {}).response;
-    const http::Response& shown = question.reveal ? *response : kept;
+    const http::Response& shown = question.reveal ? response : kept;
     finding.masked = http::raw_response(kept);
+    json::set(finding.values, "status_from", to_string(read->status_from));
     json::set(finding.values, "status_text", shown.status_text);
     json::Value headers = json::Value::array();
     for (const http::Field& field : shown.headers)
         headers.items.push_back(json::Value::array({field.name, field.value}));
     json::set(finding.values, "headers", std::move(headers));
     json::set(finding.values, "body", shown.body);
+    json::Value ignored = json::Value::array();
+    for (const http::LineRange& range : read->ignored)
+        ignored.items.push_back(
+            json::Value::array({std::int64_t(range.first), std::int64_t(range.last)}));
+    json::set(finding.values, "ignored_lines", std::move(ignored));
     return finding;
 }
 
@@ -281,9 +305,10 @@ Result<http::Response> whole_answer(std::string_view text) {
         text.remove_prefix(text.starts_with("\r\n\r\n") ? 4 : text.empty() ? 0 : 2);
         body = text;
     } while (body.starts_with("HTTP/"));
-    Result<http::Response> response = http::response_from_pasted(head);
-    if (response) response->body = body;
-    return response;
+    Result<http::PastedAnswer> read = http::read_pasted(head);
+    if (!read) return read.error();
+    read->response.body = body;
+    return std::move(read->response);
 }
 
 Result<http::Response> response_of(const Question& question) {

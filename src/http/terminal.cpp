@@ -9,11 +9,12 @@ namespace http {
 
 namespace {
 
-// With the status and the headers, and a line break behind the body, where the next prompt would
-// otherwise stand.
+// With the status and the headers, without what a .curlrc or a progress meter would add, and with a
+// line break behind the body, where the next prompt would otherwise stand. "-q" counts only as the
+// first of all.
 std::string curl_with_head(const Request& request, const Secrets& secrets) {
     constexpr std::string_view name = "curl";
-    return std::string{name} + " --include --write-out '\\n'" +
+    return std::string{name} + " -q -sS -i --write-out '\\n'" +
            curl_command(request, secrets).substr(name.size());
 }
 

@@ -1,7 +1,7 @@
 // The Terminal route: the page prints a command, the person runs it and pastes the answer back
 // (http/pasted.hpp). Secrets come from environment variables only, so that neither the page needs
 // the client's secret nor a shell history keeps one (S63). Every command prints status, headers and
-// body, and follows no redirect.
+// body, without pager and colour, follows no redirect, and curl reads no .curlrc.
 //
 //   Result<TerminalCommand> made = terminal_command(Terminal::powershell, request, secrets);
 //   if (made) show(made->variables, made->prompt, made->command, made->forget);

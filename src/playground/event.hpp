@@ -218,8 +218,14 @@ struct AnswerPasted {
     std::string text;
 };
 
+struct PasteStatusEdited {
+    std::uint32_t exchange = 0;
+    std::string text;
+};
+
 struct UseAnswerPressed {
     std::uint32_t exchange = 0;
+    bool in_spite_of_doubt = false;
 };
 
 struct AbortPressed {
@@ -271,8 +277,9 @@ using AnyEvent = std::variant<
     RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
     RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
     DisconnectPressed, AdvanceClockPressed, ForgetPressed, ReloadPressed, TerminalChosen,
-    AnswerPasted, UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed,
-    TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed, CopyPressed,
+    PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
+    BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

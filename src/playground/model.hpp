@@ -186,7 +186,9 @@ struct InFlight {
     bool control = false;           // credential_check: with an invented secret
     bool by_hand = false;           // Terminal route: a person runs the command
     std::string pasted = "";        // and pastes what it printed
-    std::string paste_problem = ""; // why that was not understood
+    std::string paste_problem = ""; // why that was not understood, or has to be looked at
+    std::string typed_status = "";  // in place of what was read of it; empty: nothing typed
+    std::string status_problem = "";
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 

@@ -170,6 +170,7 @@ void handle(Turn& turn, const ForgetPressed& event);
 void handle(Turn& turn, const ReloadPressed& event);
 void handle(Turn& turn, const TerminalChosen& event);
 void handle(Turn& turn, const AnswerPasted& event);
+void handle(Turn& turn, const PasteStatusEdited& event);
 void handle(Turn& turn, const UseAnswerPressed& event);
 void handle(Turn& turn, const AbortPressed& event);
 void handle(Turn& turn, const CopyPressed& event);

@@ -50,6 +50,12 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void terminal_panel(Ui& ui, const playground::Model& model,
                                       playground::Purpose purpose, Events& events);
 
+// What it printed: the field, what was read of it as what, and the buttons. `what` waits for
+// `exchange`.
+[[gnu::noinline]] void paste_panel(Ui& ui, const playground::Model& model,
+                                   const http::Exchange& exchange, const playground::InFlight& what,
+                                   Events& events);
+
 // A request that has not left yet, masked, with the reason when it cannot be built.
 [[gnu::noinline]] void planned_request(Ui& ui, const playground::Model& model,
                                        const Result<http::Request>& request, Events& events);

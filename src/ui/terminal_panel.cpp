@@ -1,4 +1,5 @@
-// The Terminal route, in the step that waits for it: the command to run, and the field for what it printed.
+// The Terminal route, in the step that waits for it: the command to run.
+// What it printed is for paste_panel.cpp.
 #include "http/form.hpp"
 #include "http/terminal.hpp"
 #include "playground/plan.hpp"
@@ -94,20 +95,7 @@ void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose 
     Card card(ui, "terminal", CardKind::accent);
     heading(ui, 3, "Waiting for your terminal");
     command(ui, model, *exchange, events);
-    if (const auto pasted =
-            text_field(ui, {.label = "Paste the answer",
-                            .value = waiting->second.pasted,
-                            .hint = "All that the command printed, or the JSON alone.",
-                            .error = waiting->second.paste_problem,
-                            .mono = true,
-                            .multiline = true}))
-        events.emplace_back(playground::AnswerPasted{exchange->id, *pasted});
-    Flow flow(ui);
-    if (button(ui, "Use this answer",
-               {.kind = ButtonKind::primary, .enabled = !waiting->second.pasted.empty()}))
-        events.emplace_back(playground::UseAnswerPressed{exchange->id});
-    if (button(ui, "Give up", {.description = "Stops waiting for the answer"}))
-        events.emplace_back(playground::AbortPressed{exchange->id});
+    paste_panel(ui, model, *exchange, waiting->second, events);
 }
 
 } // namespace ui

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'node:test';
@@ -17,16 +17,20 @@ import { serve_with_stand_in } from './site.mjs';
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
 const { client_secret } = client;
 
-/** The page, and a folder that tells curl where Staging is today. */
+/** The page, and a curl that knows where Staging is today; the command itself reads no .curlrc. */
 async function serve_with_terminal() {
     const site = await serve_with_stand_in();
     const folder = await mkdtemp(join(tmpdir(), 'oauth-playground-terminal-'));
-    await writeFile(join(folder, '.curlrc'), site.stand_in.curl_config);
+    await writeFile(join(folder, 'config'), site.stand_in.curl_config);
+    await writeFile(join(folder, '.curlrc'), 'fail\nverbose\n');
+    const { stdout: curl } = await promisify(execFile)('/bin/sh', ['-c', 'command -v curl']);
+    await writeFile(join(folder, 'curl'), `#!/bin/sh\nexec ${curl.trim()} "$@" --config ${folder}/config\n`);
+    await chmod(join(folder, 'curl'), 0o755);
     return {
         ...site,
         /** What a shell prints for this script. @param {string} script @param {Record<string, string>} secrets */
         async run(script, secrets) {
-            const environment = { PATH: process.env.PATH ?? '', CURL_HOME: folder, ...secrets };
+            const environment = { PATH: `${folder}:${process.env.PATH}`, CURL_HOME: folder, ...secrets };
             const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], { env: environment });
             return stdout;
         },
@@ -173,6 +177,52 @@ describe('the Terminal route', () => {
                 await person.heading('Waiting for your terminal').waitFor();
             }
             await paste(stage, tokens);
+            await person.is_told(/Tokens received/);
+            await person.token_becomes('Access token 1', 'active');
+            assert.equal(site.stand_in.carried_out('POST', '/oauth/token').length, 1);
+        },
+    );
+
+    scenario(
+        'a paste is shown as what it was read before it counts, and can be corrected',
+        clipboard,
+        async (stage) => {
+            const { page, person, site } = stage;
+            await arrive_with_code(stage);
+            const tokens = await run_command_of(stage, 'Exchange code for tokens');
+            const field = person.field('Paste the answer');
+            const status = person.field('Status');
+            /** @param {string | RegExp} value */
+            const is_read = (value) => page.getByRole('main').getByText(value).first().waitFor();
+
+            // As curl talks with --verbose, in colours, with prompts around it.
+            const [head, body] = tokens.replaceAll('\r\n', '\n').split('\n\n');
+            const told = head.split('\n').map((line) => `< ${line}\n`).join('');
+            await field.fill(`$ curl -v\n> POST / HTTP/1.1\n> \n\x1b[1m${told}< \n${body}$ `);
+            await person.heading('What was read').waitFor();
+            await is_read('200, line 4');
+            await is_read(/Content-Type/i);
+            await is_read(/lines 1 to 3/);
+            const { access_token } = JSON.parse(body);
+            const shown = page.getByText('‹access_token›').first();
+            await shown.waitFor();
+            assert.equal(await page.getByText(access_token).and(page.locator(':not(textarea)')).count(), 0);
+            assert.equal(await person.region('Tokens').getByText('Access token 1').count(), 0, 'nothing counts yet');
+
+            // An error alone does not count as a success: its status is asked for.
+            await field.fill('{"type":"UNAUTHENTICATED","message":"Authentication required"}');
+            await is_read(/type it below/);
+            await person.button('Use this answer').click();
+            await status.and(page.locator('[aria-invalid="true"]')).waitFor();
+            await person.heading('Waiting for your terminal').waitFor();
+
+            // Half of it is doubted, and can be used all the same by another button only.
+            await field.fill(tokens.slice(0, -20));
+            await person.button('Use it all the same').waitFor();
+
+            await field.fill(tokens);
+            await is_read('200, line 1');
+            await person.button('Use this answer').click();
             await person.is_told(/Tokens received/);
             await person.token_becomes('Access token 1', 'active');
             assert.equal(site.stand_in.carried_out('POST', '/oauth/token').length, 1);

@@ -110,6 +110,20 @@ test('paste: what a terminal printed, secrets masked', () => {
     assert.equal(explain(['paste'], 'nothing of the kind').code, 2);
 });
 
+test('paste: every vector comes to what the engine says', () => {
+    for (const vector of vectors('paste')) {
+        const told = explain(['paste', '--reveal'], vector.text);
+        const { error, status, doubt, body } = vector.expect;
+        if (error) {
+            assert.deepEqual([told.code, told.error], [2, error], vector.name);
+            continue;
+        }
+        const wanted = doubt ? 'doubt' : status === 0 ? 'no_status' : '';
+        assert.deepEqual([told.error, told.status, told.code], [wanted, status || null, wanted ? 1 : 0], vector.name);
+        assert.equal(told.values.body, body, vector.name);
+    }
+});
+
 test('wrong usage ends with 64, says why and prints nothing; --help is none', () => {
     for (const options of [
         [], ['nonsense'], ['token', '--nonsense'], ['token', '--status', '99'], ['token', '--status', 'x'],

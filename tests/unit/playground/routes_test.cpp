@@ -217,6 +217,57 @@ TEST(Terminal, NothingIsSentAndThePastedAnswerGoesTheUsualWay) {
     EXPECT_TRUE(world.model.in_flight.empty());
 }
 
+// An answer that is read wrong would cost the code or the token: it counts when a person says so.
+TEST(Terminal, APasteThatTellsNoStatusIsAskedForIt) {
+    World world = on_staging(Route::terminal);
+    bring_code(world);
+    world.press(ExchangeCodePressed{});
+    const std::uint32_t id = world.last_exchange().id;
+    world.press(AnswerPasted{id, R"({"type":"UNAUTHENTICATED","message":"no"})"});
+    EXPECT_EQ(world.model.announcement.text, "Read: no status, 0 headers, a body of 41 bytes.");
+    world.press(UseAnswerPressed{id});
+    EXPECT_EQ(world.model.in_flight.count(id), 1u) << "Pleo's own error shape is no success";
+    EXPECT_NE(world.model.in_flight.at(id).status_problem, "");
+    EXPECT_TRUE(world.model.announcement.assertive);
+
+    world.press(PasteStatusEdited{id, "40"});
+    EXPECT_EQ(world.model.in_flight.at(id).status_problem, "");
+    world.press(UseAnswerPressed{id});
+    EXPECT_NE(world.model.in_flight.at(id).status_problem, "");
+    world.press(PasteStatusEdited{id, "401"});
+    world.press(UseAnswerPressed{id});
+    EXPECT_TRUE(world.model.in_flight.empty());
+    EXPECT_EQ(world.last_exchange().response->status, 401);
+    EXPECT_EQ(world.last_exchange().response->status_text, "by your word");
+}
+
+TEST(Terminal, ATypedStatusBelongsToTheTextItWasTypedFor) {
+    World world = on_staging(Route::terminal);
+    bring_code(world);
+    world.press(ExchangeCodePressed{});
+    const std::uint32_t id = world.last_exchange().id;
+    world.press(AnswerPasted{id, R"({"error":"invalid_grant"})"});
+    world.press(PasteStatusEdited{id, "400"});
+    world.press(AnswerPasted{id, "HTTP/1.1 200 OK\n\n" + tokens});
+    world.press(UseAnswerPressed{id});
+    EXPECT_EQ(world.last_exchange().response->status, 200);
+    EXPECT_EQ(world.model.tokens.size(), 2u);
+}
+
+TEST(Terminal, ADoubtfulPasteIsUsedInSpiteOfTheDoubtOnly) {
+    World world = on_staging(Route::terminal);
+    bring_code(world);
+    world.press(ExchangeCodePressed{});
+    const std::uint32_t id = world.last_exchange().id;
+    world.press(AnswerPasted{id, "HTTP/1.1 200 OK\n\n{\"access_token\":\"at-1\",\n"
+                                 "\"token_type\":\"Bea\nrer\"}"});
+    world.press(UseAnswerPressed{id});
+    ASSERT_EQ(world.model.in_flight.count(id), 1u);
+    EXPECT_NE(world.model.in_flight.at(id).paste_problem.find("Line 3"), std::string::npos);
+    world.press(UseAnswerPressed{id, true});
+    EXPECT_EQ(world.access().value, "at-1");
+}
+
 TEST(Terminal, CarriesTheWholeLifecycle) {
     World world = on_staging(Route::terminal);
     bring_code(world);
