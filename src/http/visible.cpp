@@ -29,9 +29,9 @@ constexpr std::array<Range, 32> invisible_ranges{{
 }};
 
 bool is_invisible(char32_t point) {
-    const auto range =
-        std::find_if(invisible_ranges.begin(), invisible_ranges.end(),
-                     [point](const Range& candidate) { return point <= candidate.last; });
+    const auto range = std::lower_bound(
+        invisible_ranges.begin(), invisible_ranges.end(), point,
+        [](const Range& candidate, char32_t wanted) { return candidate.last < wanted; });
     return range != invisible_ranges.end() && point >= range->first;
 }
 
@@ -71,6 +71,42 @@ bool is_quotation_mark(char32_t point) {
     return std::find(marks.begin(), marks.end(), point) != marks.end();
 }
 
+// Pictures, as far as it matters here: arrows, symbols and emoji.
+bool is_symbol(char32_t point) {
+    return (point >= 0x2190 && point <= 0x2BFF) || (point >= 0x1F000 && point <= 0x1FAFF);
+}
+
+// Point by point, with what stands before.
+struct Reader {
+    std::string_view text;
+    LineBreaks line_breaks = LineBreaks::named;
+    std::size_t at = 0; // after the current point
+    char32_t before = 0, current = 0;
+
+    std::optional<CodePoint> next() {
+        if (at >= text.size()) return std::nullopt;
+        const CodePoint point = decode_utf8(text, at);
+        at += point.length;
+        before = current;
+        current = point.value;
+        return point;
+    }
+
+    // Is the current point, which is valid, shown by its name?
+    bool names(char32_t point) const {
+        if (!is_invisible(point)) return false;
+        if (point == '\n' || point == '\t') return line_breaks == LineBreaks::named;
+        if (point == '\v') return line_breaks != LineBreaks::shown;
+        if (point == '\r')
+            return line_breaks != LineBreaks::shown || at == text.size() || text[at] != '\n';
+        if (point == 0xFE0F) return !is_symbol(before);
+        if (point == 0x200D) // joins two symbols into one
+            return !(is_symbol(before) || before == 0xFE0F) || at == text.size() ||
+                   !is_symbol(decode_utf8(text, at).value);
+        return true;
+    }
+};
+
 CodePoint last_code_point(std::string_view text) {
     std::size_t start = text.size() - 1;
     while (start > 0 && text.size() - start < 4 &&
@@ -85,20 +121,28 @@ CodePoint last_code_point(std::string_view text) {
 std::string visible(std::string_view text, LineBreaks line_breaks) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const CodePoint point = decode_utf8(text, i);
-        const bool kept =
-            line_breaks == LineBreaks::kept && (point.value == '\n' || point.value == '\t');
-        if (!point.valid) {
-            out += "⟨" + byte_name(point.value) + "⟩";
-        } else if (!kept && is_invisible(point.value)) {
-            out += "⟨" + code_point_name(point.value) + "⟩";
+    Reader reader{text, line_breaks};
+    while (const std::optional<CodePoint> point = reader.next()) {
+        if (!point->valid) {
+            out += "⟨" + byte_name(point->value) + "⟩";
+        } else if (reader.names(point->value)) {
+            out += "⟨" + code_point_name(point->value) + "⟩";
         } else {
-            out += text.substr(i, point.length);
+            out += text.substr(reader.at - point->length, point->length);
         }
-        i += point.length;
     }
     return out;
+}
+
+bool holds_invisible(std::string_view text, LineBreaks line_breaks) {
+    const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+    const auto first = std::find_if_not(text.begin(), text.end(), plain);
+    // A letter before it, as context.
+    const auto skipped = std::max<std::ptrdiff_t>(first - text.begin() - 1, 0);
+    Reader reader{text.substr(static_cast<std::size_t>(skipped)), line_breaks};
+    while (const std::optional<CodePoint> point = reader.next())
+        if (!point->valid || reader.names(point->value)) return true;
+    return false;
 }
 
 std::optional<std::string> find_invisible(std::string_view pasted) {

@@ -177,6 +177,9 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
 
 bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trailing, Tone tone,
                 bool row) {
+    const VisibleText visible_label(label), visible_trailing(trailing);
+    label = visible_label.text();
+    trailing = visible_trailing.text();
     const Theme& theme = ui.theme();
     constexpr float words_x = 28;
     const std::string name =

@@ -88,12 +88,14 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     put_field(ui, id, place.x, place.y, height, !desc.error.empty(), true);
 
     // With the focus, the native field shows its own letters in the same place, and the caret.
-    if (!ui.focused(id) && !needs_shaping(desc.value)) {
+    const VisibleText visible_value(desc.value);
+    const bool native = needs_shaping(visible_value.text());
+    if (!ui.focused(id) && !native) {
         const bool empty = desc.value.empty();
         const std::string masked = hidden ? dots(desc.value) : std::string();
         const std::string_view shown = empty    ? desc.placeholder
                                        : hidden ? std::string_view(masked)
-                                                : desc.value;
+                                                : visible_value.text();
         const Colour colour = empty ? theme.muted : theme.ink;
         ui.paint().push_clip(place.x + inset, place.y, ui.width() - 2 * inset, height);
         if (desc.multiline) {
@@ -112,7 +114,7 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     if (!desc.error.empty()) flags = flags | NodeFlag::invalid;
     if (desc.required) flags = flags | NodeFlag::required;
     if (desc.read_only) flags = flags | NodeFlag::read_only;
-    if (needs_shaping(desc.value)) flags = flags | NodeFlag::native;
+    if (native) flags = flags | NodeFlag::native;
     ui.name({.role = hidden           ? Role::password
                      : desc.multiline ? Role::multiline
                                       : Role::textbox,
@@ -137,12 +139,13 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
     put_field(ui, id, place.x, place.y, height, false, desc.enabled);
-    const bool native =
-        desc.selected < desc.options.size() && needs_shaping(desc.options[desc.selected]);
-    if (desc.selected < desc.options.size() && !native) {
+    const VisibleText chosen(desc.selected < desc.options.size() ? desc.options[desc.selected]
+                                                                 : std::string_view());
+    const bool native = needs_shaping(chosen.text());
+    if (!native) {
         ui.paint().push_clip(place.x + inset, place.y, ui.width() - inset - 32, height);
-        ui.paint().letters(desc.options[desc.selected], Face::regular, size, height,
-                           place.x + inset, place.y, desc.enabled ? theme.ink : theme.muted);
+        ui.paint().letters(chosen.text(), Face::regular, size, height, place.x + inset, place.y,
+                           desc.enabled ? theme.ink : theme.muted);
         ui.paint().pop_clip();
     }
     chevron_down(ui.paint(), place.x + ui.width() - 18, place.y + height / 2, theme.muted);

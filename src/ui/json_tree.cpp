@@ -125,7 +125,8 @@ private:
     std::string front_of(const TreeRow& row) const {
         if (row.level == 1) return {};
         const bool item = layout_.rows[row.parent].value->kind == json::Kind::array;
-        return (item ? "[" + std::to_string(row.position) + "]" : json::quote(row.key)) + ": ";
+        if (item) return "[" + std::to_string(row.position) + "]: ";
+        return std::string(VisibleText(json::quote(row.key)).text()) + ": ";
     }
 
     float front_width(const std::string& front) const {
@@ -148,11 +149,13 @@ private:
         const float line = line_height(size_small);
         // What a finger opens is 44 pixels high.
         if (is_branch(*row.value)) return ui_.input().coarse_pointer ? 44 : line;
-        // Only strings can be long; no letter is wider than its size.
+        // Only strings can be long; no letter is wider than its size, but a name is than what it
+        // stands for.
         const float most =
             size_small * static_cast<float>(row.key.size() + row.value->text.size() + 16);
-        if (row.value->kind != json::Kind::string || most < layout_.width - left_of(row))
-            return line;
+        const bool short_one = most < layout_.width - left_of(row) && !has_named(row.key) &&
+                               !has_named(row.value->text);
+        if (row.value->kind != json::Kind::string || short_one) return line;
         return value_of(row, front_width(front_of(row)), json::quote(row.value->text)).height();
     }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/paint.hpp"
+#include "ui/visible_text.hpp"
 #include "json/json.hpp"
 
 #include <cstdint>
@@ -17,7 +18,8 @@ namespace ui {
 
 struct TextLayout {
     float width = -1, density = 0;
-    std::vector<Line> lines;
+    VisibleText shown{{}};
+    std::vector<Line> lines; // of it
 };
 
 struct TreeRow {

@@ -17,9 +17,9 @@ NodeFlag face_flag(Face face) {
 }
 
 Paragraph::Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc)
-    : ui_(ui), text_(text), room_(width), desc_(desc),
-      lines_(ui.paint().lines_of(text, desc.face, desc.size, width, desc.wrap)),
-      native_(needs_shaping(text)) {
+    : ui_(ui), visible_(text), text_(visible_.text()), room_(width), desc_(desc),
+      lines_(ui.paint().lines_of(text_, desc.face, desc.size, width, desc.wrap)),
+      native_(needs_shaping(text_)) {
     for (const Line& line : lines_)
         width_ = std::max(width_, std::ceil(line.width));
 }

@@ -2,6 +2,7 @@
 // widgets.hpp.
 #pragma once
 
+#include "ui/visible_text.hpp"
 #include "ui/widgets.hpp"
 
 #include <string_view>
@@ -27,6 +28,8 @@ struct ParagraphDesc {
 class Paragraph {
 public:
     Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc);
+    Paragraph(const Paragraph&) = delete; // lines point into the text
+    Paragraph& operator=(const Paragraph&) = delete;
     float width() const { return width_; }
     float height() const;
     // Paints, and adds the node; returns the node's id.
@@ -39,7 +42,8 @@ public:
 
 private:
     Ui& ui_;
-    std::string_view text_;
+    VisibleText visible_;
+    std::string_view text_; // of visible_
     float room_;
     ParagraphDesc desc_;
     std::vector<Line> lines_;

@@ -15,6 +15,8 @@
 //       64        name, value, description as UTF-8, then zeros up to a multiple of four
 #include "ui/semantics.hpp"
 
+#include "ui/visible_text.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -36,6 +38,12 @@ void append(std::vector<std::uint8_t>& bytes, T value) {
 
 void append_text(std::vector<std::uint8_t>& bytes, std::string_view text) {
     bytes.insert(bytes.end(), text.begin(), text.end());
+}
+
+// What comes back when it is edited, and addresses.
+bool is_verbatim(Role role) {
+    return role == Role::textbox || role == Role::password || role == Role::multiline ||
+           role == Role::link;
 }
 
 } // namespace
@@ -96,9 +104,14 @@ void Semantics::write(const Node& node) {
                                node.font_size, node.line_height, node.value_number})
         append(bytes_, number);
     append(bytes_, node.reference);
-    for (const std::string_view text : {node.name, node.value, node.description})
+    const bool verbatim = is_verbatim(node.role);
+    const VisibleText name(node.name), value(verbatim ? std::string_view() : node.value),
+        description(node.description);
+    const std::string_view texts[] = {name.text(), verbatim ? node.value : value.text(),
+                                      description.text()};
+    for (const std::string_view text : texts)
         append(bytes_, static_cast<std::uint32_t>(text.size()));
-    for (const std::string_view text : {node.name, node.value, node.description})
+    for (const std::string_view text : texts)
         append_text(bytes_, text);
     while (bytes_.size() % 4 != 0)
         bytes_.push_back(0);

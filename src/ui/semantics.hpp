@@ -12,6 +12,8 @@
 // Lines: '\n' is a line feed of the text itself, '\v' a place where the painter broke the line. The
 // second one is only looks, so a token copied from three painted lines is still one word.
 //
+// What nobody would see in a name is named (visible_text.hpp), whatever the painter did.
+//
 // The byte layout is written down in semantics.cpp and read by web/nodes.js; both name each other.
 #pragma once
 

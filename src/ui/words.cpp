@@ -81,11 +81,15 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
 
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout) {
     constexpr float padding = space_3;
-    const std::string_view shown = without_last_lines(text);
     const float room = ui.width() - 2 * padding, density = ui.input().density;
-    if (layout.width != room || layout.density != density)
-        layout = {room, density,
-                  ui.paint().lines_of(shown, Face::mono, size_small, room, Wrap::anywhere)};
+    if (layout.width != room || layout.density != density) {
+        layout.width = room;
+        layout.density = density;
+        layout.shown = VisibleText(without_last_lines(text));
+        layout.lines =
+            ui.paint().lines_of(layout.shown.text(), Face::mono, size_small, room, Wrap::anywhere);
+    }
+    const std::string_view shown = layout.shown.text();
     const std::vector<Line>& lines = layout.lines;
     const float step = line_height(size_small);
     const float height = step * static_cast<float>(lines.size()) + 2 * padding;

@@ -37,6 +37,20 @@ TEST(Visible, S58_what_nobody_sees_is_named) {
     }
 }
 
+TEST(Visible, S58_only_symbols_are_joined_and_chosen_from_unseen) {
+    for (const std::string text : {"❤\uFE0F", "👩\u200D🚀", "🏳\uFE0F\u200D🌈"}) {
+        EXPECT_EQ(visible(text), text);
+        EXPECT_FALSE(http::holds_invisible(text));
+    }
+    EXPECT_EQ(visible("a\uFE0F"), "a⟨U+FE0F⟩");
+    EXPECT_EQ(visible("👩\u200Da"), "👩⟨U+200D⟩a");
+    EXPECT_EQ(visible("👩\u200D"), "👩⟨U+200D⟩");
+    EXPECT_EQ(visible("❤\uFE0F\uFE0F"), "❤\uFE0F⟨U+FE0F⟩");
+    EXPECT_TRUE(http::holds_invisible("👩\u200Da"));
+    EXPECT_TRUE(http::holds_invisible("a\u200Bb"));
+    EXPECT_FALSE(http::holds_invisible("plain"));
+}
+
 TEST(Visible, neighbours_of_the_invisible_stay) {
     for (const std::string text : {"\u00A1", "\u00AC", "\u00AE", "\u0350", "\u2010", "\u2027",
                                    "\u2030", "\u205E", "\u2070", "\uFFFD"}) {
