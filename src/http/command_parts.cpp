@@ -63,8 +63,10 @@ std::optional<BasicParts> basic_parts(std::string_view credentials, const Secret
     const std::string sent = decoded->substr(colon + 1);
     const bool is_plain = find_by_value(secrets, sent) != nullptr || form_decode(sent) == sent;
     const std::string secret = is_plain ? sent : form_decode(sent);
+    // Of one that only the person knows nobody can say whether it needs the encoding of RFC 6749
+    // section 2.3.1; it changes nothing in one that does not.
     return BasicParts{find_pieces(decoded->substr(0, colon), secrets),
-                      variable_for(secrets, secret, "client_secret"), !is_plain};
+                      variable_for(secrets, secret, "client_secret"), !is_plain || sent.empty()};
 }
 
 HeaderParts parts_of(const Field& field, const Secrets& secrets) {
@@ -78,6 +80,10 @@ HeaderParts parts_of(const Field& field, const Secrets& secrets) {
     }
     if (name != "authorization" && name != "proxy-authorization") {
         parts.value = find_pieces(field.value, secrets);
+        // What a person types there is a secret unless its name says otherwise (http/redaction.hpp).
+        const bool known = parts.value.size() > 1 || parts.value[0].kind != Piece::Kind::literal;
+        if (!known && !is_open_header(name))
+            parts.value = {{Piece::Kind::variable, variable_name(field.name)}};
         return parts;
     }
     const std::size_t space = field.value.find(' ');

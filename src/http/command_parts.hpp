@@ -44,7 +44,8 @@ struct HeaderParts {
     std::optional<BasicParts> basic; // of an Authorization header
 };
 
-// In the order of the request. A body without Content-Type gets the one that Fetch gives to text.
+// In the order of the request, one for each header. The value of a header that is not known to be
+// open is a variable with the name of the header. A body without Content-Type gets the one that Fetch gives to text.
 std::vector<HeaderParts> header_parts(const Request& request, const Secrets& secrets);
 
 bool is_form(const Request& request);

@@ -57,17 +57,14 @@ std::optional<std::string> auth_option(const HeaderParts& parts, const Secrets& 
 }
 
 // The space behind the colon keeps HTTPie from seeing ":=" or ":@" in a value.
-Result<std::string> header_item(const HeaderParts& parts) {
+Result<std::string> header_item(const HeaderParts& parts, const Request& request) {
     PosixWord word;
     if (parts.name.starts_with('-')) return not_possible("a header whose name begins with “-”");
-    for (const Piece& piece : parts.value) {
-        if (has_lost_backslash(piece.text)) {
-            return not_possible("a backslash before “:”, “=”, “@” or “;” in the header " +
-                                parts.name);
-        }
-        if (piece.text.find_first_of("\r\n") != std::string::npos)
-            return not_possible("a line break in the header " + parts.name);
-    }
+    const std::string* value = find_header(request.headers, parts.name);
+    if (value != nullptr && has_lost_backslash(*value))
+        return not_possible("a backslash before “:”, “=”, “@” or “;” in the header " + parts.name);
+    if (value != nullptr && value->find_first_of("\r\n") != std::string::npos)
+        return not_possible("a line break in the header " + parts.name);
     word.literal(parts.name);
     if (!parts.basic && parts.value.empty()) {
         word.literal(";"); // how HTTPie spells a header without a value
@@ -103,7 +100,7 @@ Result<std::string> httpie_command(const Request& request, const Secrets& secret
             options.push_back(*option);
             continue;
         }
-        Result<std::string> item = header_item(parts);
+        Result<std::string> item = header_item(parts, request);
         if (!item) return item.error();
         items.push_back(*item);
     }

@@ -85,25 +85,17 @@ std::string quoted(std::string_view text) {
     return expression.str();
 }
 
-// The form-encoding of RFC 6749 section 2.3.1 changes nothing in a secret that does not need it, so
-// it is left out only where the page knows that the request was made without it.
-std::string basic(const BasicParts& parts, const Secrets& secrets) {
-    bool known = false;
-    for (const Secret& secret : secrets) {
-        known = known || find_pieces(secret.value, {secret}) ==
-                             Pieces{{Piece::Kind::variable, parts.variable}};
-    }
+std::string basic(const BasicParts& parts) {
     Expression credentials;
     credentials.pieces(parts.id);
     credentials.literal(":");
-    credentials.term(parts.encode || !known ? Expression::encoded(parts.variable)
-                                            : "$env:" + parts.variable);
+    credentials.term(parts.encode ? Expression::encoded(parts.variable) : "$env:" + parts.variable);
     return "'Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(" +
            credentials.str() + "))";
 }
 
-std::string value_of(const HeaderParts& parts, const Secrets& secrets) {
-    if (parts.basic) return basic(*parts.basic, secrets);
+std::string value_of(const HeaderParts& parts) {
+    if (parts.basic) return basic(*parts.basic);
     Expression value;
     value.pieces(parts.value);
     return value.str();
@@ -154,8 +146,8 @@ Result<std::string> powershell_command(const Request& request, const Secrets& se
         const bool content = belongs_to_content(parts.name);
         if (content && request.body.empty()) continue; // it describes nothing
         command += content ? "[void]$request.Content.Headers" : "[void]$request.Headers";
-        command += ".TryAddWithoutValidation(" + quoted(parts.name) + ", " +
-                   value_of(parts, secrets) + ")\n";
+        command +=
+            ".TryAddWithoutValidation(" + quoted(parts.name) + ", " + value_of(parts) + ")\n";
     }
     return command + std::string{tail};
 }

@@ -39,9 +39,16 @@ void add_variables(TerminalCommand& made, Terminal terminal) {
             "Set-Item \"env:$name\" ([Net.NetworkCredential]::new('', $typed).Password) }";
         made.forget = "Remove-Item " + joined(made.variables, "env:", ", ");
     } else {
-        made.prompt = "for name in " + joined(made.variables, "", " ") +
-                      "; do printf '%s: ' \"$name\"; stty -echo; IFS= read -r \"$name\"; "
-                      "stty echo; echo; done";
+        // A terminal that gathers whole lines cuts them at 4,095 bytes without a word, so it hands
+        // over byte by byte, and then nobody takes back what Backspace should have taken back.
+        made.prompt =
+            "terminal=$(stty -g); trap 'stty \"$terminal\"; trap - INT; kill -s INT $$' INT; "
+            "stty -echo -icanon; for name in " +
+            joined(made.variables, "", " ") +
+            "; do while printf '%s: ' \"$name\"; IFS= read -r \"$name\" || break 2; echo; eval "
+            "\"case \\$$name in (*[[:cntrl:]]*) ;; (*) false;; esac\"; do echo "
+            "'Backspace and other control keys do not work here. Once more, please.'; "
+            "done; done; stty \"$terminal\"; trap - INT; unset terminal";
         made.forget = "unset " + joined(made.variables, "", " ");
     }
 }

@@ -7,8 +7,8 @@
 //   if (made) show(made->variables, made->prompt, made->command, made->forget);
 //
 // A client_secret that is empty in `request`, in the Basic header or in the form, stands for one
-// that only the person knows. In a Basic header of cURL and HTTPie it is then used as it is, which
-// is right for a secret of letters, digits and "-._*"; PowerShell's command encodes it in any case.
+// that only the person knows: every command encodes it as a form (RFC 6749 section 2.3.1), which
+// changes nothing in one of letters, digits and "-._*".
 #pragma once
 
 #include "http/message.hpp"

@@ -26,6 +26,7 @@ constexpr std::string_view events = R"([{"listen": "test", "script": {
 // environment, where the reads that follow take them from.
 constexpr std::string_view by_hand = R"({
     "name": "Tokens by hand",
+    "description": "Postman puts Client ID and Client secret into the Basic header as they are. RFC 6749 (2.3.1) wants them form-encoded first, which matters where one of them holds anything besides letters, digits and -._* : then put the encoded spelling into the environment.",
     "auth": {"type": "basic", "basic": [
         {"key": "username", "value": "{{client_id}}", "type": "string"},
         {"key": "password", "value": "{{client_secret}}", "type": "string"}

@@ -1,5 +1,6 @@
 // The Terminal route, in the step that waits for it: the command to run.
 // What it printed is for paste_panel.cpp.
+#include "http/ascii.hpp"
 #include "http/form.hpp"
 #include "http/terminal.hpp"
 #include "playground/plan.hpp"
@@ -18,11 +19,10 @@ void copied_block(Ui& ui, const std::string& label, const std::string& text, Eve
         events.emplace_back(playground::CopyPressed{label, text, id});
 }
 
-// "CODE_VERIFIER" of "code_verifier".
+// "CODE_VERIFIER" of "code_verifier", "X_API_KEY" of "X-Api-Key".
 std::string variable_of(std::string name) {
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
+    for (char& c : name)
+        c = http::is_letter(c) || http::is_digit(c) ? http::upper(c) : '_';
     return name;
 }
 
@@ -37,17 +37,29 @@ bool carries(const playground::Model& model, const http::Request& request,
            });
 }
 
+// A secret that the page knows, or the value of a header that a person typed.
+const std::string* find_value(const playground::Model& model, const http::Request& request,
+                              const std::string& variable, const http::Secrets& secrets) {
+    const auto known = std::find_if(secrets.begin(), secrets.end(), [&](const auto& each) {
+        return variable_of(each.name) == variable && carries(model, request, each);
+    });
+    if (known != secrets.end()) return &known->value;
+    const auto typed =
+        std::find_if(request.headers.begin(), request.headers.end(), [&](const auto& each) {
+            return variable_of(each.name) == variable && variable != "AUTHORIZATION";
+        });
+    return typed == request.headers.end() ? nullptr : &typed->value;
+}
+
 // What the page knows of what the command asks for.
 void variables(Ui& ui, const playground::Model& model, const http::Request& request,
                const http::TerminalCommand& made, const http::Secrets& secrets, Events& events) {
     for (const std::string& variable : made.variables) {
-        const auto known = std::find_if(secrets.begin(), secrets.end(), [&](const auto& each) {
-            return variable_of(each.name) == variable && carries(model, request, each);
-        });
-        if (known == secrets.end()) continue;
+        const std::string* value = find_value(model, request, variable, secrets);
+        if (value == nullptr) continue;
         const std::uint32_t id = value_row_id(ui, variable);
-        if (value_row(ui, {.name = variable, .value = known->value, .secret = true}))
-            events.emplace_back(playground::CopyPressed{variable, known->value, id});
+        if (value_row(ui, {.name = variable, .value = *value, .secret = true}))
+            events.emplace_back(playground::CopyPressed{variable, *value, id});
     }
 }
 

@@ -6,6 +6,7 @@
 #include "http/form.hpp"
 #include "http/secret_search.hpp"
 #include "unit/http/in_shell.hpp"
+#include "unit/http/journeys.hpp"
 
 #include <gtest/gtest.h>
 
@@ -147,7 +148,9 @@ void expect_round_trip(const Request& request, const Secrets& secrets) {
             << "a terminal would obey it: " << command;
     }
     for (const std::string& shell : shells()) {
-        EXPECT_EQ(meaning(arguments_under(shell, "curl", command, secrets)), request)
+        EXPECT_EQ(meaning(arguments_under(shell, "curl", command,
+                                          http::tests::variables_of(request, secrets))),
+                  request)
             << shell << "\n"
             << command;
     }

@@ -93,8 +93,9 @@ TEST(Httpie, S63_httpie_is_given_hostile_text_and_secrets_byte_for_byte) {
                 << "a terminal would obey it: " << command;
         }
         for (const std::string& shell : shells()) {
-            const Request sent =
-                meaning_in_httpie(arguments_under(shell, "http", command, journey.secrets));
+            const Request sent = meaning_in_httpie(
+                arguments_under(shell, "http", command,
+                                http::tests::variables_of(journey.request, journey.secrets)));
             EXPECT_EQ(sorted(as_a_server_reads_it(sent)),
                       sorted(as_a_server_reads_it(journey.request)))
                 << journey.what << " in " << shell << "\n"
@@ -112,7 +113,7 @@ TEST(Httpie, S63_httpie_itself_builds_the_request) {
             command_for(Terminal::httpie, journey.request, journey.secrets).command;
         const std::string built = output_under(
             "sh", "http() { command http \"$@\" --offline --print=HB; }\n" + command + "\n",
-            journey.secrets);
+            http::tests::variables_of(journey.request, journey.secrets));
         Request request = journey.request;
         request.headers.clear();
         const std::size_t end = built.find("\r\n\r\n");

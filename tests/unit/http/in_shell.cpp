@@ -7,9 +7,16 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
+#include <poll.h>
+#include <pty.h>
+#include <string_view>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace http::tests {
@@ -69,6 +76,61 @@ std::string output_under(const std::string& shell, const std::string& script,
     for (const Secret& secret : secrets)
         unsetenv(upper(secret.name).c_str());
     return output;
+}
+
+std::string session_under(const std::string& shell, const std::vector<Typed>& typed) {
+    int terminal = -1;
+    const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+    if (child == 0) {
+        setenv("PS1", "ready> ", 1);
+        setenv("TERM", "dumb", 1);
+        unsetenv("ENV");
+        if (shell == "bash") {
+            execlp("bash", "bash", "--norc", "--noprofile", "-i", nullptr);
+        } else if (shell == "zsh") {
+            execlp("zsh", "zsh", "-f", "-i", nullptr);
+        } else {
+            execlp(shell.c_str(), shell.c_str(), "-i", nullptr);
+        }
+        _exit(127);
+    }
+    EXPECT_GT(child, 0);
+    fcntl(terminal, F_SETFL, O_NONBLOCK);
+    std::string seen;
+    std::size_t looked = 0;
+    std::size_t step = 0;
+    std::size_t written = 0;
+    constexpr int patience_ms = 20'000; // of a shell that says nothing more: a failure
+    while (true) {
+        const bool writing =
+            step < typed.size() && seen.find(typed[step].wait_for, looked) != std::string::npos;
+        pollfd ready{terminal, static_cast<short>(writing ? POLLIN | POLLOUT : POLLIN), 0};
+        if (poll(&ready, 1, patience_ms) <= 0) {
+            ADD_FAILURE() << shell << " said nothing more: " << seen;
+            kill(child, SIGKILL);
+            break;
+        }
+        std::array<char, 4096> buffer{};
+        const ssize_t size = read(terminal, buffer.data(), buffer.size());
+        if (size > 0) {
+            seen.append(buffer.data(), static_cast<std::size_t>(size));
+            continue;
+        }
+        if (size == 0 || errno != EAGAIN) break; // the shell has ended
+        if (!writing) continue;
+        const std::string_view rest = std::string_view{typed[step].keys}.substr(written);
+        const ssize_t taken = write(terminal, rest.data(), rest.size());
+        if (taken > 0) written += static_cast<std::size_t>(taken);
+        if (written == typed[step].keys.size()) {
+            looked = seen.size();
+            written = 0;
+            ++step;
+        }
+    }
+    close(terminal);
+    int status = 0;
+    waitpid(child, &status, 0);
+    return seen;
 }
 
 std::vector<std::string> arguments_under(const std::string& shell, const std::string& program,

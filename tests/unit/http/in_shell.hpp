@@ -21,6 +21,13 @@ std::vector<std::string> shells();
 std::string output_under(const std::string& shell, const std::string& script,
                          const Secrets& secrets, const std::string& input = {});
 
+// What a person sees of an interactive `shell` in a pseudo-terminal who types, byte by byte as fast
+// as it is taken, each of `typed` once `wait_for` of it has been printed since the one before.
+struct Typed {
+    std::string wait_for, keys;
+};
+std::string session_under(const std::string& shell, const std::vector<Typed>& typed);
+
 // The arguments that `program` is given when `shell` runs `command`.
 std::vector<std::string> arguments_under(const std::string& shell, const std::string& program,
                                          const std::string& command, const Secrets& secrets);

@@ -1,7 +1,9 @@
 #include "unit/http/journeys.hpp"
 
+#include "http/ascii.hpp"
 #include "http/base64.hpp"
 #include "http/form.hpp"
+#include "http/secret_names.hpp"
 #include "unit/http/in_shell.hpp"
 
 #include <gtest/gtest.h>
@@ -37,6 +39,17 @@ Request as_a_server_reads_it(Request request) {
         request.body = body;
     }
     return request;
+}
+
+Secrets variables_of(const Request& request, Secrets secrets) {
+    for (const http::Field& field : request.headers) {
+        std::string name;
+        for (const char c : field.name)
+            name += http::is_letter(c) || http::is_digit(c) ? http::upper(c) : '_';
+        const bool own = name == "AUTHORIZATION" || http::is_open_header(http::lower(field.name));
+        if (!own && !field.value.empty()) secrets.push_back({name, field.value});
+    }
+    return secrets;
 }
 
 std::vector<Journey> journeys() {

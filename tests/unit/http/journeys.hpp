@@ -20,6 +20,9 @@ struct Journey {
 };
 std::vector<Journey> journeys();
 
+// The variables that a command for it takes its secrets from, those of typed headers included.
+Secrets variables_of(const Request& request, Secrets secrets);
+
 // What a server makes of a request: parameters of a form and Basic credentials decoded.
 Request as_a_server_reads_it(Request request);
 

@@ -175,12 +175,25 @@ TEST(PowerShell, S63_hostile_text_and_secrets_arrive_by_the_documented_quoting_r
         for (const char c : command)
             ASSERT_TRUE(c == '\n' || (c >= ' ' && c <= '~')) << journey.what;
         EXPECT_TRUE(http::find_secrets(command, journey.secrets).empty()) << command;
-        EXPECT_EQ(
-            as_a_server_reads_it(meaning_in_powershell(command, variables_for(journey.secrets))),
-            as_a_server_reads_it(journey.request))
+        EXPECT_EQ(as_a_server_reads_it(meaning_in_powershell(
+                      command,
+                      http::tests::variables_of(journey.request, variables_for(journey.secrets)))),
+                  as_a_server_reads_it(journey.request))
             << journey.what << "\n"
             << command;
     }
+}
+
+// The same in every dialect: http/terminal.hpp.
+TEST(PowerShell, S27_a_secret_that_only_the_person_knows_is_form_encoded) {
+    Request request = http::tests::refresh;
+    request.headers.back().value = "Basic " + http::base64_encode("s6BhdRkqt3:");
+    const std::string command =
+        command_for(Terminal::powershell, request, http::tests::refresh_secrets).command;
+    const Request sent = meaning_in_powershell(
+        command, {{"CLIENT_SECRET", "a+b/c="}, {"REFRESH_TOKEN", "tGzv3JOkF0XG5Qx2TlKWIA"}});
+    EXPECT_EQ(*http::find_header(sent.headers, "Authorization"),
+              "Basic " + http::base64_encode("s6BhdRkqt3:a%2Bb%2Fc%3D"));
 }
 
 TEST(PowerShell, a_header_of_the_body_without_a_body_is_left_out) {

@@ -74,8 +74,8 @@ TEST(Terminal, the_three_commands_of_a_refresh) {
 TEST(Terminal, prompts_name_every_variable_once) {
     const TerminalCommand sh = command_for(Terminal::curl, refresh, refresh_secrets);
     EXPECT_EQ(sh.variables, (std::vector<std::string>{"CLIENT_SECRET", "REFRESH_TOKEN"}));
-    EXPECT_EQ(sh.prompt, "for name in CLIENT_SECRET REFRESH_TOKEN; do printf '%s: ' \"$name\"; "
-                         "stty -echo; IFS= read -r \"$name\"; stty echo; echo; done");
+    EXPECT_TRUE(contains(sh.prompt, "for name in CLIENT_SECRET REFRESH_TOKEN; do ")) << sh.prompt;
+    EXPECT_FALSE(contains(sh.prompt, "\n")) << "a terminal would take it for the first secret";
     EXPECT_EQ(sh.forget, "unset CLIENT_SECRET REFRESH_TOKEN");
     const TerminalCommand power = command_for(Terminal::powershell, refresh, refresh_secrets);
     EXPECT_EQ(power.prompt,
@@ -187,6 +187,7 @@ TEST(Terminal, what_a_dialect_cannot_send_is_refused_with_a_reason) {
 
 using http::tests::arguments_under;
 using http::tests::output_under;
+using http::tests::session_under;
 using http::tests::shells;
 
 TEST(TerminalInShell, S63_curl_with_its_head_is_given_the_same) {
@@ -212,6 +213,96 @@ TEST(TerminalInShell, the_prompt_reads_each_variable_as_it_is_typed_and_forget_t
         EXPECT_EQ(output_under(shell, script, {}, "  a\\b 'c' $x \n\"second\"\n"),
                   "CLIENT_SECRET: \nREFRESH_TOKEN: \n  a\\b 'c' $x |\"second\"|none|none|")
             << shell;
+    }
+}
+
+// The header that the tool is told to send, whichever way it is spelt.
+std::string basic_under(const std::string& shell, Terminal terminal, const Secrets& secrets) {
+    Request request = refresh;
+    request.headers.back().value = "Basic " + http::base64_encode("s6BhdRkqt3:");
+    const std::string program = terminal == Terminal::curl ? "curl" : "http";
+    for (const std::string& argument : arguments_under(
+             shell, program, command_for(terminal, request, refresh_secrets).command, secrets)) {
+        const std::string_view start = "Authorization: Basic ";
+        if (argument.starts_with(start))
+            return http::base64_decode(argument.substr(start.size())).value_or("no Base64");
+    }
+    return "none";
+}
+
+TEST(TerminalInShell, S27_a_secret_that_only_the_person_knows_is_form_encoded) {
+    std::string every;
+    for (char c = ' '; c <= '~'; ++c)
+        every += c;
+    for (const std::string& secret : {std::string{"a+b/c="}, std::string{"plain-._*1"}, every}) {
+        for (const std::string& shell : shells()) {
+            for (const Terminal terminal : {Terminal::curl, Terminal::httpie}) {
+                EXPECT_EQ(basic_under(shell, terminal,
+                                      {{"client_secret", secret}, {"refresh_token", "r"}}),
+                          "s6BhdRkqt3:" + http::form_encode(secret))
+                    << shell;
+            }
+        }
+    }
+}
+
+TEST(Terminal, S63_the_value_of_a_header_that_a_person_typed_is_a_variable) {
+    const Request request{
+        "GET", "https://a/", {{"X-Api-Key", "sentinel"}, {"Accept", "text/plain"}}, ""};
+    for (const Terminal terminal : all_terminals) {
+        const TerminalCommand made = command_for(terminal, request, {});
+        EXPECT_EQ(made.variables, std::vector<std::string>{"X_API_KEY"});
+        EXPECT_FALSE(contains(made.command, "sentinel")) << made.command;
+        EXPECT_TRUE(contains(made.command, "text/plain")) << made.command;
+    }
+}
+
+// The lines of a terminal end at 4,095 bytes, without a word.
+TEST(TerminalInShell, long_tokens_arrive_whole_at_the_prompt_of_a_real_terminal) {
+    const TerminalCommand made = command_for(Terminal::curl, refresh, refresh_secrets);
+    std::string token;
+    for (int i = 0; i < 20'000; ++i)
+        token += "0123456789abcdefghijklmnopqrstuvwxyz-._~+/="[i * 7 % 43];
+    for (const std::string& shell : shells()) {
+        if (shell == "sh" || shell == "ksh") continue; // one of the others
+        const std::string seen = session_under(
+            shell, {{"ready> ", made.prompt + "\n"},
+                    {"CLIENT_SECRET: ", "short\n"},
+                    {"REFRESH_TOKEN: ", token + "\n"},
+                    {"ready> ", "printf '<%s|%s>\\n' \"$CLIENT_SECRET\" \"$REFRESH_TOKEN\"\n"},
+                    {">\r\n", "stty | grep -c -- -icanon\n"},
+                    {"ready> ", "exit\n"}});
+        EXPECT_TRUE(contains(seen, "<short|" + token + ">")) << shell << seen.size();
+        EXPECT_EQ(seen.find(token), seen.rfind(token)) << shell << ": no echo of what is typed";
+        EXPECT_TRUE(contains(seen, "\n0\r\n")) << shell << ": the terminal is as it was";
+    }
+}
+
+TEST(TerminalInShell, what_backspace_would_have_taken_back_is_asked_for_once_more) {
+    const TerminalCommand made = command_for(Terminal::curl, refresh, refresh_secrets);
+    for (const std::string& shell : shells()) {
+        if (shell == "sh" || shell == "ksh") continue;
+        const std::string seen = session_under(shell, {{"ready> ", made.prompt + "\n"},
+                                                       {"CLIENT_SECRET: ", "wrog\x7Fng\n"},
+                                                       {"CLIENT_SECRET: ", "right\n"},
+                                                       {"REFRESH_TOKEN: ", "token\n"},
+                                                       {"ready> ", "echo \"<$CLIENT_SECRET>\"\n"},
+                                                       {"ready> ", "exit\n"}});
+        EXPECT_TRUE(contains(seen, "<right>")) << shell << seen;
+    }
+}
+
+TEST(TerminalInShell, giving_up_at_the_prompt_leaves_the_terminal_as_it_was) {
+    const TerminalCommand made = command_for(Terminal::curl, refresh, refresh_secrets);
+    for (const std::string& shell : shells()) {
+        if (shell == "sh" || shell == "ksh") continue;
+        const std::string seen =
+            session_under(shell, {{"ready> ", made.prompt + "\n"},
+                                  {"CLIENT_SECRET: ", "\x03"},
+                                  {"ready> ", "stty | grep -c -e -icanon -e '-echo '; echo done\n"},
+                                  {"ready> ", "exit\n"}});
+        EXPECT_FALSE(contains(seen, "REFRESH_TOKEN: ")) << shell << seen;
+        EXPECT_TRUE(contains(seen, "\n0\r\ndone")) << shell << seen;
     }
 }
 
