@@ -3,6 +3,7 @@
 #include "simulator/body.hpp"
 #include "simulator/books.hpp"
 #include "simulator/export_jobs.hpp"
+#include "simulator/iso_time.hpp"
 #include "simulator/paging.hpp"
 #include "simulator/receipts.hpp"
 
@@ -29,18 +30,18 @@ constexpr std::string_view review_statuses =
 
 constexpr Expected search_shape[] = {
     {"includeDeleted", Form::flag, Need::required},
-    {"accountIds", Form::texts, Need::optional, {}, 100},
-    {"employeeIds", Form::texts, Need::optional, {}, 100},
+    {"accountIds", Form::uuids, Need::optional, {}, 100},
+    {"employeeIds", Form::uuids, Need::optional, {}, 100},
     {"exportStatus", Form::texts, Need::optional, export_statuses},
     {"families", Form::texts, Need::optional, entry_families},
     {"subFamilies", Form::texts, Need::optional, sub_families},
     {"status", Form::texts, Need::optional, entry_statuses},
     {"reviewStatus", Form::texts, Need::optional, review_statuses},
-    {"taxCodeIds", Form::texts, Need::optional, {}, 100},
-    {"teamIds", Form::texts, Need::optional, {}, 100},
+    {"taxCodeIds", Form::uuids, Need::optional, {}, 100},
+    {"teamIds", Form::uuids, Need::optional, {}, 100},
     {"foreignExtensionIds", Form::texts, Need::optional, {}, 100},
-    {"tagRowIds", Form::texts, Need::optional, {}, 100},
-    {"tagGroupIdsUnset", Form::texts, Need::optional, {}, 100},
+    {"tagRowIds", Form::uuids, Need::optional, {}, 100},
+    {"tagGroupIdsUnset", Form::uuids, Need::optional, {}, 100},
     {"transactionValueCurrencies", Form::texts, Need::optional, {}, 100},
     {"hasAccount", Form::flag},
     {"hasBookkeepingDate", Form::flag},
@@ -114,14 +115,20 @@ std::optional<Error> refuse_two_dates(const json::Value& body) {
     return Error{"JSON_MAPPING_EXCEPTION", "Search by one kind of date at a time."};
 }
 
-// Times of one pattern compare as texts.
+// Nothing when the member is not there.
+std::optional<std::int64_t> time_of(const json::Value& row, std::string_view member) {
+    return instant(text_of(row, member));
+}
+
+// An entry without the date is not within its bounds.
 bool within_dates(const json::Value& entry, const json::Value& body) {
     for (const std::string_view date : dates) {
         const std::string name(date);
-        const std::string value = text_of(entry, date);
-        const auto start = json::find_string(body, name + "Start");
-        const auto end = json::find_string(body, name + "End");
-        if ((start && value <= *start) || (end && value >= *end)) return false;
+        const auto value = time_of(entry, date);
+        const auto start = time_of(body, name + "Start");
+        const auto end = time_of(body, name + "End");
+        if ((start || end) && !value) return false;
+        if ((start && *value <= *start) || (end && *value >= *end)) return false;
     }
     return true;
 }

@@ -1,6 +1,8 @@
 #include "simulator/body.hpp"
 
 #include "http/ascii.hpp"
+#include "simulator/iso_time.hpp"
+#include "staging/simulated_id.hpp"
 
 #include <algorithm>
 
@@ -39,6 +41,11 @@ std::optional<Error> check_text(const Expected& expected, const json::Value& val
     return std::nullopt;
 }
 
+std::optional<Error> check_uuid(const Expected& expected, const json::Value& value) {
+    if (value.is_string() && staging::is_uuid(value.text)) return std::nullopt;
+    return invalid(expected.name, "must be a UUID such as 123e4567-e89b-42d3-a456-426614174000.");
+}
+
 std::optional<Error> check_list(const Expected& expected, const json::Value& value) {
     if (!value.is_array()) return invalid(expected.name, "must be a list.");
     if (value.items.size() > expected.longest)
@@ -48,7 +55,9 @@ std::optional<Error> check_list(const Expected& expected, const json::Value& val
     if (expected.form == Form::list) return std::nullopt;
     const Expected each{expected.name, Form::text, Need::required, expected.words};
     for (const json::Value& item : value.items) {
-        if (auto error = check_text(each, item)) return error;
+        if (auto error =
+                expected.form == Form::uuids ? check_uuid(each, item) : check_text(each, item))
+            return error;
     }
     return std::nullopt;
 }
@@ -67,7 +76,9 @@ std::optional<Error> check_map(const Expected& expected, const json::Value& valu
 std::optional<Error> check(const Expected& expected, const json::Value& value) {
     switch (expected.form) {
     case Form::text: return check_text(expected, value);
+    case Form::uuid: return check_uuid(expected, value);
     case Form::texts:
+    case Form::uuids:
     case Form::list: return check_list(expected, value);
     case Form::map: return check_map(expected, value);
     case Form::flag:
@@ -82,8 +93,8 @@ std::optional<Error> check(const Expected& expected, const json::Value& value) {
         if (is_decimal(value)) return std::nullopt;
         return invalid(expected.name, "must be a decimal number such as 0.25.");
     case Form::time:
-        if (value.is_string() && is_time(value.text)) return std::nullopt;
-        return invalid(expected.name, "must be a time such as 2026-09-02T08:15:00Z.");
+        if (value.is_string() && instant(value.text)) return std::nullopt;
+        return invalid(expected.name, "must be a time such as 2026-09-02T08:15:00Z (RFC 3339).");
     case Form::object:
         if (value.is_object()) return std::nullopt;
         return invalid(expected.name, "must be an object.");
@@ -108,15 +119,6 @@ bool is_one_of(std::string_view words, std::string_view word) {
            all.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-bool is_time(std::string_view text) {
-    constexpr std::string_view pattern = "0000-00-00T00:00:00Z";
-    if (text.size() != pattern.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (pattern[i] == '0' ? !http::is_digit(text[i]) : text[i] != pattern[i]) return false;
-    }
-    return true;
-}
-
 std::vector<std::string> texts_of(const json::Value& object, std::string_view name) {
     std::vector<std::string> texts;
     if (const std::vector<json::Value>* items = json::find_array(object, name)) {
@@ -137,7 +139,14 @@ Result<json::Value> read_body(const json::Value& body, std::span<const Expected>
         }
         if (auto error = check(expected, *value)) return *error;
         json::set(taken, expected.name, *value);
-        if (expected.form == Form::texts) drop_repeated(taken.members.back().value);
+        json::Value& kept = taken.members.back().value;
+        if (expected.form == Form::time) kept.text = exact_iso_time(*instant(kept.text));
+        if (expected.form == Form::uuid) kept.text = http::lower(kept.text);
+        if (expected.form == Form::uuids) {
+            for (json::Value& each : kept.items)
+                each.text = http::lower(each.text);
+        }
+        if (expected.form == Form::texts || expected.form == Form::uuids) drop_repeated(kept);
     }
     return taken;
 }

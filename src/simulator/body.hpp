@@ -20,11 +20,13 @@ namespace simulator {
 
 enum class Form {
     text,
+    uuid,    // kept in lower case, as RFC 9562 section 4 writes one
     flag,    // true or false
     whole,   // a whole number
     decimal, // 0.25: digits, and up to six more after a point
-    time,    // "2026-09-02T08:15:00Z", the pattern of Pleo's specifications
+    time,    // RFC 3339, kept as UTC (iso_time.hpp)
     texts,   // a list of texts, each once
+    uuids,   // the same of UUIDs
     map,     // texts, numbers and flags by name, 20 at most; Pleo's metadata may hold anything
     object,  // taken as it is, for the caller to read with a shape of its own
     list,    // the same for a list
@@ -46,8 +48,6 @@ Result<json::Value> read_body(const json::Value& body, std::span<const Expected>
 
 // A space-separated list holds the word.
 bool is_one_of(std::string_view words, std::string_view word);
-
-bool is_time(std::string_view text); // Form::time
 
 // The list of texts under that name; empty when absent.
 std::vector<std::string> texts_of(const json::Value& object, std::string_view name);

@@ -2,40 +2,33 @@
 
 #include "simulator/dummy_books.hpp"
 #include "simulator/iso_time.hpp"
-#include "staging/simulated_client.hpp"
+#include "staging/simulated_id.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <cstdint>
 
 namespace simulator {
 namespace {
 
-std::string_view kind_of(Collection collection) {
-    switch (collection) {
-    case Collection::accounts: return "account_";
-    case Collection::tag_groups: return "tag_group_";
-    case Collection::dimensions: return "dimension_";
-    case Collection::tags: return "tag_";
-    case Collection::tag_values: return "tag_value_";
-    case Collection::tax_codes: return "tax_code_";
-    case Collection::vendors: return "vendor_";
-    case Collection::imports: return "import_";
-    case Collection::entries: return "entry_";
-    case Collection::receipts: return "receipt_";
-    case Collection::export_jobs: return "job_";
-    case Collection::subscriptions: return "subscription_";
-    case Collection::activities: return "activity_";
-    }
-    return "";
-}
+using Kind = staging::SimulatedKind;
 
-// The number at the end of an id; 0 when there is none.
-int number_of(std::string_view id, std::string_view prefix) {
-    if (!id.starts_with(prefix)) return 0;
-    id.remove_prefix(prefix.size());
-    int number = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    return error == std::errc() && end == id.data() + id.size() ? number : 0;
+Kind kind_of(Collection collection) {
+    switch (collection) {
+    case Collection::accounts: return Kind::account;
+    case Collection::tag_groups: return Kind::tag_group;
+    case Collection::dimensions: return Kind::dimension;
+    case Collection::tags: return Kind::tag;
+    case Collection::tag_values: break; // they have no id of their own
+    case Collection::tax_codes: return Kind::tax_code;
+    case Collection::vendors: return Kind::vendor;
+    case Collection::imports: return Kind::import;
+    case Collection::entries: return Kind::entry;
+    case Collection::receipts: return Kind::receipt;
+    case Collection::export_jobs: return Kind::export_job;
+    case Collection::subscriptions: return Kind::subscription;
+    case Collection::activities: return Kind::activity;
+    }
+    return Kind::client;
 }
 
 Record* find_record(State& state, Collection collection, std::string_view id) {
@@ -112,16 +105,15 @@ std::optional<json::Value> find_row(const State& state, Collection collection,
 }
 
 std::string next_id(const State& state, Collection collection) {
-    const std::string prefix =
-        std::string(staging::simulated_prefix) + std::string(kind_of(collection));
-    int highest = 0;
+    const Kind kind = kind_of(collection);
+    std::int64_t highest = 0;
     for (const json::Value& row : dummy_rows(collection))
-        highest = std::max(highest, number_of(row_id(row), prefix));
+        highest = std::max(highest, staging::simulated_number(kind, row_id(row)));
     for (const Record& record : state.records) {
         if (record.collection == collection)
-            highest = std::max(highest, number_of(record.id, prefix));
+            highest = std::max(highest, staging::simulated_number(kind, record.id));
     }
-    return prefix + std::to_string(highest + 1);
+    return staging::simulated_id(kind, highest + 1);
 }
 
 std::optional<Error> keep_row(State& state, Collection collection, json::Value row) {

@@ -3,8 +3,8 @@
 // all that the state keeps. A row is told by its member "id", or "_id" where Pleo's model has none.
 // Members that begin with "_" are the simulator's own and never leave it: presented() drops them.
 //
-// Ids are numbered ("sim_tag_7") instead of random, so that a lesson can say them in advance. They
-// open nothing.
+// Ids are numbered instead of random (staging/simulated_id.hpp), so that a lesson can say them in
+// advance. They open nothing.
 #pragma once
 
 #include "simulator/call.hpp"
@@ -22,7 +22,7 @@ namespace simulator {
 std::vector<json::Value> rows(const State& state, Collection collection);
 std::optional<json::Value> find_row(const State& state, Collection collection, std::string_view id);
 
-// "sim_tag_7": numbers are never used twice, also not after a deletion.
+// Numbers are never used twice, also not after a deletion.
 std::string next_id(const State& state, Collection collection);
 
 // keep_row puts the row in the place of the one with its id, or adds it. The only error is

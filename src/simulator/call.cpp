@@ -27,6 +27,13 @@ std::string Call::digest(std::string_view text) const {
 std::string Call::fresh_secret(std::string_view kind) const { return fresh(host, kind, 24); }
 std::string Call::fresh_id(std::string_view kind) const { return fresh(host, kind, 12); }
 
+std::string Call::fresh_uuid(staging::SimulatedKind kind) const {
+    std::int64_t number = 0;
+    for (const char octet : host.random(5)) // 40 bits are just over twelve decimal digits
+        number = number * 256 + static_cast<unsigned char>(octet);
+    return staging::simulated_id(kind, number);
+}
+
 std::string Call::issuer() const { return host.base_url + "/auth"; }
 std::string Call::resource_server() const { return host.base_url + "/external"; }
 

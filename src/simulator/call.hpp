@@ -5,6 +5,7 @@
 #include "http/message.hpp"
 #include "simulator/simulator.hpp"
 #include "simulator/state.hpp"
+#include "staging/simulated_id.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,8 +28,10 @@ struct Call {
 
     // "sim_code_" and 24 random octets: 192 bits, more than the 128 of RFC 6749 section 10.10.
     std::string fresh_secret(std::string_view kind) const;
-    // "sim_installation_" and 96 bits: names a thing and opens nothing.
+    // "sim_token_" and 96 bits: names a thing and opens nothing.
     std::string fresh_id(std::string_view kind) const;
+    // As staging/simulated_id.hpp writes ids, with a drawn number.
+    std::string fresh_uuid(staging::SimulatedKind kind) const;
 
     std::string issuer() const;          // of the authorisation server
     std::string resource_server() const; // base URL of the External API

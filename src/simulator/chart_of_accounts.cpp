@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_in_batch = 1000;
 
 constexpr Expected creation[] = {
-    {"companyId", Form::text, Need::required, {}, 255, 1},
+    {"companyId", Form::uuid, Need::required},
     {"externalId", Form::text, Need::required, {}, 255, 1},
     {"name", Form::text, Need::required},
     {"code"},
@@ -27,24 +27,24 @@ constexpr Expected update[] = {
     {"taxCodeExternalId"},
     {"metadata", Form::map},
 };
-constexpr Expected batch[] = {{"companyId", Form::text, Need::required, {}, 255, 1},
+constexpr Expected batch[] = {{"companyId", Form::uuid, Need::required},
                               {"items", Form::list, Need::required, {}, most_in_batch, 1}};
 constexpr Expected search[] = {
-    {"companyId", Form::text, Need::required},
+    {"companyId", Form::uuid, Need::required},
     {"excludeIfAssignedToCategory", Form::flag, Need::required},
     {"excludeIfAssignedToContraAccount", Form::flag, Need::required},
     {"archived", Form::flag},
     {"code"},
     {"codes", Form::texts},
     {"externalId"},
-    {"ids", Form::texts},
+    {"ids", Form::uuids},
     {"name"},
 };
-constexpr Expected search_beta[] = {{"companyId", Form::text, Need::required},
+constexpr Expected search_beta[] = {{"companyId", Form::uuid, Need::required},
                                     {"archived", Form::flag},
                                     {"code"},
                                     {"externalId"},
-                                    {"ids", Form::texts},
+                                    {"ids", Form::uuids},
                                     {"name"}};
 
 std::optional<json::Value> with_external_id(const State& state, std::string_view external_id) {

@@ -1,6 +1,9 @@
 #include "simulator/dummy_company.hpp"
 
+#include "staging/simulated_id.hpp"
+
 #include <array>
+#include <cstdint>
 
 namespace simulator {
 namespace {
@@ -15,7 +18,7 @@ json::Value object(std::vector<json::Member> members) {
 }
 
 struct Employee {
-    std::string_view name_in_id, first_name, last_name, code, job_title, phone;
+    std::string_view name_in_email, first_name, last_name, code, job_title, phone;
 };
 
 constexpr std::array<Employee, 12> all_employees{{
@@ -55,15 +58,17 @@ std::vector<json::Value> employees() {
     std::vector<json::Value> list;
     list.reserve(all_employees.size());
     for (const Employee& each : all_employees) {
-        const std::string name(each.name_in_id);
-        list.push_back(object({{"id", "sim_employee_" + name},
-                               {"companyId", company_id},
-                               {"email", name + "@dummy.example"},
-                               {"firstName", each.first_name},
-                               {"lastName", each.last_name},
-                               {"code", each.code},
-                               {"jobTitle", each.job_title},
-                               {"phone", each.phone}}));
+        const std::string name(each.name_in_email);
+        const auto number = static_cast<std::int64_t>(list.size()) + 1;
+        list.push_back(
+            object({{"id", staging::simulated_id(staging::SimulatedKind::employee, number)},
+                    {"companyId", company_id},
+                    {"email", name + "@dummy.example"},
+                    {"firstName", each.first_name},
+                    {"lastName", each.last_name},
+                    {"code", each.code},
+                    {"jobTitle", each.job_title},
+                    {"phone", each.phone}}));
     }
     return list;
 }

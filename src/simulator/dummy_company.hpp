@@ -10,8 +10,8 @@
 
 namespace simulator {
 
-inline constexpr std::string_view company_id = "sim_company_fjordlys";
-inline constexpr std::string_view organization_id = "sim_organization_fjordlys";
+inline constexpr std::string_view company_id = "51a01a7e-0001-4000-8000-000000000001";
+inline constexpr std::string_view organization_id = "51a01a7e-0002-4000-8000-000000000001";
 
 std::string company_urn(); // "urn:pleo:company:..."
 

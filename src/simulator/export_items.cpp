@@ -5,6 +5,7 @@
 #include "simulator/dummy_company.hpp"
 #include "simulator/receipts.hpp"
 #include "simulator/tax.hpp"
+#include "staging/simulated_id.hpp"
 
 namespace simulator {
 namespace {
@@ -32,13 +33,19 @@ json::Value both(const Amount& supplier, const Amount& wallet, std::int64_t supp
          {"inWalletCurrency", value_money(wallet_minors, wallet.currency)}});
 }
 
+// Lines have ids of their own, made from the entry's.
+std::string line_id(std::string_view entry_id, std::int64_t line) {
+    const std::int64_t entry = staging::simulated_number(staging::SimulatedKind::entry, entry_id);
+    return staging::simulated_id(staging::SimulatedKind::entry_line, entry * 10 + line);
+}
+
 json::Value line_of(const State& state, const json::Value& entry) {
     const Amount supplier = amount_of(entry, "transactionValue");
     const Amount wallet = amount_of(entry, "totalBillValue");
     TaxedAmount in_supplier{supplier.minors, supplier.minors, 0};
     TaxedAmount in_wallet{wallet.minors, wallet.minors, 0};
     json::Value line = json::Value::object();
-    json::set(line, "accountingEntryLineId", row_id(entry) + "_line_1");
+    json::set(line, "accountingEntryLineId", line_id(row_id(entry), 1));
     json::set(line, "lineAmount", both(supplier, wallet, supplier.minors, wallet.minors));
     const auto tax_code = find_row(state, Collection::tax_codes, text_of(entry, "taxCodeId"));
     if (tax_code) {

@@ -35,26 +35,26 @@ constexpr std::string_view item_failures =
     "authorization_failure accounting_system_timeout vendor_unknown account_unknown "
     "tax_code_unknown tag_unknown";
 
-constexpr Expected creation[] = {{"companyId", Form::text, Need::required, {}, 255, 1},
-                                 {"accountingEntryIds", Form::texts, Need::required, {}, 100, 1},
-                                 {"employeeId"},
+constexpr Expected creation[] = {{"companyId", Form::uuid, Need::required},
+                                 {"accountingEntryIds", Form::uuids, Need::required, {}, 100, 1},
+                                 {"employeeId", Form::uuid},
                                  {"isInteractive", Form::flag},
                                  {"options", Form::object}};
 constexpr Expected options[] = {{"vendorBasedBookkeeping", Form::flag}};
 constexpr Expected event_shape[] = {
-    {"jobId", Form::text, Need::required},
+    {"jobId", Form::uuid, Need::required},
     {"event", Form::text, Need::required, events},
     {"failureReason", Form::text, Need::optional, {}, 1000},
     {"failureReasonType", Form::text, Need::optional, job_failures}};
 constexpr Expected item_update[] = {
-    {"accountingEntryId", Form::text, Need::required},
+    {"accountingEntryId", Form::uuid, Need::required},
     {"status", Form::text, Need::required, item_statuses},
     {"exportedAt", Form::time},
     {"externalId"},
     {"externalUrl", Form::text, Need::optional, {}, 1000},
     {"failureReason", Form::text, Need::optional, {}, 1000},
     {"failureReasonType", Form::text, Need::optional, item_failures}};
-constexpr Expected item_search[] = {{"accountingEntryIds", Form::texts, Need::required, {}, 100},
+constexpr Expected item_search[] = {{"accountingEntryIds", Form::uuids, Need::required, {}, 100},
                                     {"status", Form::text, Need::optional, item_statuses}};
 
 std::optional<json::Value> job_of(const Call& call, std::string_view id) {

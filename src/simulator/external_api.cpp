@@ -1,11 +1,14 @@
 // The doors of the resource server: who calls, which operation it is, whether the token may, and
 // whether the body is JSON. Routes are the table of staging/operations.hpp, so whatever the page
 // offers is answered here or not at all.
+#include "http/ascii.hpp"
 #include "http/form.hpp"
 #include "simulator/access.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/api.hpp"
 #include "simulator/endpoints.hpp"
+#include "simulator/iso_time.hpp"
+#include "staging/simulated_id.hpp"
 
 #include <algorithm>
 
@@ -118,6 +121,36 @@ Result<json::Value> json_body(const ApiCall& api) {
     return std::move(parsed.document->root);
 }
 
+// Every id of the API is a UUID, and every parameter that takes one is named so.
+bool takes_id(std::string_view name) {
+    return name.ends_with("_id") || name.ends_with("_ids") || name.ends_with("Id");
+}
+
+bool takes_time(std::string_view name) { return name.ends_with("_at"); }
+
+// Ids are lower case afterwards. Pleo documents the types of parameters and not what a wrong one is
+// answered with: 400 here. In a path it names nothing, and is answered like any other thing that
+// does not exist.
+std::optional<Error> check_query(const staging::Operation& operation, http::Fields& query) {
+    const auto invalid = [](std::string_view name, std::string_view words) {
+        return Error{"VALIDATION_FAILED", std::string(name) + " " + std::string(words)};
+    };
+    for (const staging::Parameter& each : operation.query) {
+        if (each.required && find_value(query, each.name) == nullptr)
+            return invalid(each.name, "is missing.");
+        for (http::Field& field : query) {
+            if (field.name != each.name || field.value.empty()) continue;
+            if (takes_time(each.name) && !instant(field.value))
+                return invalid(each.name,
+                               "must be a time such as 2026-09-02T08:15:00Z (RFC 3339).");
+            if (!takes_id(each.name)) continue;
+            if (!staging::is_uuid(field.value)) return invalid(each.name, "must be a UUID.");
+            field.value = http::lower(field.value);
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 http::Response external_api(Call& call) {
@@ -137,10 +170,9 @@ http::Response external_api(Call& call) {
         return insufficient_scope(route.operation->scopes);
 
     ApiCall api{call, *route.operation, *access.token, query, route.ids, {}};
-    for (const staging::Parameter& each : api.operation.query) {
-        if (each.required && find_value(query, each.name) == nullptr)
-            return refuse({"VALIDATION_FAILED", std::string(each.name) + " is missing."});
-    }
+    if (auto error = check_query(api.operation, api.query)) return refuse(*error);
+    for (std::string& id : api.ids)
+        if (staging::is_uuid(id)) id = http::lower(id);
     Result<json::Value> body = json_body(api);
     if (!body && body.error().code == "UNSUPPORTED_MEDIA_TYPE")
         return exception_info(415, body.error().code, body.error().message);

@@ -8,6 +8,7 @@
 #include "simulator/iso_time.hpp"
 #include "simulator/tokens.hpp"
 #include "staging/simulated_client.hpp"
+#include "staging/simulated_id.hpp"
 
 namespace simulator {
 namespace {
@@ -28,7 +29,8 @@ http::Response no_installation() {
 http::Response answer(const Installation& installation) {
     const json::Parsed metadata = json::parse(installation.metadata);
     json::Value value = json::Value::object();
-    json::set(value, "applicationId", "sim_application_playground");
+    json::set(value, "applicationId",
+              staging::simulated_id(staging::SimulatedKind::application, 1));
     json::set(value, "id", installation.id);
     json::set(value, "resource", company_urn());
     json::set(value, "status", installation.status);
@@ -107,7 +109,7 @@ http::Response delete_installation(ApiCall& api) {
 void install(Call& call) {
     if (!call.state.installation) {
         Installation installation;
-        installation.id = call.fresh_id("installation");
+        installation.id = call.fresh_uuid(staging::SimulatedKind::installation);
         installation.created_at_ms = call.now_ms;
         call.state.installation = installation;
     }

@@ -1,6 +1,7 @@
 #include "simulator/paging.hpp"
 
 #include "simulator/answers.hpp"
+#include "simulator/iso_time.hpp"
 #include "json/result.hpp"
 
 #include <algorithm>
@@ -131,6 +132,9 @@ void sort_rows(std::vector<json::Value>& rows, const Page& page) {
             const auto right = json::find_string(b, key);
             if (left.has_value() != right.has_value()) return left.has_value() != absent_first;
             if (!left) return false;
+            const auto earlier = instant(*left);
+            const auto later = instant(*right);
+            if (earlier && later) return descending ? *later < *earlier : *earlier < *later;
             return descending ? *right < *left : *left < *right;
         });
     }

@@ -25,14 +25,14 @@ constexpr std::string_view mime_types =
 
 constexpr Expected search_shape[] = {
     {"includeDeleted", Form::flag, Need::required},
-    {"accountingEntryIds", Form::texts},
-    {"employeeIds", Form::texts},
+    {"accountingEntryIds", Form::uuids},
+    {"employeeIds", Form::uuids},
     {"fileType", Form::text, Need::optional, file_types},
     {"mimeType", Form::texts, Need::optional, mime_types},
     {"source", Form::texts, Need::optional, sources},
 };
 constexpr Expected enrichment[] = {{"receipts", Form::list, Need::required, {}, 5, 1},
-                                   {"tags", Form::texts, Need::optional, {}, 20}};
+                                   {"tags", Form::uuids, Need::optional, {}, 20}};
 
 json::Value receipt_answer(json::Value receipt, const std::string& file_type) {
     json::set(receipt, "fileType", file_type);
@@ -132,8 +132,8 @@ std::optional<json::Value> matching_entry(const ApiCall& api, const std::string&
             http::lower(text_of(entry, "_merchant")) != http::lower(value("merchant_name")))
             continue;
         const bool by_purchase = !value("performed_at").empty();
-        if (by_purchase ? text_of(entry, "performedAt") != value("performed_at")
-                        : text_of(entry, "settledAt") != value("settled_at"))
+        if (by_purchase ? instant(text_of(entry, "performedAt")) != instant(value("performed_at"))
+                        : instant(text_of(entry, "settledAt")) != instant(value("settled_at")))
             continue;
         if (employee.empty() || text_of(entry, "employeeId") == employee) return std::move(entry);
     }

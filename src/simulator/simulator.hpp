@@ -4,7 +4,8 @@
 // token lifecycle takes microseconds.
 //
 // Where Pleo's documentation is silent, RFC 6749 answers, and the code says so at that place. Every
-// token, code and id that it makes starts with "sim_", so that nobody takes one for real (S69).
+// token and code that it makes starts with "sim_", and every id is written to one pattern
+// (staging/simulated_id.hpp), so that nobody takes one for real (S69).
 //
 //   simulator::State state = simulator::initial_state();
 //   http::Response response = simulator::handle(state, request, host);
@@ -28,9 +29,9 @@ namespace simulator {
 struct Host {
     std::int64_t now_ms = 0; // Unix time; State::clock_offset_ms is added (virtual clock)
     std::string base_url;    // "https://host/page/simulated": requests below it belong to us
-    // What every token, code and drawn id starts with. Another one is for tests only, where the
+    // What every token and code starts with. Another one is for tests only, where the
     // simulator stands in for a server that the page must take for a real one. The rows of the
-    // dummy company keep their "sim_" ids there.
+    // dummy company keep their ids there.
     std::string prefix = std::string(staging::simulated_prefix);
     // Registered besides the page itself and the loopback address of staging/simulated_client.hpp.
     std::vector<std::string> redirect_uris;

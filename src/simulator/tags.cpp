@@ -18,16 +18,16 @@ constexpr Expected tag_shape[] = {{"code", Form::text, Need::required, {}, 255, 
                                   {"name"},
                                   {"archived", Form::flag, Need::required},
                                   {"otherDimensionValues", Form::list, Need::optional, {}, 20}};
-constexpr Expected archival[] = {{"companyId", Form::text, Need::required},
-                                 {"tagIds", Form::texts, Need::required, {}, 100, 1},
+constexpr Expected archival[] = {{"companyId", Form::uuid, Need::required},
+                                 {"tagIds", Form::uuids, Need::required, {}, 100, 1},
                                  {"archived", Form::flag, Need::required}};
-constexpr Expected deletion[] = {{"companyId", Form::text, Need::required},
-                                 {"tagIds", Form::texts, Need::required, {}, 100, 1}};
+constexpr Expected deletion[] = {{"companyId", Form::uuid, Need::required},
+                                 {"tagIds", Form::uuids, Need::required, {}, 100, 1}};
 constexpr Expected value_shape[] = {{"value", Form::text, Need::required}};
 constexpr Expected search_shape[] = {{"archived", Form::flag},
                                      {"includeArchived", Form::flag},
-                                     {"tagGroupIds", Form::texts},
-                                     {"tagIds", Form::texts},
+                                     {"tagGroupIds", Form::uuids},
+                                     {"tagIds", Form::uuids},
                                      {"textSearch"}};
 
 std::optional<json::Value> tag_of(const ApiCall& api) {

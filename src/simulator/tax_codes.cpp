@@ -15,7 +15,7 @@ constexpr std::size_t most_amounts = 500;
 constexpr std::string_view types = "inclusive exclusive reverse";
 
 constexpr Expected creation[] = {
-    {"companyId", Form::text, Need::required, {}, 255, 1},
+    {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"code"},
     {"rate", Form::decimal, Need::required},
@@ -26,7 +26,7 @@ constexpr Expected creation[] = {
 };
 constexpr Expected search[] = {{"archived", Form::flag},
                                {"code"},
-                               {"taxCodeIds", Form::texts},
+                               {"taxCodeIds", Form::uuids},
                                {"type", Form::text, Need::optional, types}};
 constexpr Expected calculation[] = {{"amountsByTaxCodeId", Form::object, Need::required}};
 constexpr Expected taxed_amount[] = {{"id", Form::text, Need::required},

@@ -16,7 +16,7 @@ constexpr std::string_view error_types =
     "INVALID_FILE_FORMAT FILE_TOO_LARGE FILE_TOO_SMALL FILE_TYPE_NOT_SUPPORTED "
     "FILE_EXTENSION_NOT_SUPPORTED IMPORT_JOB_NOT_FOUND INVALID_STATUS_TRANSITION PROCESSING_FAILED";
 
-constexpr Expected creation[] = {{"companyId", Form::text, Need::required, {}, 255, 1},
+constexpr Expected creation[] = {{"companyId", Form::uuid, Need::required},
                                  {"type", Form::text, Need::required, {}, 255, 1},
                                  {"originalFilename", Form::text, Need::required, {}, 255, 1},
                                  {"csvFormat", Form::map},
@@ -26,7 +26,7 @@ constexpr Expected metadata_update[] = {{"strategy", Form::text, Need::required,
 constexpr Expected status_update[] = {{"status", Form::text, Need::required, statuses},
                                       {"errorType", Form::text, Need::optional, error_types},
                                       {"errorMessage"}};
-constexpr Expected search[] = {{"ids", Form::texts, Need::optional, {}, 100},
+constexpr Expected search[] = {{"ids", Form::uuids, Need::optional, {}, 100},
                                {"statuses", Form::texts, Need::optional, statuses},
                                {"types", Form::texts}};
 

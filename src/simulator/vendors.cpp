@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view states = "DRAFT ACTIVE ARCHIVED";
 
 constexpr Expected creation[] = {
-    {"companyId", Form::text, Need::required, {}, 255, 1},
+    {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"defaultCurrency", Form::text, Need::required, {}, 3, 3},
     {"country", Form::text, Need::optional, {}, 9, 2}, // "UNDEFINED" is one of Pleo's
@@ -21,7 +21,7 @@ constexpr Expected creation[] = {
     {"taxRegistrationNumber"},
 };
 constexpr Expected update[] = {
-    {"companyId", Form::text, Need::required, {}, 255, 1},
+    {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"defaultCurrency", Form::text, Need::required, {}, 3, 3},
     {"country", Form::text, Need::optional, {}, 9, 2},
@@ -38,7 +38,7 @@ constexpr Expected search[] = {
     {"codes", Form::texts, Need::optional, {}, 100},
     {"countries", Form::texts, Need::optional, {}, 100},
     {"externalIds", Form::texts, Need::optional, {}, 100},
-    {"ids", Form::texts, Need::optional, {}, 100},
+    {"ids", Form::uuids, Need::optional, {}, 100},
     {"name"},
     {"states", Form::texts, Need::optional, states, 4},
     {"taxRegistrationNumbers", Form::texts, Need::optional, {}, 100},

@@ -8,8 +8,8 @@
 //   for (const Family& family : families())
 //       for (const Operation& each : family.operations) ...
 //
-// Samples speak of the dummy company of Simulated Staging: every id in them starts with "sim_", and
-// the simulator accepts each of them as it is. On the real Staging a person puts in their own ids.
+// Samples speak of the dummy company of Simulated Staging: every id in them is written as
+// staging/simulated_id.hpp says, and the simulator accepts each of them as it is. On the real Staging a person puts in their own ids.
 #pragma once
 
 #include <span>

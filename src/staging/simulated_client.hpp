@@ -24,7 +24,7 @@ inline constexpr std::string_view simulated_scopes =
     "accounts:read accounts:write tag-groups:read tag-groups:write tax-codes:read tax-codes:write "
     "vendors:read vendors:write accounting-entries:read test:test";
 
-// Every token, code and id of the simulator starts with this (S69).
+// Every token, code and secret of the simulator starts with this (S69). Ids: simulated_id.hpp.
 inline constexpr std::string_view simulated_prefix = "sim_";
 
 // A loopback address that is registered besides the page itself, for a client on the same machine.
@@ -43,8 +43,10 @@ struct SimulatedPerson {
 };
 
 inline constexpr std::array<SimulatedPerson, 2> simulated_people{{
-    {"sim_user_ada", "Ada Holm", "Finance manager", "ada@dummy.example", "ada-dummy"},
-    {"sim_user_noor", "Noor Lind", "Bookkeeper", "noor@dummy.example", "noor-dummy"},
+    {"51a01a7e-0004-4000-8000-000000000001", "Ada Holm", "Finance manager", "ada@dummy.example",
+     "ada-dummy"},
+    {"51a01a7e-0004-4000-8000-000000000002", "Noor Lind", "Bookkeeper", "noor@dummy.example",
+     "noor-dummy"},
 }};
 
 // The page that the simulator belongs to: `base_url` ("https://host/page/simulated") without its

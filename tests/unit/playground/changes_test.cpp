@@ -131,7 +131,7 @@ TEST(Pages, NextPageFollowsTheCursorToTheEnd) {
 TEST(Operations, SamplesAreFilledInOnSimulatedStagingOnly) {
     World world = with_tokens();
     world.press(OperationChosen{"get_employee"});
-    EXPECT_EQ(world.model.api.path, "/v2/employees/sim_employee_ada");
+    EXPECT_EQ(world.model.api.path, "/v2/employees/51a01a7e-0003-4000-8000-000000000001");
     World live;
     live.open();
     live.press(EnvironmentChosen{"pleo-staging"});

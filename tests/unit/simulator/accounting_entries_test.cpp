@@ -13,8 +13,9 @@ protected:
     std::string token_ = driver_.tokens().access_token;
 
     http::Response get(std::string_view path) { return driver_.call(token_, path); }
-    http::Response search(std::string_view filters,
-                          std::string_view query = "?company_id=sim_company_fjordlys&limit=100") {
+    http::Response search(
+        std::string_view filters,
+        std::string_view query = "?company_id=51a01a7e-0001-4000-8000-000000000001&limit=100") {
         return driver_.call(token_, "/v1/accounting-entries:search" + std::string(query), "POST",
                             R"({"includeDeleted":false)" + std::string(filters) + "}");
     }
@@ -49,7 +50,8 @@ TEST_F(Entries, NeedACompanyOrAnOrganisation) {
     EXPECT_EQ(search("", "").status, 400);
     EXPECT_EQ(found("").size(), 18U);
     EXPECT_EQ(
-        Driver::ids(search("", "?organization_id=sim_organization_fjordlys&limit=100")).size(),
+        Driver::ids(search("", "?organization_id=51a01a7e-0002-4000-8000-000000000001&limit=100"))
+            .size(),
         18U);
     EXPECT_EQ(Driver::ids(search("", "?company_id=other")).size(), 0U);
     EXPECT_EQ(
@@ -59,17 +61,26 @@ TEST_F(Entries, NeedACompanyOrAnOrganisation) {
 }
 
 TEST_F(Entries, AreFiltered) {
-    EXPECT_EQ(found(R"(,"families":["WALLET","MILEAGE"])"),
-              (Ids{"sim_entry_3_3", "sim_entry_4_6"}));
-    EXPECT_EQ(found(R"(,"subFamilies":["ATM"])"), Ids{"sim_entry_2_3"});
-    EXPECT_EQ(found(R"(,"employeeIds":["sim_employee_freja"])"), Ids{"sim_entry_3_4"});
+    EXPECT_EQ(
+        found(R"(,"families":["WALLET","MILEAGE"])"),
+        (Ids{"51a01a7e-0018-4000-8000-000000000303", "51a01a7e-0018-4000-8000-000000000406"}));
+    EXPECT_EQ(found(R"(,"subFamilies":["ATM"])"), Ids{"51a01a7e-0018-4000-8000-000000000203"});
+    EXPECT_EQ(found(R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000004"])"),
+              Ids{"51a01a7e-0018-4000-8000-000000000304"});
     EXPECT_EQ(found(R"(,"exportStatus":["CREATED"])").size(), 6U);
     EXPECT_EQ(found(R"(,"exportStatus":["NOT_EXPORTED"])").size(), 6U);
     EXPECT_EQ(found(R"(,"exportStatus":["EXPORTED"])").size(), 6U);
-    EXPECT_EQ(found(R"(,"transactionValueCurrencies":["SEK"])"),
-              (Ids{"sim_entry_1_3", "sim_entry_4_3"}));
-    EXPECT_EQ(found(R"(,"tagRowIds":["sim_tag_1"])"), (Ids{"sim_entry_1_1", "sim_entry_4_1"}));
-    EXPECT_EQ(found(R"(,"tagGroupIdsUnset":["sim_tag_group_1","sim_tag_group_2"])").size(), 6U);
+    EXPECT_EQ(
+        found(R"(,"transactionValueCurrencies":["SEK"])"),
+        (Ids{"51a01a7e-0018-4000-8000-000000000103", "51a01a7e-0018-4000-8000-000000000403"}));
+    EXPECT_EQ(
+        found(R"(,"tagRowIds":["51a01a7e-0013-4000-8000-000000000001"])"),
+        (Ids{"51a01a7e-0018-4000-8000-000000000101", "51a01a7e-0018-4000-8000-000000000401"}));
+    EXPECT_EQ(
+        found(
+            R"(,"tagGroupIdsUnset":["51a01a7e-0011-4000-8000-000000000001","51a01a7e-0011-4000-8000-000000000002"])")
+            .size(),
+        6U);
     EXPECT_EQ(found(R"(,"hasAccount":false)").size(), 4U);
     EXPECT_EQ(found(R"(,"hasNote":true)").size(), 6U);
     EXPECT_EQ(found(R"(,"settled":false)"), Ids{});
@@ -80,7 +91,8 @@ TEST_F(Entries, AreFiltered) {
 // "Cannot be used with any other date filters"
 TEST_F(Entries, AreFoundByOneKindOfDate) {
     EXPECT_EQ(found(R"(,"performedAtStart":"2026-12-04T12:00:00Z")").size(), 4U);
-    EXPECT_EQ(found(R"(,"settledAtEnd":"2026-09-04T12:00:00Z")"), Ids{"sim_entry_1_1"});
+    EXPECT_EQ(found(R"(,"settledAtEnd":"2026-09-04T12:00:00Z")"),
+              Ids{"51a01a7e-0018-4000-8000-000000000101"});
     EXPECT_EQ(found(R"(,"bookkeepingDateStart":"2026-10-01T00:00:00Z",
                        "bookkeepingDateEnd":"2026-11-01T00:00:00Z")")
                   .size(),
@@ -93,14 +105,15 @@ TEST_F(Entries, AreFoundByOneKindOfDate) {
 }
 
 TEST_F(Entries, BothShapes) {
-    const http::Response whole = get("/v1/accounting-entries/sim_entry_1_1");
+    const http::Response whole = get("/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000101");
     for (const char* member : {"attendees", "companyId", "createdAt", "exportStatus", "family",
                                "id", "performedAt", "receiptIds", "reviewStatus", "splitItems",
                                "status", "tags", "transactionValue", "updatedAt"})
         EXPECT_NE(json::find(Driver::data(whole), member), nullptr) << member;
     EXPECT_EQ(whole.body.find("_card"), std::string::npos);
     EXPECT_EQ(whole.body.find("_merchant"), std::string::npos);
-    const json::Value core = Driver::data(get("/v1/accounting-entries/sim_entry_1_1/core"));
+    const json::Value core =
+        Driver::data(get("/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000101/core"));
     EXPECT_NE(json::find(core, "fees"), nullptr);
     EXPECT_EQ(json::find(core, "splitItems"), nullptr);
     EXPECT_EQ(get("/v1/accounting-entries/none").status, 404);
@@ -108,7 +121,7 @@ TEST_F(Entries, BothShapes) {
 }
 
 TEST_F(Entries, Receipts) {
-    const std::string path = "/v1/accounting-entries/sim_entry_1_1/receipts";
+    const std::string path = "/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000101/receipts";
     const json::Value receipts = Driver::data(get(path + "?file_type=PREVIEW"));
     ASSERT_EQ(receipts.items.size(), 1U);
     for (const char* member :
@@ -118,35 +131,55 @@ TEST_F(Entries, Receipts) {
     EXPECT_EQ(Driver::ids(get(path + "?source=BOLT")), Ids{});
     EXPECT_EQ(get(path + "?file_type=PAPER").status, 400);
     EXPECT_EQ(get("/v1/accounting-entries/none/receipts").status, 404);
-    EXPECT_EQ(get("/v1/accounting-entries/sim_entry_1_2/receipts/sim_receipt_1").status, 404);
+    EXPECT_EQ(get("/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000102/receipts/"
+                  "51a01a7e-0019-4000-8000-000000000001")
+                  .status,
+              404);
     const auto search_receipts = [&](std::string_view filters, std::string_view query) {
         return driver_.call(token_, "/v1/accounting-entries/receipts:search" + std::string(query),
                             "POST", R"({"includeDeleted":false)" + std::string(filters) + "}");
     };
     EXPECT_EQ(search_receipts("", "").status, 400);
-    const std::string ours = "?company_id=sim_company_fjordlys";
-    EXPECT_EQ(Driver::ids(search_receipts(R"(,"employeeIds":["sim_employee_freja"])", ours)).size(),
+    const std::string ours = "?company_id=51a01a7e-0001-4000-8000-000000000001";
+    EXPECT_EQ(Driver::ids(search_receipts(
+                              R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000004"])", ours))
+                  .size(),
               0U);
-    EXPECT_EQ(Driver::ids(search_receipts(R"(,"employeeIds":["sim_employee_noor"])", ours)).size(),
+    EXPECT_EQ(Driver::ids(search_receipts(
+                              R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000002"])", ours))
+                  .size(),
               2U);
     EXPECT_EQ(Driver::ids(search_receipts(R"(,"mimeType":["application/pdf"])", ours)).size(), 4U);
     EXPECT_EQ(Driver::ids(search_receipts("", "?partner_id=x")).size(), 0U);
 }
 
 TEST_F(Entries, EnrichAttachesToTheMatchingPurchase) {
-    const http::Response response =
-        enrich({{"email", "Noor@dummy.example"}},
-               R"({"receipts":["JVBERi0xLjQK","iVBORw0KGgo="],"tags":["sim_tag_2","sim_tag_4"]})");
+    const http::Response response = enrich(
+        {{"email", "Noor@dummy.example"}},
+        R"({"receipts":["JVBERi0xLjQK","iVBORw0KGgo="],"tags":["51a01a7e-0013-4000-8000-000000000002","51a01a7e-0013-4000-8000-000000000004"]})");
     EXPECT_EQ(status_of(response), "201 UPLOADED");
-    const json::Value entry = Driver::data(get("/v1/accounting-entries/sim_entry_1_1"));
+    const json::Value entry =
+        Driver::data(get("/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000101"));
     EXPECT_EQ(json::find_array(entry, "receiptIds")->size(), 3U);
-    EXPECT_EQ(json::dump(*json::find(entry, "tags")),
-              R"([{"tagGroupId":"sim_tag_group_1","tagId":"sim_tag_2"},)"
-              R"({"tagGroupId":"sim_tag_group_2","tagId":"sim_tag_4"}])");
-    EXPECT_EQ(Driver::ids(get("/v1/accounting-entries/sim_entry_1_1/receipts"), "mimeType"),
-              (Ids{"image/jpeg", "application/pdf", "image/png"}));
+    EXPECT_EQ(
+        json::dump(*json::find(entry, "tags")),
+        R"([{"tagGroupId":"51a01a7e-0011-4000-8000-000000000001","tagId":"51a01a7e-0013-4000-8000-000000000002"},)"
+        R"({"tagGroupId":"51a01a7e-0011-4000-8000-000000000002","tagId":"51a01a7e-0013-4000-8000-000000000004"}])");
+    EXPECT_EQ(
+        Driver::ids(get("/v1/accounting-entries/51a01a7e-0018-4000-8000-000000000101/receipts"),
+                    "mimeType"),
+        (Ids{"image/jpeg", "application/pdf", "image/png"}));
     // What was uploaded is not kept.
     EXPECT_EQ(json::dump(to_json(driver_.state)).find("JVBERi0xLjQK"), std::string::npos);
+}
+
+// However the moment is written.
+TEST_F(Entries, EnrichComparesInstants) {
+    for (const char* same : {"2026-09-02T08:15:00.000Z", "2026-09-02t08:15:00z",
+                             "2026-09-02T10:15:00+02:00", "2026-09-01T23:45:00.0-08:30"})
+        EXPECT_EQ(status_of(enrich({{"performed_at", same}})), "201 UPLOADED") << same;
+    EXPECT_EQ(status_of(enrich({{"performed_at", "2026-09-02T08:15:00.001Z"}})),
+              "200 ADDED_TO_RECEIPT_INBOX");
 }
 
 TEST_F(Entries, EnrichSaysWhatItDidNotFind) {
@@ -156,11 +189,15 @@ TEST_F(Entries, EnrichSaysWhatItDidNotFind) {
     EXPECT_EQ(status_of(enrich({{"email", "ada@dummy.example"}})), "200 ADDED_TO_RECEIPT_INBOX");
     EXPECT_EQ(status_of(enrich({{"card_last_four_digits", "9999"}})), "404 UNRESOLVED");
     EXPECT_EQ(status_of(enrich({{"email", "nobody@dummy.example"}})), "404 UNRESOLVED");
-    EXPECT_EQ(status_of(enrich({}, R"({"receipts":["JVBERi0xLjQK"],"tags":["none"]})")),
-              "404 UNRESOLVED");
+    EXPECT_EQ(
+        status_of(enrich(
+            {},
+            R"({"receipts":["JVBERi0xLjQK"],"tags":["51a01a7e-0013-4000-8000-000000009999"]})")),
+        "404 UNRESOLVED");
     EXPECT_EQ(status_of(enrich({{"performed_at", ""}, {"settled_at", "2026-09-02T08:15:00Z"}})),
               "201 UPLOADED");
     EXPECT_EQ(enrich({{"performed_at", ""}}).status, 400);
+    EXPECT_EQ(enrich({{"performed_at", "2026-09-02"}}).status, 400);
     EXPECT_EQ(enrich({{"currency", ""}}).status, 400);
     EXPECT_EQ(enrich({}, R"({"receipts":["not base64"]})").status, 400);
     EXPECT_EQ(enrich({}, R"({"receipts":[]})").status, 400);

@@ -29,21 +29,22 @@ using Ids = std::vector<std::string>;
 class Accounts : public Api {
 protected:
     static std::string account(std::string_view id, std::string_view name) {
-        return R"({"companyId":"sim_company_fjordlys","externalId":")" + std::string(id) +
-               R"(","name":")" + std::string(name) + R"(","archived":false})";
+        return R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","externalId":")" +
+               std::string(id) + R"(","name":")" + std::string(name) + R"(","archived":false})";
     }
     Ids found(std::string_view filters) {
-        return search("/v1/chart-of-accounts:search",
-                      R"({"companyId":"sim_company_fjordlys","excludeIfAssignedToCategory":false,
+        return search(
+            "/v1/chart-of-accounts:search",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","excludeIfAssignedToCategory":false,
                           "excludeIfAssignedToContraAccount":false)" +
-                          std::string(filters) + "}");
+                std::string(filters) + "}");
     }
 };
 
 TEST_F(Accounts, CreatedMatchedAndInConflict) {
     const http::Response created = send("POST", "/v1/chart-of-accounts", account("60", "Fees"));
     EXPECT_EQ(created.status, 201);
-    EXPECT_EQ(field(created, "id"), "sim_account_7");
+    EXPECT_EQ(field(created, "id"), "51a01a7e-0010-4000-8000-000000000007");
     EXPECT_EQ(send("POST", "/v1/chart-of-accounts", account("60", "Fees")).status, 200);
     EXPECT_EQ(Driver::type(send("POST", "/v1/chart-of-accounts", account("60", "Other"))),
               "409 CONFLICT");
@@ -51,7 +52,7 @@ TEST_F(Accounts, CreatedMatchedAndInConflict) {
     EXPECT_EQ(send("POST", "/v1/chart-of-accounts", account(std::string(256, 'x'), "Fees")).status,
               400);
     // The beta has the same accounts.
-    EXPECT_EQ(field(get("/v1-beta/accounts/sim_account_7"), "name"), "Fees");
+    EXPECT_EQ(field(get("/v1-beta/accounts/51a01a7e-0010-4000-8000-000000000007"), "name"), "Fees");
 }
 
 TEST_F(Accounts, LengthsAreCountedInCharacters) {
@@ -63,8 +64,9 @@ TEST_F(Accounts, LengthsAreCountedInCharacters) {
 }
 
 TEST_F(Accounts, ABatchSaysWhatFailedAndWhy) {
-    const http::Response response = send("POST", "/v1/chart-of-accounts/batch",
-                                         R"({"companyId":"sim_company_fjordlys","items":[
+    const http::Response response =
+        send("POST", "/v1/chart-of-accounts/batch",
+             R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","items":[
             {"externalId":"60","name":"One","archived":false},
             {"externalId":"5010","name":"","archived":false},
             {"externalId":"","name":"Two","archived":false},
@@ -81,38 +83,43 @@ TEST_F(Accounts, ABatchSaysWhatFailedAndWhy) {
     EXPECT_EQ(json::dump(*json::find(failed[2], "reasons")), R"(["OTHER"])");
     EXPECT_EQ(json::dump(*json::find(failed[3], "reasons")), R"(["EXTERNAL_ID_ALREADY_EXISTS"])");
     EXPECT_EQ(send("POST", "/v1/chart-of-accounts/batch",
-                   R"({"companyId":"sim_company_fjordlys","items":[]})")
+                   R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","items":[]})")
                   .status,
               400);
 }
 
 TEST_F(Accounts, OnlyUnusedOnesAreDeleted) {
-    EXPECT_EQ(Driver::type(remove("/v1/chart-of-accounts/sim_account_1")), "409 CONFLICT");
-    EXPECT_EQ(remove("/v1/chart-of-accounts/sim_account_5").status, 204);
-    EXPECT_EQ(remove("/v1/chart-of-accounts/sim_account_5").status, 404);
-    EXPECT_EQ(get("/v1/chart-of-accounts/sim_account_5").status, 404);
+    EXPECT_EQ(Driver::type(remove("/v1/chart-of-accounts/51a01a7e-0010-4000-8000-000000000001")),
+              "409 CONFLICT");
+    EXPECT_EQ(remove("/v1/chart-of-accounts/51a01a7e-0010-4000-8000-000000000005").status, 204);
+    EXPECT_EQ(remove("/v1/chart-of-accounts/51a01a7e-0010-4000-8000-000000000005").status, 404);
+    EXPECT_EQ(get("/v1/chart-of-accounts/51a01a7e-0010-4000-8000-000000000005").status, 404);
     EXPECT_EQ(found("").size(), 5U);
 }
 
 TEST_F(Accounts, ATaxCodeHasToExist) {
-    const std::string path = "/v1/chart-of-accounts/sim_account_1";
+    const std::string path = "/v1/chart-of-accounts/51a01a7e-0010-4000-8000-000000000001";
     EXPECT_EQ(
         send("PUT", path, R"({"name":"Travel","archived":true,"taxCodeExternalId":"R25"})").status,
         200);
     EXPECT_EQ(
         send("PUT", path, R"({"name":"Travel","archived":true,"taxCodeExternalId":"25"})").status,
         400);
-    EXPECT_EQ(found(R"(,"archived":true)"), (Ids{"sim_account_1", "sim_account_6"}));
+    EXPECT_EQ(found(R"(,"archived":true)"), (Ids{"51a01a7e-0010-4000-8000-000000000001",
+                                                 "51a01a7e-0010-4000-8000-000000000006"}));
 }
 
 TEST_F(Accounts, AreSearched) {
     EXPECT_EQ(found("").size(), 6U);
-    EXPECT_EQ(found(R"(,"name":"TRAV")"), Ids{"sim_account_1"});
-    EXPECT_EQ(found(R"(,"codes":["5010","5030"],"archived":false)"),
-              (Ids{"sim_account_1", "sim_account_3"}));
-    EXPECT_EQ(found(R"(,"ids":["sim_account_2"])"), Ids{"sim_account_2"});
+    EXPECT_EQ(found(R"(,"name":"TRAV")"), Ids{"51a01a7e-0010-4000-8000-000000000001"});
+    EXPECT_EQ(
+        found(R"(,"codes":["5010","5030"],"archived":false)"),
+        (Ids{"51a01a7e-0010-4000-8000-000000000001", "51a01a7e-0010-4000-8000-000000000003"}));
+    EXPECT_EQ(found(R"(,"ids":["51a01a7e-0010-4000-8000-000000000002"])"),
+              Ids{"51a01a7e-0010-4000-8000-000000000002"});
     EXPECT_EQ(found(R"(,"ids":[])"), Ids{});
-    EXPECT_EQ(found(R"(,"externalId":"5060","code":null)"), Ids{"sim_account_6"});
+    EXPECT_EQ(found(R"(,"externalId":"5060","code":null)"),
+              Ids{"51a01a7e-0010-4000-8000-000000000006"});
     EXPECT_EQ(search("/v1-beta/accounts:search", R"({"companyId":"other"})"), Ids{});
     EXPECT_EQ(send("POST", "/v1/chart-of-accounts:search", R"({"companyId":"x"})").status, 400);
 }
@@ -122,7 +129,7 @@ TEST_F(Accounts, PagesFollowEachOther) {
     std::string after;
     for (int pages = 0; pages < 10; ++pages) {
         const http::Response page = send("POST", "/v1-beta/accounts:search?limit=4" + after,
-                                         R"({"companyId":"sim_company_fjordlys"})");
+                                         R"({"companyId":"51a01a7e-0001-4000-8000-000000000001"})");
         for (const std::string& id : Driver::ids(page))
             all.push_back(id);
         const json::Parsed parsed = json::parse(page.body);
@@ -153,26 +160,27 @@ protected:
 };
 
 TEST_F(TaxCodes, AmountsAreBrokenDown) {
-    EXPECT_EQ(breakdown("sim_tax_code_1", "12500"), "12500 10000 2500 ");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "1"), "1 1 0 ");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "99"), "99 79 20 "); // 79.2
-    EXPECT_EQ(breakdown("sim_tax_code_1", "-12500"), "-12500 -10000 -2500 ");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "0"), "0 0 0 ");
-    EXPECT_EQ(breakdown("sim_tax_code_2", "12500"), "12500 12500 3125 ");
-    EXPECT_EQ(breakdown("sim_tax_code_3", "122"), "122 100 22 ");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "1000000000000"),
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "12500"), "12500 10000 2500 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "1"), "1 1 0 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "99"), "99 79 20 "); // 79.2
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "-12500"), "-12500 -10000 -2500 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "0"), "0 0 0 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000002", "12500"), "12500 12500 3125 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000003", "122"), "122 100 22 ");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "1000000000000"),
               "1000000000000 800000000000 200000000000 ");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "1000000000001"), "400");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "9223372036854775807"), "400");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "1.5"), "400");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "1000000000001"), "400");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "9223372036854775807"), "400");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "1.5"), "400");
     EXPECT_EQ(breakdown("unknown", "1"), "404");
 }
 
 TEST_F(TaxCodes, RatesAreDecimalsAndNoPercentages) {
     const auto create = [&](std::string_view rate, std::string_view type = "inclusive") {
-        return send("POST", "/v0/tax-codes",
-                    R"({"companyId":"sim_company_fjordlys","name":"n","archived":false,"rate":)" +
-                        std::string(rate) + R"(,"type":")" + std::string(type) + "\"}")
+        return send(
+                   "POST", "/v0/tax-codes",
+                   R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","name":"n","archived":false,"rate":)" +
+                       std::string(rate) + R"(,"type":")" + std::string(type) + "\"}")
             .status;
     };
     for (const char* rate : {"0", "0.0", "0.25", "1", "1.000000", "0.123456"})
@@ -183,35 +191,38 @@ TEST_F(TaxCodes, RatesAreDecimalsAndNoPercentages) {
     EXPECT_EQ(create("0.1", "exclusive"), 200);
     EXPECT_EQ(create("0.1", "other"), 400);
     // Documented not to be supported.
-    EXPECT_EQ(breakdown("sim_tax_code_10", "100"), "400");
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000010", "100"), "400");
 }
 
 TEST_F(TaxCodes, AreSearchedChangedAndDeleted) {
     EXPECT_EQ(search("/v0/tax-codes:search", "{}").size(), 3U);
     EXPECT_EQ(search("/v0/tax-codes:search", "").size(), 3U);
     EXPECT_EQ(search("/v0/tax-codes:search?company_id=other", "{}"), Ids{});
-    EXPECT_EQ(search("/v0/tax-codes:search", R"({"archived":true})"), Ids{"sim_tax_code_3"});
+    EXPECT_EQ(search("/v0/tax-codes:search", R"({"archived":true})"),
+              Ids{"51a01a7e-0014-4000-8000-000000000003"});
     EXPECT_EQ(search("/v0/tax-codes:search", R"({"type":"reverse","code":"R25"})"),
-              Ids{"sim_tax_code_2"});
+              Ids{"51a01a7e-0014-4000-8000-000000000002"});
     driver_.now_ms += 1000;
-    const http::Response changed = send("PUT", "/v0/tax-codes/sim_tax_code_1",
-                                        R"({"companyId":"sim_company_fjordlys","name":"New",
+    const http::Response changed =
+        send("PUT", "/v0/tax-codes/51a01a7e-0014-4000-8000-000000000001",
+             R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","name":"New",
                                             "archived":true,"rate":0.2,"type":"inclusive"})");
     EXPECT_EQ(field(changed, "name"), "New");
     EXPECT_EQ(field(changed, "code"), "I25");
     EXPECT_EQ(field(changed, "createdAt"), "2026-01-05T09:00:00Z");
     EXPECT_EQ(field(changed, "updatedAt"), "2027-01-15T08:00:01Z");
-    EXPECT_EQ(breakdown("sim_tax_code_1", "120"), "120 100 20 ");
-    EXPECT_EQ(remove("/v0/tax-codes/sim_tax_code_1").status, 204);
-    EXPECT_EQ(get("/v0/tax-codes/sim_tax_code_1").status, 404);
+    EXPECT_EQ(breakdown("51a01a7e-0014-4000-8000-000000000001", "120"), "120 100 20 ");
+    EXPECT_EQ(remove("/v0/tax-codes/51a01a7e-0014-4000-8000-000000000001").status, 204);
+    EXPECT_EQ(get("/v0/tax-codes/51a01a7e-0014-4000-8000-000000000001").status, 404);
 }
 
 class Vendors : public Api {
 protected:
     http::Response create(std::string_view more) {
-        return send("POST", "/v1/vendors",
-                    R"({"companyId":"sim_company_fjordlys","name":"New","defaultCurrency":"EUR")" +
-                        std::string(more) + "}");
+        return send(
+            "POST", "/v1/vendors",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","name":"New","defaultCurrency":"EUR")" +
+                std::string(more) + "}");
     }
 };
 
@@ -234,30 +245,37 @@ TEST_F(Vendors, ADraftBecomesActiveAndIsArchived) {
 TEST_F(Vendors, ExternalIdsAreUnique) {
     EXPECT_EQ(field(create(R"(,"externalId":"V-77")"), "state"), "ACTIVE");
     EXPECT_EQ(Driver::type(create(R"(,"externalId":"V-77")")), "409 CONFLICT");
-    EXPECT_EQ(send("PUT", "/v1/vendors/sim_vendor_1",
-                   R"({"companyId":"sim_company_fjordlys","name":"N","defaultCurrency":"EUR",
+    EXPECT_EQ(
+        send(
+            "PUT", "/v1/vendors/51a01a7e-0015-4000-8000-000000000001",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","name":"N","defaultCurrency":"EUR",
                        "externalId":"V-77","state":"ACTIVE"})")
+            .status,
+        409);
+    EXPECT_EQ(send("POST", "/v1/vendors/51a01a7e-0015-4000-8000-000000000001:activate",
+                   R"({"externalId":"V-77"})")
                   .status,
-              409);
-    EXPECT_EQ(send("POST", "/v1/vendors/sim_vendor_1:activate", R"({"externalId":"V-77"})").status,
               409);
     EXPECT_EQ(create(R"(,"defaultCurrency":"EURO")").status, 400);
 }
 
 TEST_F(Vendors, AreSearchedWithinACompany) {
-    const std::string path = "/v1/vendors:search?company_id=sim_company_fjordlys";
+    const std::string path = "/v1/vendors:search?company_id=51a01a7e-0001-4000-8000-000000000001";
     EXPECT_EQ(search(path, "{}").size(), 4U);
-    EXPECT_EQ(search(path, R"({"states":["DRAFT","ARCHIVED"]})"),
-              (Ids{"sim_vendor_3", "sim_vendor_4"}));
-    EXPECT_EQ(search(path, R"({"name":"rail","countries":["SE"]})"), Ids{"sim_vendor_2"});
-    EXPECT_EQ(search(path, R"({"externalIds":["V-10"]})"), Ids{"sim_vendor_1"});
+    EXPECT_EQ(
+        search(path, R"({"states":["DRAFT","ARCHIVED"]})"),
+        (Ids{"51a01a7e-0015-4000-8000-000000000003", "51a01a7e-0015-4000-8000-000000000004"}));
+    EXPECT_EQ(search(path, R"({"name":"rail","countries":["SE"]})"),
+              Ids{"51a01a7e-0015-4000-8000-000000000002"});
+    EXPECT_EQ(search(path, R"({"externalIds":["V-10"]})"),
+              Ids{"51a01a7e-0015-4000-8000-000000000001"});
     EXPECT_EQ(send("POST", path, R"({"states":["GONE"]})").status, 400);
     EXPECT_EQ(Driver::type(send("POST", "/v1/vendors:search", "{}")), "400 VALIDATION_FAILED");
     EXPECT_EQ(search("/v1/vendors:search?company_id=other", "{}"), Ids{});
 }
 
 TEST_F(Vendors, Imports) {
-    const std::string path = "/v1/vendors/csv-import/jobs/sim_import_1";
+    const std::string path = "/v1/vendors/csv-import/jobs/51a01a7e-0016-4000-8000-000000000001";
     EXPECT_EQ(field(driver_.call(token_, path + ":run", "POST"), "status"), "PROCESSING");
     send("PUT", path + "/status", R"({"status":"FAILED","errorType":"FILE_TOO_LARGE"})");
     EXPECT_EQ(field(get(path), "errorCode"), "FILE_TOO_LARGE");
@@ -270,7 +288,7 @@ TEST_F(Vendors, Imports) {
     send("PUT", path + "/metadata", R"({"strategy":"REPLACE","metadata":{"c":true}})");
     const json::Value replaced = Driver::data(get(path));
     EXPECT_EQ(json::dump(*json::find(replaced, "metadata")), R"({"c":true})");
-    EXPECT_EQ(Driver::ids(get(path + "/errors")), Ids{"sim_import_error_1"});
+    EXPECT_EQ(Driver::ids(get(path + "/errors")), Ids{"51a01a7e-0017-4000-8000-000000000001"});
     EXPECT_EQ(get(path).body.find("_errors"), std::string::npos);
     EXPECT_EQ(Driver::type(get("/v1/vendors/csv-import/jobs/none")), "404 IMPORT_JOB_NOT_FOUND");
 }

@@ -13,28 +13,33 @@ protected:
 
     http::Response get(std::string_view path) { return driver_.call(token_, path); }
     http::Response create(
-        std::string_view entries = R"("sim_entry_4_1","sim_entry_4_2","sim_entry_4_3")") {
-        return driver_.call(token_, "/v3/export-jobs", "POST",
-                            R"({"companyId":"sim_company_fjordlys","accountingEntryIds":[)" +
-                                std::string(entries) + "]}");
+        std::string_view entries =
+            R"("51a01a7e-0018-4000-8000-000000000401","51a01a7e-0018-4000-8000-000000000402","51a01a7e-0018-4000-8000-000000000403")") {
+        return driver_.call(
+            token_, "/v3/export-jobs", "POST",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","accountingEntryIds":[)" +
+                std::string(entries) + "]}");
     }
-    http::Response event(std::string_view event, std::string_view job = "sim_job_4",
+    http::Response event(std::string_view event,
+                         std::string_view job = "51a01a7e-0020-4000-8000-000000000004",
                          std::string_view more = {}) {
         return driver_.call(token_, "/v3/export-job-events", "POST",
                             R"({"jobId":")" + std::string(job) + R"(","event":")" +
                                 std::string(event) + "\"" + std::string(more) + "}");
     }
     http::Response update(std::string_view items) {
-        return driver_.call(token_, "/v3/export-jobs/sim_job_4/items", "PUT",
-                            "[" + std::string(items) + "]");
+        return driver_.call(token_, "/v3/export-jobs/51a01a7e-0020-4000-8000-000000000004/items",
+                            "PUT", "[" + std::string(items) + "]");
     }
     std::string job(std::string_view member) {
-        const json::Value* value =
-            json::find(job_ = Driver::data(get("/v3/export-jobs/sim_job_4")), member);
+        const json::Value* value = json::find(
+            job_ = Driver::data(get("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000004")),
+            member);
         return value == nullptr ? std::string() : value->text;
     }
     std::vector<std::string> item_statuses() {
-        return Driver::ids(get("/v3/export-jobs/sim_job_4/items"), "status");
+        return Driver::ids(get("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000004/items"),
+                           "status");
     }
     std::string entry_status(std::string_view entry) {
         const json::Value data = Driver::data(get("/v1/accounting-entries/" + std::string(entry)));
@@ -48,11 +53,12 @@ private:
 TEST_F(Export, ToItsGoodEnd) {
     const http::Response created = create();
     ASSERT_EQ(created.status, 201);
-    EXPECT_EQ(json::find_string(Driver::data(created), "id"), "sim_job_4");
+    EXPECT_EQ(json::find_string(Driver::data(created), "id"),
+              "51a01a7e-0020-4000-8000-000000000004");
     EXPECT_EQ(job("status"), "pending");
     EXPECT_EQ(job("numberOfItems"), "3");
     EXPECT_EQ(job("createdAt"), "2027-01-15T08:00:00Z");
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "QUEUED");
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "QUEUED");
     EXPECT_EQ(created.body.find("_items"), std::string::npos);
     EXPECT_EQ(get("/v3/export-jobs").body.find("_items"), std::string::npos);
 
@@ -63,14 +69,16 @@ TEST_F(Export, ToItsGoodEnd) {
     EXPECT_EQ(job("status"), "in_progress");
     EXPECT_EQ(job("startedAt"), "2027-01-15T08:00:02Z");
     EXPECT_EQ(job("lastUpdatedAt"), "2027-01-15T08:00:02Z");
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "EXPORTING");
-    EXPECT_EQ(Driver::ids(get("/v3/export-items?job_id=sim_job_4"), "accountingEntryId").size(),
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "EXPORTING");
+    EXPECT_EQ(Driver::ids(get("/v3/export-items?job_id=51a01a7e-0020-4000-8000-000000000004"),
+                          "accountingEntryId")
+                  .size(),
               3U);
 
-    const http::Response updated =
-        update(R"({"accountingEntryId":"sim_entry_4_1","status":"successful","externalId":"77"},
-                  {"accountingEntryId":"sim_entry_4_2","status":"successful"},
-                  {"accountingEntryId":"sim_entry_4_3","status":"successful",
+    const http::Response updated = update(
+        R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000401","status":"successful","externalId":"77"},
+                  {"accountingEntryId":"51a01a7e-0018-4000-8000-000000000402","status":"successful"},
+                  {"accountingEntryId":"51a01a7e-0018-4000-8000-000000000403","status":"successful",
                    "exportedAt":"2027-01-15T08:00:01Z"})");
     EXPECT_EQ(updated.status, 200);
     EXPECT_EQ(Driver::member(updated, "errors"), "[]");
@@ -80,40 +88,42 @@ TEST_F(Export, ToItsGoodEnd) {
     EXPECT_EQ(event("completed").status, 202);
     EXPECT_EQ(job("status"), "completed");
     EXPECT_EQ(job("completedAt"), "2027-01-15T08:00:02Z");
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "EXPORTED");
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "EXPORTED");
 
     // And another one may begin.
     EXPECT_EQ(create().status, 201);
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "QUEUED");
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "QUEUED");
 }
 
 TEST_F(Export, CompletedWithErrors) {
     create();
     event("started");
     const http::Response updated = update(
-        R"({"accountingEntryId":"sim_entry_4_1","status":"failed",
+        R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000401","status":"failed",
             "failureReasonType":"account_unknown","failureReason":"No account 5020."},
-           {"accountingEntryId":"sim_entry_9_9","status":"successful"})");
+           {"accountingEntryId":"51a01a7e-0018-4000-8000-000000000909","status":"successful"})");
     EXPECT_EQ(updated.status, 200);
-    EXPECT_EQ(Driver::ids(updated, "accountingEntryId"), std::vector<std::string>{"sim_entry_4_1"});
+    EXPECT_EQ(Driver::ids(updated, "accountingEntryId"),
+              std::vector<std::string>{"51a01a7e-0018-4000-8000-000000000401"});
     const json::Parsed parsed = json::parse(updated.body);
     const std::vector<json::Value>* errors = json::find_array(parsed.document->root, "errors");
     ASSERT_EQ(errors->size(), 1U);
     EXPECT_EQ(json::find_string(errors->front(), "type"), "ACCOUNTING_ENTRY_DOES_NOT_EXIST");
     EXPECT_EQ(event("completed_with_errors").status, 202);
     EXPECT_EQ(job("status"), "completed_with_errors");
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "NOT_EXPORTED");
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "NOT_EXPORTED");
     EXPECT_EQ(
-        Driver::ids(get("/v3/export-jobs/sim_job_4/items?status=failed"), "failureReasonType"),
+        Driver::ids(get("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000004/items?status=failed"),
+                    "failureReasonType"),
         std::vector<std::string>{"account_unknown"});
 }
 
 TEST_F(Export, FailedAbandonsWhatWasNotDone) {
     create();
     event("started");
-    update(R"({"accountingEntryId":"sim_entry_4_1","status":"successful"},
-              {"accountingEntryId":"sim_entry_4_2","status":"in_progress"})");
-    EXPECT_EQ(event("failed", "sim_job_4",
+    update(R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000401","status":"successful"},
+              {"accountingEntryId":"51a01a7e-0018-4000-8000-000000000402","status":"in_progress"})");
+    EXPECT_EQ(event("failed", "51a01a7e-0020-4000-8000-000000000004",
                     R"(,"failureReasonType":"authorization_failure","failureReason":"Gone.")")
                   .status,
               202);
@@ -125,11 +135,13 @@ TEST_F(Export, FailedAbandonsWhatWasNotDone) {
 
 TEST_F(Export, OneAtATime) {
     EXPECT_EQ(create().status, 201);
-    EXPECT_EQ(Driver::type(create(R"("sim_entry_4_4")")), "409 EXPORT_ALREADY_IN_PROGRESS");
+    EXPECT_EQ(Driver::type(create(R"("51a01a7e-0018-4000-8000-000000000404")")),
+              "409 EXPORT_ALREADY_IN_PROGRESS");
     event("started");
-    EXPECT_EQ(Driver::type(create(R"("sim_entry_4_4")")), "409 EXPORT_ALREADY_IN_PROGRESS");
+    EXPECT_EQ(Driver::type(create(R"("51a01a7e-0018-4000-8000-000000000404")")),
+              "409 EXPORT_ALREADY_IN_PROGRESS");
     event("failed");
-    EXPECT_EQ(create(R"("sim_entry_4_4")").status, 201);
+    EXPECT_EQ(create(R"("51a01a7e-0018-4000-8000-000000000404")").status, 201);
 }
 
 TEST_F(Export, StatusesOnlyGoForward) {
@@ -142,23 +154,31 @@ TEST_F(Export, StatusesOnlyGoForward) {
     event("completed");
     for (const char* each : {"started", "failed", "completed", "completed_with_errors"}) {
         EXPECT_EQ(Driver::type(event(each)), refused) << each;
-        EXPECT_EQ(Driver::type(event(each, "sim_job_1")), refused) << each;
+        EXPECT_EQ(Driver::type(event(each, "51a01a7e-0020-4000-8000-000000000001")), refused)
+            << each;
     }
     EXPECT_EQ(job("status"), "completed");
 }
 
 TEST_F(Export, ReasonsBelongToFailures) {
     create();
-    EXPECT_EQ(event("started", "sim_job_4", R"(,"failureReason":"no")").status, 400);
-    EXPECT_EQ(event("failed", "sim_job_4", R"(,"failureReasonType":"tired")").status, 400);
+    EXPECT_EQ(
+        event("started", "51a01a7e-0020-4000-8000-000000000004", R"(,"failureReason":"no")").status,
+        400);
+    EXPECT_EQ(
+        event("failed", "51a01a7e-0020-4000-8000-000000000004", R"(,"failureReasonType":"tired")")
+            .status,
+        400);
     EXPECT_EQ(event("stopped").status, 400);
-    EXPECT_EQ(Driver::type(event("started", "sim_job_99")), "404 EXPORT_NOT_FOUND");
+    EXPECT_EQ(Driver::type(event("started", "51a01a7e-0020-4000-8000-000000000099")),
+              "404 EXPORT_NOT_FOUND");
     EXPECT_EQ(job("status"), "pending");
 }
 
 TEST_F(Export, ItemsAreUpdatedInHundreds) {
     create();
-    const std::string one = R"({"accountingEntryId":"sim_entry_4_1","status":"in_progress"})";
+    const std::string one =
+        R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000401","status":"in_progress"})";
     std::string many = one;
     for (int i = 1; i < 100; ++i)
         many += "," + one;
@@ -168,12 +188,16 @@ TEST_F(Export, ItemsAreUpdatedInHundreds) {
 }
 
 TEST_F(Export, FinishedJobsTakeNothingMore) {
-    const std::string item = R"([{"accountingEntryId":"sim_entry_1_1","status":"failed"}])";
-    EXPECT_EQ(Driver::type(driver_.call(token_, "/v3/export-jobs/sim_job_1/items", "PUT", item)),
+    const std::string item =
+        R"([{"accountingEntryId":"51a01a7e-0018-4000-8000-000000000101","status":"failed"}])";
+    EXPECT_EQ(
+        Driver::type(driver_.call(
+            token_, "/v3/export-jobs/51a01a7e-0020-4000-8000-000000000001/items", "PUT", item)),
+        "422 EXPORT_JOB_STATUS_UNPROCESSABLE");
+    EXPECT_EQ(Driver::type(get("/v3/export-items?job_id=51a01a7e-0020-4000-8000-000000000001")),
               "422 EXPORT_JOB_STATUS_UNPROCESSABLE");
-    EXPECT_EQ(Driver::type(get("/v3/export-items?job_id=sim_job_1")),
-              "422 EXPORT_JOB_STATUS_UNPROCESSABLE");
-    EXPECT_EQ(Driver::type(get("/v3/export-items?job_id=nothing")), "404 EXPORT_NOT_FOUND");
+    EXPECT_EQ(Driver::type(get("/v3/export-items?job_id=51a01a7e-0020-4000-8000-000000009999")),
+              "404 EXPORT_NOT_FOUND");
     EXPECT_EQ(Driver::type(driver_.call(token_, "/v3/export-jobs/nothing/items", "PUT", item)),
               "404 EXPORT_NOT_FOUND");
 }
@@ -181,14 +205,18 @@ TEST_F(Export, FinishedJobsTakeNothingMore) {
 TEST_F(Export, OneWrongUpdateChangesNothing) {
     create();
     const State before = driver_.state;
-    for (const char* wrong :
-         {R"({"accountingEntryId":"sim_entry_4_2","status":"done"})",
-          R"({"accountingEntryId":"sim_entry_4_2"})", R"({"status":"failed"})", "7", "null",
-          R"({"accountingEntryId":"sim_entry_4_2","status":"successful","exportedAt":"today"})"}) {
-        EXPECT_EQ(update(R"({"accountingEntryId":"sim_entry_4_1","status":"successful"},)" +
-                         std::string(wrong))
-                      .status,
-                  400)
+    for (
+        const char* wrong :
+        {R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000402","status":"done"})",
+         R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000402"})",
+         R"({"status":"failed"})", "7", "null",
+         R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000402","status":"successful","exportedAt":"today"})"}) {
+        EXPECT_EQ(
+            update(
+                R"({"accountingEntryId":"51a01a7e-0018-4000-8000-000000000401","status":"successful"},)" +
+                std::string(wrong))
+                .status,
+            400)
             << wrong;
         EXPECT_EQ(driver_.state, before);
     }
@@ -209,22 +237,24 @@ TEST_F(Export, AJobThatNobodyTouchesExpires) {
     EXPECT_EQ(job("failureReasonType"), "job_expired");
     EXPECT_EQ(job("expiredAt"), "2027-01-15T09:10:00Z");
     EXPECT_EQ(item_statuses(), std::vector<std::string>(3, "abandoned"));
-    EXPECT_EQ(entry_status("sim_entry_4_1"), "NOT_EXPORTED");
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "NOT_EXPORTED");
     EXPECT_EQ(driver_.state, before) << "reading changes nothing";
     EXPECT_EQ(event("completed").status, 422);
     EXPECT_EQ(create().status, 201);
 }
 
 TEST_F(Export, WhatIsExportedHasToExist) {
-    EXPECT_EQ(Driver::type(create(R"("sim_entry_9_9")")), "404 EXPORT_ENTRY_NOT_FOUND");
+    EXPECT_EQ(Driver::type(create(R"("51a01a7e-0018-4000-8000-000000000909")")),
+              "404 EXPORT_ENTRY_NOT_FOUND");
     EXPECT_EQ(create("").status, 400);
-    create(R"("sim_entry_4_1","sim_entry_4_1")");
+    create(R"("51a01a7e-0018-4000-8000-000000000401","51a01a7e-0018-4000-8000-000000000401")");
     EXPECT_EQ(job("numberOfItems"), "1");
 }
 
 TEST_F(Export, ItemsAreReadyForBookkeeping) {
     create();
-    const json::Value items = Driver::data(get("/v3/export-items?job_id=sim_job_4"));
+    const json::Value items =
+        Driver::data(get("/v3/export-items?job_id=51a01a7e-0020-4000-8000-000000000004"));
     ASSERT_EQ(items.items.size(), 3U);
     const json::Value& coffee = items.items.front();
     EXPECT_EQ(json::find_string(coffee, "type"), "card_purchase");
@@ -247,17 +277,21 @@ TEST_F(Export, ItemsAreReadyForBookkeeping) {
 }
 
 TEST_F(Export, ItemsAreFoundByTheirEntry) {
-    EXPECT_EQ(Driver::type(get("/v3/export-job-items?accounting_entry_id=sim_entry_4_1")),
+    EXPECT_EQ(Driver::type(get(
+                  "/v3/export-job-items?accounting_entry_id=51a01a7e-0018-4000-8000-000000000401")),
               "404 EXPORT_ENTRY_NOT_FOUND");
     EXPECT_EQ(get("/v3/export-job-items").status, 404);
-    EXPECT_EQ(json::find_string(
-                  Driver::data(get("/v3/export-job-items?accounting_entry_id=sim_entry_2_3")),
-                  "failureReasonType"),
-              "account_unknown");
+    EXPECT_EQ(
+        json::find_string(
+            Driver::data(get(
+                "/v3/export-job-items?accounting_entry_id=51a01a7e-0018-4000-8000-000000000203")),
+            "failureReasonType"),
+        "account_unknown");
     const http::Response found = driver_.call(
         token_, "/v3/export-job-items:search", "POST",
-        R"({"accountingEntryIds":["sim_entry_2_1","sim_entry_2_3","sim_entry_4_1"],"status":"failed"})");
-    EXPECT_EQ(Driver::ids(found, "accountingEntryId"), std::vector<std::string>{"sim_entry_2_3"});
+        R"({"accountingEntryIds":["51a01a7e-0018-4000-8000-000000000201","51a01a7e-0018-4000-8000-000000000203","51a01a7e-0018-4000-8000-000000000401"],"status":"failed"})");
+    EXPECT_EQ(Driver::ids(found, "accountingEntryId"),
+              std::vector<std::string>{"51a01a7e-0018-4000-8000-000000000203"});
 }
 
 } // namespace

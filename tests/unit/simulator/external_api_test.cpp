@@ -86,14 +86,14 @@ TEST(ExternalApi, ScopesOpenWhatTheyName) {
     struct Case {
         std::string path, scope;
     };
-    for (const Case& each :
-         std::vector<Case>{{"/v2/employees", "users:read"},
-                           {"/v2/employees/sim_employee_ada", "users:read"},
-                           {"/v1/companies", "companies:read"},
-                           {"/v1/companies/sim_company_fjordlys", "companies:read"},
-                           {"/v3/export-jobs", "export-jobs:read"},
-                           {"/v3/export-jobs/sim_job_1", "export-jobs:read"},
-                           {"/v3/export-jobs/sim_job_1/items", "export-jobs:read"}}) {
+    for (const Case& each : std::vector<Case>{
+             {"/v2/employees", "users:read"},
+             {"/v2/employees/51a01a7e-0003-4000-8000-000000000001", "users:read"},
+             {"/v1/companies", "companies:read"},
+             {"/v1/companies/51a01a7e-0001-4000-8000-000000000001", "companies:read"},
+             {"/v3/export-jobs", "export-jobs:read"},
+             {"/v3/export-jobs/51a01a7e-0020-4000-8000-000000000001", "export-jobs:read"},
+             {"/v3/export-jobs/51a01a7e-0020-4000-8000-000000000001/items", "export-jobs:read"}}) {
         Driver driver;
         EXPECT_EQ(driver.call(driver.tokens(each.scope).access_token, each.path).status, 200)
             << each.path;
@@ -126,7 +126,8 @@ TEST(ExternalApi, IntrospectAndInstallationNeedNoScope) {
 TEST(ExternalApi, OneOfEach) {
     Driver driver;
     const std::string token = driver.tokens().access_token;
-    EXPECT_NE(driver.call(token, "/v2/employees/sim_employee_ada").body.find("ada@dummy.example"),
+    EXPECT_NE(driver.call(token, "/v2/employees/51a01a7e-0003-4000-8000-000000000001")
+                  .body.find("ada@dummy.example"),
               std::string::npos);
     EXPECT_EQ(driver.call(token, "/v2/employees/nobody").status, 404);
     EXPECT_EQ(driver.call(token, "/v2/employees/").status, 404);
@@ -172,12 +173,18 @@ TEST(Installation, IsMadeByTheExchangeAndActive) {
               "2027-01-15T08:00:00Z"); // Unix time 1,800,000,000
     EXPECT_EQ(driver.call(tokens.access_token, "/v1/installations/me:activate", "POST").status,
               200);
-    EXPECT_EQ(
-        driver.call(tokens.access_token, "/v1/installations/me?company_id=sim_company_fjordlys")
-            .status,
-        200);
-    EXPECT_EQ(driver.call(tokens.access_token, "/v1/installations/me?company_id=other").status,
+    EXPECT_EQ(driver
+                  .call(tokens.access_token,
+                        "/v1/installations/me?company_id=51a01a7e-0001-4000-8000-000000000001")
+                  .status,
+              200);
+    EXPECT_EQ(driver
+                  .call(tokens.access_token,
+                        "/v1/installations/me?company_id=51a01a7e-0001-4000-8000-000000000002")
+                  .status,
               404);
+    EXPECT_EQ(driver.call(tokens.access_token, "/v1/installations/me?company_id=other").status,
+              400);
 }
 
 TEST(Installation, DeletingRevokesEveryTokenOfTheClient) {

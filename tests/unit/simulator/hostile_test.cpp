@@ -54,22 +54,23 @@ void expect_an_answer(const http::Response& response) {
     }
 }
 
-const std::vector<std::string> paths{"/auth/oauth/authorize",
-                                     "/auth/oauth/authorize/log-in",
-                                     "/auth/oauth/authorize/consent",
-                                     "/auth/oauth/token",
-                                     "/auth/oauth/token/introspect",
-                                     "/external/v1/introspect",
-                                     "/external/v2/employees",
-                                     "/external/v3/export-jobs/sim_job_1/items",
-                                     "/external/v1/installations/me",
-                                     "/control/clock",
-                                     "/control/state",
-                                     "/",
-                                     "",
-                                     "?",
-                                     "/external/",
-                                     "/auth/style.css"};
+const std::vector<std::string> paths{
+    "/auth/oauth/authorize",
+    "/auth/oauth/authorize/log-in",
+    "/auth/oauth/authorize/consent",
+    "/auth/oauth/token",
+    "/auth/oauth/token/introspect",
+    "/external/v1/introspect",
+    "/external/v2/employees",
+    "/external/v3/export-jobs/51a01a7e-0020-4000-8000-000000000001/items",
+    "/external/v1/installations/me",
+    "/control/clock",
+    "/control/state",
+    "/",
+    "",
+    "?",
+    "/external/",
+    "/auth/style.css"};
 
 TEST(Hostile, RandomRequests) {
     Driver driver;

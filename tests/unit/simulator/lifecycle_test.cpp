@@ -1,3 +1,4 @@
+#include "staging/simulated_id.hpp"
 #include "unit/simulator/driver.hpp"
 
 #include <gtest/gtest.h>
@@ -73,7 +74,8 @@ TEST(SimulatorLifecycle, S69_EverySecretAndIdCarriesThePrefix) {
     EXPECT_TRUE(tokens.refresh_token->starts_with("sim_"));
     EXPECT_TRUE(Driver::member(driver.introspect(tokens.access_token), "jti").starts_with("sim_"));
     const http::Response installation = driver.call(tokens.access_token, "/v1/installations/me");
-    EXPECT_TRUE(Driver::member(installation, "id").starts_with("sim_"));
+    EXPECT_TRUE(staging::is_simulated_id(Driver::member(installation, "id")));
+    EXPECT_TRUE(staging::is_simulated_id(Driver::member(installation, "applicationId")));
 }
 
 } // namespace

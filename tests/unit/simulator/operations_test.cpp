@@ -2,6 +2,7 @@
 #include "oauth/scope.hpp"
 #include "simulator/books.hpp"
 #include "staging/operations.hpp"
+#include "staging/simulated_id.hpp"
 #include "unit/simulator/driver.hpp"
 
 #include <gtest/gtest.h>
@@ -34,7 +35,7 @@ http::Response call_sample(Driver& driver, const std::string& token,
 // The job that the samples of a running export speak of is the first one that a person makes.
 void prepare(Driver& driver, const std::string& token, const staging::Operation& operation) {
     const std::string call = sample_path(operation) + std::string(operation.sample);
-    if (call.find("sim_job_4") != std::string::npos)
+    if (call.find("51a01a7e-0020-4000-8000-000000000004") != std::string::npos)
         call_sample(driver, token, *staging::find_operation("create_export_job"));
 }
 
@@ -76,6 +77,32 @@ TEST_P(EachOperation, PagedOnesAnswerWithTheEnvelope) {
     const http::Response response = call_sample(driver, token, operation());
     const bool paged = operation().pages != staging::Pages::none;
     EXPECT_EQ(!Driver::member(response, "pagination").empty(), paged) << response.body;
+}
+
+// Each member that holds an id by its name, and everything in an answer that looks like one.
+void expect_our_ids(const json::Value& value, std::string_view name) {
+    // Those that belong to others: the accounting system's, and all zeros for "not known".
+    const bool foreign =
+        name == "externalId" || name == "taxCodeExternalId" || name == "reconciliationId";
+    const bool named = name == "id" || name.ends_with("Id") || name.ends_with("Ids");
+    if (value.is_string() && !foreign && (named || staging::is_uuid(value.text)) &&
+        value.text != "00000000-0000-0000-0000-000000000000" && value.text != "lunch") {
+        EXPECT_TRUE(staging::is_simulated_id(value.text)) << name << " " << value.text;
+    }
+    for (const json::Value& each : value.items)
+        expect_our_ids(each, name);
+    for (const json::Member& each : value.members)
+        expect_our_ids(each.value, each.key);
+}
+
+TEST_P(EachOperation, S69_IdsAreUuidsThatNobodyTakesForReal) {
+    Driver driver;
+    const std::string token = driver.tokens().access_token;
+    prepare(driver, token, operation());
+    const json::Parsed answer = json::parse(call_sample(driver, token, operation()).body);
+    if (!answer.document) return; // 202 and 204
+    if (const json::Value* data = json::find(answer.document->root, "data"))
+        expect_our_ids(*data, "data");
 }
 
 TEST_P(EachOperation, NeedsItsScope) {
@@ -189,10 +216,10 @@ TEST(Routing, AnIdMayHoldAnythingThatIsEncoded) {
     const std::string token = driver.tokens().access_token;
     for (const char* id : {"..", "%2e%2e", "a%2Fb", "%00", "%", "%zz", "+", "{tagId}", "%ff"})
         EXPECT_EQ(driver.call(token, "/v0/tags/" + std::string(id)).status, 404) << id;
-    EXPECT_EQ(driver.call(token, "/v0/tags/%73im_tag_1").status, 200);
-    EXPECT_EQ(driver.call(token, "/v0/tags/sim_tag_1/").status, 404);
-    EXPECT_EQ(driver.call(token, "/v0//tags/sim_tag_1").status, 404);
-    EXPECT_EQ(driver.call(token, "//v0/tags/sim_tag_1").status, 404);
+    EXPECT_EQ(driver.call(token, "/v0/tags/%351A01A7E-0013-4000-8000-000000000001").status, 200);
+    EXPECT_EQ(driver.call(token, "/v0/tags/51a01a7e-0013-4000-8000-000000000001/").status, 404);
+    EXPECT_EQ(driver.call(token, "/v0//tags/51a01a7e-0013-4000-8000-000000000001").status, 404);
+    EXPECT_EQ(driver.call(token, "//v0/tags/51a01a7e-0013-4000-8000-000000000001").status, 404);
 }
 
 // "/v0/tags/archive" is an operation and no tag, "{id}:archive" is none with an odd name.
@@ -200,9 +227,13 @@ TEST(Routing, WhatIsSpeltOutComesFirst) {
     Driver driver;
     const std::string token = driver.tokens().access_token;
     EXPECT_EQ(Driver::header(driver.call(token, "/v0/tags/archive"), "Allow"), "POST");
-    EXPECT_EQ(Driver::header(driver.call(token, "/v1/vendors/sim_vendor_1:archive"), "Allow"),
+    EXPECT_EQ(Driver::header(
+                  driver.call(token, "/v1/vendors/51a01a7e-0015-4000-8000-000000000001:archive"),
+                  "Allow"),
               "POST");
-    EXPECT_EQ(driver.call(token, "/v1/vendors/sim_vendor_1:destroy", "POST").status, 404);
+    EXPECT_EQ(driver.call(token, "/v1/vendors/51a01a7e-0015-4000-8000-000000000001:destroy", "POST")
+                  .status,
+              404);
     EXPECT_EQ(Driver::header(driver.call(token, "/v0/tags", "PATCH"), "Allow"), "GET, DELETE");
     EXPECT_EQ(driver.call(token, "/v1/accounting-entries/core:search", "POST", "{}").status, 400);
 }
@@ -213,15 +244,18 @@ TEST(Books, AreCappedAndSayThatTheyAreFull) {
     http::Response response;
     std::size_t made = 0;
     for (; made <= most_records; ++made) {
-        response = driver.call(token, "/v0/tag-groups/sim_tag_group_1/tags", "POST",
-                               "{\"code\":\"c" + std::to_string(made) + "\",\"archived\":false}");
+        response =
+            driver.call(token, "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags", "POST",
+                        "{\"code\":\"c" + std::to_string(made) + "\",\"archived\":false}");
         if (response.status != 201) break;
     }
     EXPECT_EQ(made, most_records);
     EXPECT_EQ(Driver::type(response), "409 SIMULATOR_FULL");
     // Deleting a group means noting more than there is room for: then nothing is deleted at all.
-    EXPECT_EQ(driver.call(token, "/v0/tag-groups/sim_tag_group_1", "DELETE").status, 409);
-    EXPECT_EQ(driver.call(token, "/v0/tags/sim_tag_1").status, 200);
+    EXPECT_EQ(
+        driver.call(token, "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001", "DELETE").status,
+        409);
+    EXPECT_EQ(driver.call(token, "/v0/tags/51a01a7e-0013-4000-8000-000000000001").status, 200);
     EXPECT_TRUE(state_from_json(to_json(driver.state)));
     driver.post("/control/reset", {});
     EXPECT_TRUE(driver.state.records.empty());
@@ -286,11 +320,10 @@ TEST(Books, ARandomWalk) {
         std::string body(operation.sample);
         // Another number here and there, so that what was made is met again.
         for (std::string* text : {&path, &body}) {
-            for (std::size_t at = text->find("sim_"); at != std::string::npos;
-                 at = text->find("sim_", at + 1)) {
-                const std::size_t digit = text->find_first_of("0123456789", at);
-                if (digit != std::string::npos && below(3) == 0)
-                    (*text)[digit] = static_cast<char>('1' + below(9));
+            for (std::size_t at = text->find("51a01a7e-"); at != std::string::npos;
+                 at = text->find("51a01a7e-", at + 1)) {
+                constexpr std::size_t last_digit = 35;
+                if (below(3) == 0) text->at(at + last_digit) = static_cast<char>('1' + below(9));
             }
         }
         const std::vector<Record> before = driver.state.records;
@@ -318,15 +351,15 @@ TEST(Books, IdsAreNeverUsedTwice) {
     Driver driver;
     const std::string token = driver.tokens().access_token;
     const std::string body = R"({"code":"new","archived":false})";
-    const std::string path = "/v0/tag-groups/sim_tag_group_1/tags";
+    const std::string path = "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags";
     const auto make = [&] {
         return std::string(
             json::find_string(Driver::data(driver.call(token, path, "POST", body)), "id").value());
     };
     const std::string first = make();
-    EXPECT_EQ(first, "sim_tag_6");
+    EXPECT_EQ(first, "51a01a7e-0013-4000-8000-000000000006");
     EXPECT_EQ(driver.call(token, "/v0/tags/" + first, "DELETE").status, 204);
-    EXPECT_EQ(make(), "sim_tag_7");
+    EXPECT_EQ(make(), "51a01a7e-0013-4000-8000-000000000007");
     EXPECT_EQ(driver.call(token, "/v0/tags/" + first).status, 404);
 }
 
@@ -338,8 +371,8 @@ TEST(Books, NothingIsMadeForAnotherCompany) {
         Driver driver;
         const staging::Operation& operation = *staging::find_operation(id);
         std::string body(operation.sample);
-        const std::string ours = "sim_company_fjordlys";
-        body.replace(body.find(ours), ours.size(), "sim_company_other");
+        const std::string ours = "51a01a7e-0001-4000-8000-000000000001";
+        body.replace(body.find(ours), ours.size(), "51a01a7e-0001-4000-8000-000000000002");
         const http::Response response = driver.call(driver.tokens().access_token,
                                                     sample_path(operation), operation.method, body);
         EXPECT_EQ(Driver::type(response), "403 ACCESS_DENIED") << id;

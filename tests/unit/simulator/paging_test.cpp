@@ -110,22 +110,26 @@ TEST_F(Paging, EdgesOfNumbers) {
 
 TEST_F(Paging, Filters) {
     EXPECT_EQ(list("/v2/employees?email=ada%40dummy.example").ids,
-              std::vector<std::string>{"sim_employee_ada"});
-    EXPECT_EQ(list("/v2/employees?code=1002").ids, std::vector<std::string>{"sim_employee_noor"});
-    EXPECT_EQ(list("/v2/employees?companyId=sim_company_fjordlys").ids.size(), 12U);
+              std::vector<std::string>{"51a01a7e-0003-4000-8000-000000000001"});
+    EXPECT_EQ(list("/v2/employees?code=1002").ids,
+              std::vector<std::string>{"51a01a7e-0003-4000-8000-000000000002"});
+    EXPECT_EQ(list("/v2/employees?companyId=51a01a7e-0001-4000-8000-000000000001").ids.size(), 12U);
     EXPECT_EQ(list("/v2/employees?companyId=other").ids.size(), 0U);
     EXPECT_EQ(list("/v2/employees?company_id=other").ids.size(), 12U); // spelt differently here
     EXPECT_EQ(list("/v1/companies?organization_id=other").ids.size(), 0U);
-    EXPECT_EQ(list("/v1/companies?organization_id=sim_organization_fjordlys").ids.size(), 1U);
+    EXPECT_EQ(list("/v1/companies?organization_id=51a01a7e-0002-4000-8000-000000000001").ids.size(),
+              1U);
     EXPECT_EQ(list("/v3/export-jobs?company_id=other").ids.size(), 0U);
     EXPECT_EQ(list("/v3/export-jobs?statuses=failed&statuses=completed").ids.size(), 2U);
-    EXPECT_EQ(list("/v3/export-jobs/sim_job_2/items?status=failed").ids.size(), 1U);
+    EXPECT_EQ(
+        list("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000002/items?status=failed").ids.size(),
+        1U);
 }
 
 TEST_F(Paging, CountOfItemsIsTrue) {
-    EXPECT_EQ(list("/v3/export-jobs/sim_job_1/items").ids.size(), 4U);
-    EXPECT_EQ(list("/v3/export-jobs/sim_job_2/items").ids.size(), 3U);
-    EXPECT_EQ(list("/v3/export-jobs/sim_job_3/items").ids.size(), 5U);
+    EXPECT_EQ(list("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000001/items").ids.size(), 4U);
+    EXPECT_EQ(list("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000002/items").ids.size(), 3U);
+    EXPECT_EQ(list("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000003/items").ids.size(), 5U);
 }
 
 TEST_F(Paging, SortsByKeysAndPlacesWhatIsAbsent) {
@@ -135,13 +139,15 @@ TEST_F(Paging, SortsByKeysAndPlacesWhatIsAbsent) {
               std::vector<std::string>(descending.ids.rbegin(), descending.ids.rend()));
     const List first = list("/v2/employees?sorting_keys[]=code&sorting_order[]=ASC_NULLS_FIRST");
     const List last = list("/v2/employees?sorting_keys=code&sorting_order=ASC_NULLS_LAST");
-    EXPECT_EQ(first.ids[0], "sim_employee_maja");
-    EXPECT_EQ(first.ids[2], "sim_employee_ada");
-    EXPECT_EQ(last.ids[0], "sim_employee_ada");
-    EXPECT_EQ(last.ids[11], "sim_employee_yuki");
+    EXPECT_EQ(first.ids[0], "51a01a7e-0003-4000-8000-000000000006");
+    EXPECT_EQ(first.ids[2], "51a01a7e-0003-4000-8000-000000000001");
+    EXPECT_EQ(last.ids[0], "51a01a7e-0003-4000-8000-000000000001");
+    EXPECT_EQ(last.ids[11], "51a01a7e-0003-4000-8000-000000000010");
     const List jobs = list("/v3/export-jobs?sorting_keys=companyId&sorting_order=ASC"
                            "&sorting_keys=createdAt&sorting_order=DESC");
-    EXPECT_EQ(jobs.ids, (std::vector<std::string>{"sim_job_3", "sim_job_2", "sim_job_1"}));
+    EXPECT_EQ(jobs.ids, (std::vector<std::string>{"51a01a7e-0020-4000-8000-000000000003",
+                                                  "51a01a7e-0020-4000-8000-000000000002",
+                                                  "51a01a7e-0020-4000-8000-000000000001"}));
 }
 
 } // namespace

@@ -20,10 +20,12 @@ State full_state() {
     const std::string token = driver.tokens().access_token;
     driver.call(token, "/v1/installations/me", "PUT",
                 R"({"status":"ERROR","errorCode":"AUTH_ERROR","metadata":{"a":"b"}})");
-    driver.call(token, "/v0/tags/sim_tag_1", "PUT", R"({"code":"X","archived":true})");
-    driver.call(token, "/v0/tax-codes/sim_tax_code_2", "DELETE");
-    driver.call(token, "/v3/export-jobs", "POST",
-                R"({"companyId":"sim_company_fjordlys","accountingEntryIds":["sim_entry_4_1"]})");
+    driver.call(token, "/v0/tags/51a01a7e-0013-4000-8000-000000000001", "PUT",
+                R"({"code":"X","archived":true})");
+    driver.call(token, "/v0/tax-codes/51a01a7e-0014-4000-8000-000000000002", "DELETE");
+    driver.call(
+        token, "/v3/export-jobs", "POST",
+        R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","accountingEntryIds":["51a01a7e-0018-4000-8000-000000000401"]})");
     return driver.state;
 }
 

@@ -61,11 +61,13 @@ TEST_F(Subscriptions, OnlyKnownEventsToHttpsAddresses) {
 
 TEST_F(Subscriptions, SecretsAreRecognisableAndEachItsOwn) {
     const std::string second = field(send("POST", "/v1/subscriptions"), "id");
-    const std::string one = field(get("/v1/subscriptions/sim_subscription_1/secret"), "secretKey");
+    const std::string one =
+        field(get("/v1/subscriptions/51a01a7e-0021-4000-8000-000000000001/secret"), "secretKey");
     const std::string two = field(get("/v1/subscriptions/" + second + "/secret"), "secretKey");
     EXPECT_TRUE(one.starts_with("whsec_sim/")) << one;
     EXPECT_NE(one, two);
-    EXPECT_EQ(one, field(get("/v1/subscriptions/sim_subscription_1/secret"), "secretKey"));
+    EXPECT_EQ(one, field(get("/v1/subscriptions/51a01a7e-0021-4000-8000-000000000001/secret"),
+                         "secretKey"));
     const auto octets = http::base64_decode(one.substr(6));
     ASSERT_TRUE(octets);
     EXPECT_EQ(octets->size(), 24U);
@@ -93,9 +95,12 @@ TEST_F(Subscriptions, AreCapped) {
         ++made;
     EXPECT_EQ(made, 19);
     for (int i = 0; i < 60; ++i)
-        send("PUT", "/v1/subscriptions/sim_subscription_1");
-    EXPECT_EQ(Driver::ids(get("/v1/subscriptions/sim_subscription_1/activities?limit=100")).size(),
-              50U);
+        send("PUT", "/v1/subscriptions/51a01a7e-0021-4000-8000-000000000001");
+    EXPECT_EQ(
+        Driver::ids(
+            get("/v1/subscriptions/51a01a7e-0021-4000-8000-000000000001/activities?limit=100"))
+            .size(),
+        50U);
 }
 
 TEST(Installations, StatusAndMetadataAreKept) {

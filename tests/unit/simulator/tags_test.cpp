@@ -1,3 +1,4 @@
+#include "staging/simulated_id.hpp"
 #include "unit/simulator/driver.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +12,7 @@ class Tags : public testing::Test {
 protected:
     Driver driver_;
     std::string token_ = driver_.tokens().access_token;
-    const std::string ours_ = "?company_id=sim_company_fjordlys";
+    const std::string ours_ = "?company_id=51a01a7e-0001-4000-8000-000000000001";
 
     http::Response get(std::string_view path) { return driver_.call(token_, path); }
     http::Response send(std::string_view method, std::string_view path, std::string_view body) {
@@ -30,18 +31,26 @@ protected:
 TEST_F(Tags, GroupsNeedACompanyOrAnOrganisation) {
     for (const std::string path : {"/v0/tag-groups", "/v0/aggregations/tag-groups"}) {
         EXPECT_EQ(get(path).status, 400) << path;
-        EXPECT_EQ(Driver::ids(get(path + ours_)), (Ids{"sim_tag_group_1", "sim_tag_group_2"}));
-        EXPECT_EQ(Driver::ids(get(path + "?organization_id=sim_organization_fjordlys")).size(), 2U);
-        EXPECT_EQ(Driver::ids(get(path + ours_ + "&organization_id=other")).size(), 2U);
+        EXPECT_EQ(Driver::ids(get(path + ours_)), (Ids{"51a01a7e-0011-4000-8000-000000000001",
+                                                       "51a01a7e-0011-4000-8000-000000000002"}));
         EXPECT_EQ(
-            Driver::ids(get(path + "?company_id=other&organization_id=sim_organization_fjordlys"))
+            Driver::ids(get(path + "?organization_id=51a01a7e-0002-4000-8000-000000000001")).size(),
+            2U);
+        EXPECT_EQ(
+            Driver::ids(get(path + ours_ + "&organization_id=51a01a7e-0002-4000-8000-000000009999"))
                 .size(),
-            0U);
+            2U);
+        EXPECT_EQ(Driver::ids(get(path + "?company_id=51a01a7e-0001-4000-8000-000000009999&"
+                                         "organization_id=51a01a7e-0002-4000-8000-000000000001"))
+                      .size(),
+                  0U);
     }
     EXPECT_EQ(Driver::ids(get("/v0/tag-groups" + ours_ + "&include_archived=true")).size(), 3U);
-    EXPECT_EQ(Driver::ids(get("/v0/aggregations/tag-groups" + ours_ +
-                              "&tag_group_ids=sim_tag_group_3&tag_group_ids=sim_tag_group_1")),
-              (Ids{"sim_tag_group_1", "sim_tag_group_3"}));
+    EXPECT_EQ(
+        Driver::ids(get("/v0/aggregations/tag-groups" + ours_ +
+                        "&tag_group_ids=51a01a7e-0011-4000-8000-000000000003&tag_group_ids="
+                        "51a01a7e-0011-4000-8000-000000000001")),
+        (Ids{"51a01a7e-0011-4000-8000-000000000001", "51a01a7e-0011-4000-8000-000000000003"}));
 }
 
 TEST_F(Tags, GroupsCountTheirTags) {
@@ -54,41 +63,50 @@ TEST_F(Tags, GroupsCountTheirTags) {
 }
 
 TEST_F(Tags, AGroupTakesEverythingWithIt) {
-    EXPECT_EQ(remove("/v0/tag-groups/sim_tag_group_1").status, 204);
-    for (const char* path :
-         {"/v0/tag-groups/sim_tag_group_1", "/v0/tag-groups/sim_tag_group_1/tags",
-          "/v0/tag-groups/sim_tag_group_1/dimensions", "/v0/tag-groups/sim_tag_group_1/usage",
-          "/v0/tags/sim_tag_1", "/v0/tags/sim_tag_1/dimensions",
-          "/v0/tags/sim_tag_1/dimensions/sim_dimension_1",
-          "/v0/tag-groups/sim_tag_group_1/dimensions/sim_dimension_1"})
+    EXPECT_EQ(remove("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001").status, 204);
+    for (const char* path : {"/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001",
+                             "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags",
+                             "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/dimensions",
+                             "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/usage",
+                             "/v0/tags/51a01a7e-0013-4000-8000-000000000001",
+                             "/v0/tags/51a01a7e-0013-4000-8000-000000000001/dimensions",
+                             "/v0/tags/51a01a7e-0013-4000-8000-000000000001/dimensions/"
+                             "51a01a7e-0012-4000-8000-000000000001",
+                             "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/dimensions/"
+                             "51a01a7e-0012-4000-8000-000000000001"})
         EXPECT_EQ(get(path).status, 404) << path;
-    EXPECT_EQ(search(R"({"includeArchived":true})"), (Ids{"sim_tag_4", "sim_tag_5"}));
+    EXPECT_EQ(search(R"({"includeArchived":true})"), (Ids{"51a01a7e-0013-4000-8000-000000000004",
+                                                          "51a01a7e-0013-4000-8000-000000000005"}));
 }
 
 TEST_F(Tags, UsageCountsEntries) {
-    const json::Value data = Driver::data(get("/v0/tag-groups/sim_tag_group_1/usage"));
-    EXPECT_EQ(json::dump(*json::find(data, "usages")),
-              R"([{"id":"sim_tag_1","count":2},{"id":"sim_tag_2","count":1},)"
-              R"({"id":"sim_tag_3","count":0}])");
+    const json::Value data =
+        Driver::data(get("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/usage"));
+    EXPECT_EQ(
+        json::dump(*json::find(data, "usages")),
+        R"([{"id":"51a01a7e-0013-4000-8000-000000000001","count":2},{"id":"51a01a7e-0013-4000-8000-000000000002","count":1},)"
+        R"({"id":"51a01a7e-0013-4000-8000-000000000003","count":0}])");
 }
 
 TEST_F(Tags, CodesAreUniqueInTheirGroup) {
     const std::string body = R"({"code":"P-1","archived":false})";
-    EXPECT_EQ(Driver::type(send("POST", "/v0/tag-groups/sim_tag_group_1/tags", body)),
+    EXPECT_EQ(Driver::type(
+                  send("POST", "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags", body)),
               "409 CONFLICT");
-    EXPECT_EQ(send("POST", "/v0/tag-groups/sim_tag_group_2/tags", body).status, 201);
-    EXPECT_EQ(send("PUT", "/v0/tags/sim_tag_2", body).status, 409);
-    EXPECT_EQ(send("PUT", "/v0/tags/sim_tag_1", body).status, 200);
+    EXPECT_EQ(send("POST", "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000002/tags", body).status,
+              201);
+    EXPECT_EQ(send("PUT", "/v0/tags/51a01a7e-0013-4000-8000-000000000002", body).status, 409);
+    EXPECT_EQ(send("PUT", "/v0/tags/51a01a7e-0013-4000-8000-000000000001", body).status, 200);
     EXPECT_EQ(send("POST", "/v0/tag-groups/none/tags", body).status, 404);
 }
 
 TEST_F(Tags, ValuesGoToTheDimensionsInTheirOrder) {
-    EXPECT_EQ(field(send("POST", "/v0/tag-groups/sim_tag_group_1/dimensions",
+    EXPECT_EQ(field(send("POST", "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/dimensions",
                          R"({"name":"Owner","code":"OWN","visible":true,"displayOrder":null})"),
                     "displayOrder"),
               "2");
     const http::Response created =
-        send("POST", "/v0/tag-groups/sim_tag_group_1/tags",
+        send("POST", "/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags",
              R"({"code":"N","archived":false,"otherDimensionValues":["West","West","too many"]})");
     EXPECT_EQ(created.status, 201);
     EXPECT_EQ(created.body.find("otherDimensionValues"), std::string::npos);
@@ -104,7 +122,8 @@ TEST_F(Tags, ValuesGoToTheDimensionsInTheirOrder) {
 }
 
 TEST_F(Tags, OneValueInEachDimension) {
-    const std::string path = "/v0/tags/sim_tag_2/dimensions/sim_dimension_1";
+    const std::string path = "/v0/tags/51a01a7e-0013-4000-8000-000000000002/dimensions/"
+                             "51a01a7e-0012-4000-8000-000000000001";
     EXPECT_EQ(get(path).status, 404);
     EXPECT_EQ(send("PUT", path, R"({"value":"x"})").status, 404);
     EXPECT_EQ(field(send("POST", path, R"({"value":"x"})"), "value"), "x");
@@ -114,66 +133,103 @@ TEST_F(Tags, OneValueInEachDimension) {
     EXPECT_EQ(get(path).status, 404);
     EXPECT_EQ(send("POST", path, R"({"value":"z"})").status, 200);
     // A dimension of another group.
-    EXPECT_EQ(
-        send("POST", "/v0/tags/sim_tag_2/dimensions/sim_dimension_2", R"({"value":"x"})").status,
-        404);
+    EXPECT_EQ(send("POST",
+                   "/v0/tags/51a01a7e-0013-4000-8000-000000000002/dimensions/"
+                   "51a01a7e-0012-4000-8000-000000000002",
+                   R"({"value":"x"})")
+                  .status,
+              404);
 }
 
 TEST_F(Tags, DimensionsBelongToTheirGroup) {
-    EXPECT_EQ(get("/v0/tag-groups/sim_tag_group_2/dimensions/sim_dimension_1").status, 404);
-    EXPECT_EQ(remove("/v0/tag-groups/sim_tag_group_2/dimensions/sim_dimension_1").status, 404);
-    EXPECT_EQ(remove("/v0/tag-groups/sim_tag_group_1/dimensions/sim_dimension_1").status, 204);
-    EXPECT_EQ(get("/v0/tags/sim_tag_1/dimensions/sim_dimension_1").status, 404);
+    EXPECT_EQ(get("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000002/dimensions/"
+                  "51a01a7e-0012-4000-8000-000000000001")
+                  .status,
+              404);
+    EXPECT_EQ(remove("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000002/dimensions/"
+                     "51a01a7e-0012-4000-8000-000000000001")
+                  .status,
+              404);
+    EXPECT_EQ(remove("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/dimensions/"
+                     "51a01a7e-0012-4000-8000-000000000001")
+                  .status,
+              204);
+    EXPECT_EQ(get("/v0/tags/51a01a7e-0013-4000-8000-000000000001/dimensions/"
+                  "51a01a7e-0012-4000-8000-000000000001")
+                  .status,
+              404);
 }
 
 TEST_F(Tags, ArchivedOnesAreLeftOutUnlessAskedFor) {
-    EXPECT_EQ(Driver::ids(get("/v0/tag-groups/sim_tag_group_1/tags")).size(), 2U);
-    EXPECT_EQ(Driver::ids(get("/v0/tag-groups/sim_tag_group_1/tags?include_archived=true")).size(),
-              3U);
+    EXPECT_EQ(Driver::ids(get("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags")).size(),
+              2U);
+    EXPECT_EQ(
+        Driver::ids(
+            get("/v0/tag-groups/51a01a7e-0011-4000-8000-000000000001/tags?include_archived=true"))
+            .size(),
+        3U);
     EXPECT_EQ(search("{}").size(), 4U);
     EXPECT_EQ(search(R"({"includeArchived":true})").size(), 5U);
-    EXPECT_EQ(search(R"({"archived":true})"), Ids{"sim_tag_3"});
+    EXPECT_EQ(search(R"({"archived":true})"), Ids{"51a01a7e-0013-4000-8000-000000000003"});
     EXPECT_EQ(search(R"({"archived":false,"includeArchived":true})").size(), 4U);
-    EXPECT_EQ(search(R"({"textSearch":"HARBOUR"})"), Ids{"sim_tag_1"});
-    EXPECT_EQ(search(R"({"tagGroupIds":["sim_tag_group_2"],"tagIds":["sim_tag_1","sim_tag_4"]})"),
-              Ids{"sim_tag_4"});
-    EXPECT_EQ(Driver::ids(get("/v0/tags?text_search=light")), Ids{"sim_tag_2"});
-    EXPECT_EQ(Driver::ids(get("/v0/tags?tag_group_id=sim_tag_group_2")).size(), 2U);
+    EXPECT_EQ(search(R"({"textSearch":"HARBOUR"})"), Ids{"51a01a7e-0013-4000-8000-000000000001"});
+    EXPECT_EQ(
+        search(
+            R"({"tagGroupIds":["51a01a7e-0011-4000-8000-000000000002"],"tagIds":["51a01a7e-0013-4000-8000-000000000001","51a01a7e-0013-4000-8000-000000000004"]})"),
+        Ids{"51a01a7e-0013-4000-8000-000000000004"});
+    EXPECT_EQ(Driver::ids(get("/v0/tags?text_search=light")),
+              Ids{"51a01a7e-0013-4000-8000-000000000002"});
+    EXPECT_EQ(Driver::ids(get("/v0/tags?tag_group_id=51a01a7e-0011-4000-8000-000000000002")).size(),
+              2U);
     EXPECT_EQ(Driver::ids(get("/v0/tags?company_id=other")).size(), 0U);
 }
 
 TEST_F(Tags, ManyAtOnceOrNone) {
     const auto archive = [&](std::string_view ids, std::string_view archived) {
         return send("POST", "/v0/tags/archive",
-                    R"({"companyId":"sim_company_fjordlys","tagIds":[)" + std::string(ids) +
-                        R"(],"archived":)" + std::string(archived) + "}");
+                    R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","tagIds":[)" +
+                        std::string(ids) + R"(],"archived":)" + std::string(archived) + "}");
     };
-    EXPECT_EQ(Driver::ids(archive(R"("sim_tag_1","sim_tag_2")", "true")),
-              (Ids{"sim_tag_1", "sim_tag_2"}));
-    EXPECT_EQ(search("{}"), (Ids{"sim_tag_4", "sim_tag_5"}));
+    EXPECT_EQ(
+        Driver::ids(archive(
+            R"("51a01a7e-0013-4000-8000-000000000001","51a01a7e-0013-4000-8000-000000000002")",
+            "true")),
+        (Ids{"51a01a7e-0013-4000-8000-000000000001", "51a01a7e-0013-4000-8000-000000000002"}));
+    EXPECT_EQ(search("{}"), (Ids{"51a01a7e-0013-4000-8000-000000000004",
+                                 "51a01a7e-0013-4000-8000-000000000005"}));
     const State before = driver_.state;
-    EXPECT_EQ(archive(R"("sim_tag_1","nothing")", "false").status, 404);
+    EXPECT_EQ(
+        archive(R"("51a01a7e-0013-4000-8000-000000000001","51a01a7e-0013-4000-8000-000000009999")",
+                "false")
+            .status,
+        404);
     EXPECT_EQ(driver_.state, before);
     EXPECT_EQ(archive("", "true").status, 400);
-    std::string many = "\"0\"";
-    for (int i = 1; i <= 100; ++i)
-        many += ",\"" + std::to_string(i) + "\"";
+    std::string many;
+    for (int i = 0; i <= 100; ++i)
+        many += (i == 0 ? "\"" : ",\"") +
+                staging::simulated_id(staging::SimulatedKind::tag, 1000 + i) + "\"";
     EXPECT_EQ(archive(many, "true").status, 400);
-    EXPECT_EQ(send("DELETE", "/v0/tags",
-                   R"({"companyId":"sim_company_fjordlys","tagIds":["sim_tag_4","nothing"]})")
-                  .status,
-              404);
+    EXPECT_EQ(
+        send(
+            "DELETE", "/v0/tags",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","tagIds":["51a01a7e-0013-4000-8000-000000000004","51a01a7e-0013-4000-8000-000000009999"]})")
+            .status,
+        404);
     EXPECT_EQ(driver_.state, before);
-    EXPECT_EQ(send("DELETE", "/v0/tags",
-                   R"({"companyId":"sim_company_fjordlys","tagIds":["sim_tag_4","sim_tag_4"]})")
-                  .status,
-              204);
-    EXPECT_EQ(search("{}"), Ids{"sim_tag_5"});
+    EXPECT_EQ(
+        send(
+            "DELETE", "/v0/tags",
+            R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","tagIds":["51a01a7e-0013-4000-8000-000000000004","51a01a7e-0013-4000-8000-000000000004"]})")
+            .status,
+        204);
+    EXPECT_EQ(search("{}"), Ids{"51a01a7e-0013-4000-8000-000000000005"});
 }
 
 TEST_F(Tags, AggregatedTagsBringGroupAndValues) {
-    const json::Value tags = Driver::data(
-        send("POST", "/v0/aggregations/tags", R"({"tagIds":["sim_tag_1","sim_tag_2"]})"));
+    const json::Value tags = Driver::data(send(
+        "POST", "/v0/aggregations/tags",
+        R"({"tagIds":["51a01a7e-0013-4000-8000-000000000001","51a01a7e-0013-4000-8000-000000000002"]})"));
     ASSERT_EQ(tags.items.size(), 2U);
     EXPECT_EQ(json::find_string(*json::find(tags.items[0], "group"), "code"), "PRJ");
     EXPECT_EQ(json::find_string(json::find_array(tags.items[0], "dimensions")->front(), "value"),

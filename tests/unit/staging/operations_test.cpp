@@ -1,4 +1,5 @@
 #include "staging/operations.hpp"
+#include "staging/simulated_id.hpp"
 
 #include "http/url.hpp"
 #include "json/json.hpp"
@@ -120,7 +121,7 @@ TEST(Operations, SamplesAreJsonAndSpeakOfTheDummyCompany) {
         ASSERT_TRUE(parsed.document) << each.id << " " << parsed.error.message;
         EXPECT_TRUE(parsed.document->duplicate_keys.empty()) << each.id;
         const auto company = json::find_string(parsed.document->root, "companyId");
-        EXPECT_TRUE(!company || company->starts_with("sim_")) << each.id;
+        EXPECT_TRUE(!company || is_simulated_id(*company)) << each.id;
     }
     EXPECT_EQ(samples, 43U);
 }

@@ -1,4 +1,5 @@
 #include "staging/simulated_client.hpp"
+#include "staging/simulated_id.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@ TEST(SimulatedClient, RedirectUriIsThePageItself) {
 TEST(SimulatedClient, S69_SecretCarriesThePrefix) {
     EXPECT_TRUE(simulated_client_secret.starts_with(simulated_prefix));
     for (const SimulatedPerson& person : simulated_people) {
-        EXPECT_TRUE(person.id.starts_with(simulated_prefix));
+        EXPECT_TRUE(is_simulated_id(person.id));
         EXPECT_TRUE(person.email.ends_with("@dummy.example"));
     }
 }
