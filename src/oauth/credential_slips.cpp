@@ -1,6 +1,7 @@
 #include "oauth/credential_slips.hpp"
 
 #include "http/ascii.hpp"
+#include "http/secret_names.hpp"
 #include "http/secret_search.hpp"
 #include "http/visible.hpp"
 #include "oauth/vschar.hpp"
@@ -105,7 +106,36 @@ bool holds(std::string_view text, const http::Secrets& secrets) {
     return !http::find_secrets(text, secrets).empty();
 }
 
+// A word of letters and digits that nobody would read out.
+bool has_jumble(std::string_view text) {
+    constexpr std::size_t shortest = 10;
+    std::size_t length = 0;
+    bool letter = false, digit = false;
+    for (const char c : text) {
+        const bool is_digit = c >= '0' && c <= '9';
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!is_digit && !is_letter) {
+            length = 0;
+            letter = digit = false;
+            continue;
+        }
+        letter = letter || is_letter;
+        digit = digit || is_digit;
+        if (++length >= shortest && letter && digit) return true;
+    }
+    return false;
+}
+
 } // namespace
+
+bool looks_like_secret(std::string_view value) {
+    const std::string lower = http::lower(value);
+    for (const std::string_view scheme : {"authorization:", "basic ", "bearer ", "eyj"})
+        if (lower.starts_with(scheme)) return true;
+    if (lower.find("secret") != std::string::npos && lower.find("secrets:") == std::string::npos)
+        return true;
+    return !has_shape_of_uuid(value) && http::looks_like_credential(value) && has_jumble(value);
+}
 
 std::vector<Slip> find_slips(const Client& client) {
     std::vector<Slip> slips;

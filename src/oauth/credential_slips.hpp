@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oauth {
@@ -22,6 +23,10 @@ struct Slip {
     bool certain = false; // else a hint: the value may be meant like that
     friend bool operator==(const Slip&, const Slip&) = default;
 };
+
+// Would a person who looks at it say so? Long and letters with digits, or it says what it is. The shape of a UUID
+// is that of an id. A guess: to ask with, and to keep nothing by.
+bool looks_like_secret(std::string_view value);
 
 // In the order in which to mend them. At most one about each value, and one about both.
 std::vector<Slip> find_slips(const Client& client);

@@ -1,6 +1,7 @@
 // The attempt: fresh state and PKCE values, and the way out to the authorisation server.
 #include "playground/turn.hpp"
 
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
 #include "playground/wipe.hpp"
@@ -24,6 +25,21 @@ const char* worth_waiting_for(const Model& model) {
     if (under_way(model, Purpose::token)) return "The code is being exchanged.";
     if (under_way(model, Purpose::refresh)) return "A refresh is under way.";
     return nullptr;
+}
+
+// A secret in the wrong field would stand in an address, and so in histories and logs (S32).
+bool asks_about_secret(Turn& turn) {
+    Registration& registration = turn.model.registration;
+    const std::string field = doubtful_field(registration);
+    const std::string text = registration.client.client_id + " " + registration.scopes;
+    if (field.empty() || registration.vouched_for == text) return false;
+    registration.vouched_for = text;
+    tell(turn, Step::authorise, Tone::warning, "Is there a secret in the " + field + "?",
+         "It looks like one, and it would stand in the address that you leave for. Nothing was "
+         "sent. If it is right, press Authorise once more" +
+             std::string(field == "Client ID" ? "; Check credentials proves it without any address."
+                                              : "."));
+    return true;
 }
 
 oauth::PendingAuthorization pending_of(const Model& model, const staging::Environment& here) {
@@ -126,11 +142,13 @@ void handle(Turn& turn, const AuthorisePressed&) {
         start_simulator(turn); // if that is what is missing, the next press may find it
         return;
     }
+    if (asks_about_secret(turn)) return;
     const oauth::PendingAuthorization pending = pending_of(model, *environment(model));
     record_navigation(turn, "Authorisation request", planned->url);
 
     Record record = record_of(model);
     record.pending = pending;
+    remember_use(model.registration);
     model.unsaved_settings = true;
     save_settings(turn);
     turn.effects.emplace_back(SaveRecord{to_text(record)});

@@ -1,6 +1,7 @@
 // "Check credentials": slips first, then requests that can only fail, one after the other (oauth/credential_check.hpp).
 #include "playground/turn.hpp"
 
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/routes.hpp"
 
@@ -53,6 +54,9 @@ void report(Turn& turn) {
     check.running = false;
     check.report = oauth::credential_report(std::move(check.rows));
     check.rows.clear();
+    if (check.report->credentials == oauth::Conclusion::accepted)
+        remember_proof(turn.model, turn.model.registration.environment,
+                       turn.model.registration.client.client_id);
     const Tone tone = check.report->credentials == oauth::Conclusion::accepted  ? Tone::positive
                       : check.report->credentials == oauth::Conclusion::refused ? Tone::negative
                                                                                 : Tone::warning;

@@ -57,6 +57,12 @@ struct Registration {
     std::string scopes; // as typed
     // Whose choice the client authentication is: a look-up of the endpoints leaves a person's alone.
     enum class Choice { by_default, by_person } authentication = Choice::by_default;
+    // What was proven or used, or came with the page: only that is kept beyond this tab (keeping.hpp).
+    struct Known {
+        std::string client_id, redirect_uri, scopes;
+        friend bool operator==(const Known&, const Known&) = default;
+    } known;
+    std::string vouched_for = {}; // the doubtful text that the person was asked about
     friend bool operator==(const Registration&, const Registration&) = default;
 };
 

@@ -1,6 +1,7 @@
 // The page is there: for the first time, again, or back from the authorisation server.
 #include "playground/turn.hpp"
 
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
 #include "playground/routes.hpp"
@@ -16,18 +17,24 @@ namespace playground {
 
 namespace {
 
+void take_over(Registration& registration, const Registration& kept,
+               const staging::Environment& where) {
+    registration.client.client_id = kept.client.client_id;
+    registration.client.redirect_uri = kept.client.redirect_uri;
+    registration.client.authentication = kept.client.authentication;
+    registration.authentication = kept.authentication;
+    registration.scopes = kept.scopes;
+    if (may_lead(kept.route, where)) registration.route = kept.route;
+}
+
 void restore(Model& model, const Settings& settings) {
     model.checklist = settings.checklist;
     for (const Registration& kept : settings.registrations) {
         const staging::Environment* where = find_environment(model, kept.environment);
         if (where == nullptr) continue;
         Registration registration = fresh_registration(model, *where);
-        registration.client.client_id = kept.client.client_id;
-        registration.client.redirect_uri = kept.client.redirect_uri;
-        registration.client.authentication = kept.client.authentication;
-        registration.authentication = kept.authentication;
-        registration.scopes = kept.scopes;
-        if (may_lead(kept.route, *where)) registration.route = kept.route;
+        take_over(registration, kept, *where);
+        registration.known = {kept.client.client_id, kept.client.redirect_uri, kept.scopes};
         model.set_aside[where->id] = std::move(registration);
     }
 }
@@ -47,16 +54,22 @@ void choose(Model& model, std::string_view id) {
 void restore_run(Model& model, const Record& record) {
     Registration& registration = model.registration;
     if (record.registration.environment != registration.environment) return;
-    registration.scopes = record.registration.scopes;
-    registration.client.authentication = record.registration.client.authentication;
-    registration.authentication = record.registration.authentication;
-    registration.client.client_id = record.registration.client.client_id;
-    registration.client.redirect_uri = record.registration.client.redirect_uri;
-    if (may_lead(record.registration.route, *environment(model)))
-        registration.route = record.registration.route;
+    take_over(registration, record.registration, *environment(model));
     if (record.pending && record.pending->environment == registration.environment) {
         registration.client.client_id = record.pending->client_id;
         registration.client.redirect_uri = record.pending->redirect_uri;
+        remember_use(registration);
+    }
+}
+
+// What was typed for other environments, and is not known to localStorage.
+void restore_others(Model& model, const Record& record) {
+    for (const Registration& typed : record.others) {
+        const staging::Environment* where = find_environment(model, typed.environment);
+        if (where == nullptr || typed.environment == model.registration.environment) continue;
+        const auto [at, added] = model.set_aside.try_emplace(typed.environment);
+        if (added) at->second = fresh_registration(model, *where);
+        take_over(at->second, typed, *where);
     }
 }
 
@@ -203,6 +216,7 @@ void handle(Turn& turn, const PageOpened& event) {
     const std::string& of_run =
         record.pending ? record.pending->environment : record.registration.environment;
     choose(model, of_run.empty() ? settings.environment : of_run);
+    restore_others(model, record);
     restore_run(model, record);
 
     model.exchanges = record.exchanges;

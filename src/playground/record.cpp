@@ -1,10 +1,12 @@
 #include "playground/record.hpp"
 
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/turn.hpp"
 
 #include "http/exchange_json.hpp"
 #include "http/secret_search.hpp"
+#include "oauth/credential_slips.hpp"
 #include "oauth/pkce.hpp"
 #include "json/json.hpp"
 
@@ -42,6 +44,14 @@ json::Value to_json(const Registration& registration) {
         {"client_authentication", basic ? basic_word : post_word},
         {"authentication_chosen", registration.authentication == Registration::Choice::by_person},
     });
+}
+
+json::Value registrations_to_json(const std::vector<Registration>& registrations) {
+    std::vector<json::Value> list;
+    list.reserve(registrations.size());
+    for (const Registration& each : registrations)
+        list.push_back(to_json(each));
+    return json::Value::array(std::move(list));
 }
 
 json::Value to_json(const oauth::PendingAuthorization& pending) {
@@ -119,6 +129,20 @@ std::optional<Registration> registration_from_json(const json::Value& value) {
     return registration;
 }
 
+constexpr std::size_t most_registrations = 32;
+
+std::optional<std::vector<Registration>> registrations_from_json(
+    const std::vector<json::Value>& list) {
+    std::vector<Registration> registrations;
+    if (list.size() > most_registrations) return std::nullopt;
+    for (const json::Value& value : list) {
+        std::optional<Registration> registration = registration_from_json(value);
+        if (!registration) return std::nullopt;
+        registrations.push_back(std::move(*registration));
+    }
+    return registrations;
+}
+
 std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& value) {
     oauth::PendingAuthorization pending;
     const auto created = json::find_integer(value, "created_at_ms");
@@ -153,15 +177,6 @@ std::optional<std::vector<http::Exchange>> exchanges_from_json(
 }
 
 // --- of a model -----------------------------------------------------------------------------------------------
-
-Registration without_secrets(const Model& model, Registration registration) {
-    registration.client.client_secret.clear();
-    for (std::string* field : {&registration.client.client_id, &registration.client.redirect_uri,
-                               &registration.scopes}) {
-        if (secret_in(model, *field)) field->clear();
-    }
-    return registration;
-}
 
 void shorten(std::string& body) {
     if (body.size() <= longest_recorded_body) return;
@@ -201,6 +216,7 @@ std::string to_text(const Record& record) {
         {"version", version},
         {"step", step_words[static_cast<std::size_t>(record.step)]},
         {"registration", to_json(record.registration)},
+        {"others", registrations_to_json(record.others)},
         {"exchanges", json::Value::array(fitting(record.exchanges))},
         {"lost_secret", record.lost_secret},
         {"lost_code", record.lost_code},
@@ -211,16 +227,13 @@ std::string to_text(const Record& record) {
 }
 
 std::string to_text(const Settings& settings) {
-    std::vector<json::Value> registrations;
-    for (const Registration& each : settings.registrations)
-        registrations.push_back(to_json(each));
     std::vector<json::Value> marks;
     for (const Mark mark : settings.checklist.marks)
         marks.emplace_back(mark_words[static_cast<std::size_t>(mark)]);
     return json::dump(json::Value::object({
         {"version", version},
         {"environment", settings.environment},
-        {"registrations", json::Value::array(std::move(registrations))},
+        {"registrations", registrations_to_json(settings.registrations)},
         {"checklist", json::Value::array(std::move(marks))},
         {"credentials_came", settings.checklist.credentials_came},
     }));
@@ -247,6 +260,12 @@ std::optional<Record> record_from_text(std::string_view text) {
     record.registration = std::move(*read_registration);
     record.exchanges = std::move(*exchanges);
 
+    // Absent in what an older page wrote.
+    if (const std::vector<json::Value>* others = json::find_array(*root, "others")) {
+        auto read_others = registrations_from_json(*others);
+        if (!read_others) return std::nullopt;
+        record.others = std::move(*read_others);
+    }
     if (const json::Value* pending = json::find(*root, "pending")) {
         record.pending = pending_from_json(*pending);
         if (!record.pending) return std::nullopt;
@@ -279,13 +298,10 @@ std::optional<Settings> settings_from_text(std::string_view text) {
     if (!root) return std::nullopt;
     Settings settings;
     const std::vector<json::Value>* list = json::find_array(*root, "registrations");
-    if (list == nullptr || list->size() > 32 || !read(*root, "environment", settings.environment))
-        return std::nullopt;
-    for (const json::Value& value : *list) {
-        std::optional<Registration> registration = registration_from_json(value);
-        if (!registration) return std::nullopt;
-        settings.registrations.push_back(std::move(*registration));
-    }
+    if (list == nullptr || !read(*root, "environment", settings.environment)) return std::nullopt;
+    auto registrations = registrations_from_json(*list);
+    if (!registrations) return std::nullopt;
+    settings.registrations = std::move(*registrations);
     const std::optional<Checklist> checklist = checklist_from_json(*root);
     if (!checklist) return std::nullopt;
     settings.checklist = *checklist;
@@ -294,7 +310,9 @@ std::optional<Settings> settings_from_text(std::string_view text) {
 
 Record record_of(const Model& model) {
     Record record;
-    record.registration = without_secrets(model, model.registration);
+    record.registration = passing(model, model.registration);
+    for (const auto& [id, registration] : model.set_aside)
+        record.others.push_back(passing(model, registration));
     record.step = model.view.step;
     record.exchanges = redacted_exchanges(model);
     record.lost_secret = !model.registration.client.client_secret.empty();
@@ -308,12 +326,12 @@ Settings settings_of(const Model& model) {
     Settings settings;
     settings.environment = model.registration.environment;
     settings.checklist = model.checklist;
-    if (secret_in(model, settings.checklist.credentials_came))
-        settings.checklist.credentials_came.clear();
-    settings.registrations.push_back(without_secrets(model, model.registration));
+    std::string& came = settings.checklist.credentials_came;
+    if (secret_in(model, came) || oauth::looks_like_secret(came)) came.clear();
+    settings.registrations.push_back(lasting(model, model.registration));
     for (const auto& [id, registration] : model.set_aside) {
         if (id != model.registration.environment)
-            settings.registrations.push_back(without_secrets(model, registration));
+            settings.registrations.push_back(lasting(model, registration));
     }
     return settings;
 }

@@ -26,7 +26,8 @@ inline constexpr std::size_t longest_recorded_body = 32 * 1024;
 
 struct Record {
     std::optional<oauth::PendingAuthorization> pending;
-    Registration registration; // without its secret
+    Registration registration;        // without its secret
+    std::vector<Registration> others; // of other environments, as typed in this tab
     Step step = Step::register_client;
     std::vector<http::Exchange> exchanges; // redacted
     // What was in memory and is gone, so that the page can say so.

@@ -48,6 +48,8 @@ Registration fresh_registration(const Model& model, const staging::Environment& 
     registration.scopes = oauth::join(environment.default_scopes);
     if (environment.kind == staging::EnvironmentKind::simulated)
         fill_simulated_client(environment, registration);
+    registration.known = {registration.client.client_id, registration.client.redirect_uri,
+                          registration.scopes};
     return registration;
 }
 

@@ -1,6 +1,7 @@
 // From code to tokens, and from tokens to newer ones.
 #include "playground/turn.hpp"
 
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/wipe.hpp"
 
@@ -126,6 +127,7 @@ std::string pleos_advice(const Model& model, std::string_view environment, std::
 void accept_code(Turn& turn, const http::Exchange& exchange, const oauth::TokenSet& set,
                  const std::string& environment, const std::string& requested) {
     turn.model.redirect->code = CodeUse::exchanged;
+    remember_proof(turn.model, environment, turn.model.redirect->pending->client_id);
     const Birth birth{exchange.id, 0, environment, set.scope.value_or(requested)};
     add_access_token(turn, birth, set);
     if (set.refresh_token)

@@ -83,7 +83,7 @@ TEST(Leaving, HiddenPageSavesItsSettingsOnce) {
     world.press(VisibilityChanged{true});
     world.press(VisibilityChanged{false});
     EXPECT_EQ(all<SaveSettings>(world.effects).size(), 1u);
-    EXPECT_NE(world.local_storage.find("typed"), std::string::npos);
+    EXPECT_NE(world.local_storage.find("\"registrations\""), std::string::npos);
 }
 
 TEST(Leaving, RequestsUnderWayAreRecordedAsLeft) {
