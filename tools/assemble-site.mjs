@@ -32,7 +32,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build as esbuild, transform } from 'esbuild';
-import { read_environments } from './environments.mjs';
+import { read_environments, remarks } from './environments.mjs';
 import { finish, sha256 } from './hashed-names.mjs';
 import { nginx_headers, page_policy } from './policy.mjs';
 
@@ -143,6 +143,7 @@ async function main() {
     if (!values.out) throw new Error('Name the folder: tools/assemble-site --out build/site');
     const out = resolve(values.out);
     const environments = read_environments(String(values.environments));
+    for (const remark of remarks(environments)) console.error(`environments.json: ${remark}`);
     const files = await collect(String(values.build));
     files.set('reference.txt', readFileSync(join(top, 'src', 'staging', 'reference.txt')));
     files.set('environments.json', Buffer.from(JSON.stringify({ environments })));

@@ -3,6 +3,7 @@
 // made from it. What is wrong with a file is said with its line. Production is refused here as well
 // as in the program (S51).
 import { readFileSync } from 'node:fs';
+import { blocked_ports } from './blocked-ports.mjs';
 import { find_fault, lines_of } from './json-lines.mjs';
 
 /**
@@ -60,6 +61,10 @@ export function refusal(text) {
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
         return `"${text}" is neither https nor http on this machine`;
     }
+    if (/^0\./.test(host)) return `"${text}" names the address of nobody: write 127.0.0.1 or localhost`;
+    if (url.port !== '' && blocked_ports.has(Number(url.port))) {
+        return `"${text}" names a port that no browser connects to (Fetch standard, "bad port")`;
+    }
     if (url.username || url.password) return 'a URL with a user name or password is not allowed';
     if (text.includes('#')) return 'an endpoint with a fragment (#) is not allowed';
     // These would also end a directive of the policy that is made from this URL.
@@ -68,6 +73,9 @@ export function refusal(text) {
     }
     if (host.startsWith('openapi.')) {
         return `${host} is the deprecated API: use external.staging.pleo.io`;
+    }
+    if (/(^|\.)xn--/.test(host)) {
+        return `${host} is written with letters outside ASCII, which can look like others`;
     }
     if (/(^|\.)pleo\.io$/.test(host) && !host.endsWith('.staging.pleo.io')) {
         return `${host} is Production, which this playground never talks to: use the host under staging.pleo.io`;
@@ -177,4 +185,20 @@ export function read_environments(file) {
         if (discovery) issuers.add(environment.issuer);
     }
     return list;
+}
+
+/**
+ * What is allowed and still worth a word to whoever builds the site.
+ * @param {Environment[]} environments
+ * @returns {string[]}
+ */
+export function remarks(environments) {
+    // RFC 9700 section 4.4: who serves one of them could pass off an answer of the other as its own.
+    const nameless = environments.filter(({ kind, issuer }) => kind !== 'simulated' && !issuer);
+    if (nameless.length < 2) return [];
+    const names = nameless.map(({ id }) => id).join(' and ');
+    return [
+        `${names} name no issuer, so an answer of one of them cannot be told from the other's (mix-up, RFC 9700 ` +
+            'section 4.4). Give each its "issuer", as it stands in its metadata.',
+    ];
 }

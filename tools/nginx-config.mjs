@@ -22,6 +22,7 @@ import { createServer, isIP } from 'node:net';
 import { networkInterfaces, userInfo } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { blocked_ports } from './blocked-ports.mjs';
 import { basic, read_credentials } from './credentials.mjs';
 import { read_environments } from './environments.mjs';
 import * as relay from './relay.mjs';
@@ -51,6 +52,9 @@ function addresses() {
     const port = setting('PORT') || '8080';
     if (!/^\d{1,5}$/.test(port)) {
         fail(`PORT=${port} is not a port number.`, 'Choose one between 1024 and 65535: make run PORT=8081');
+    }
+    if (blocked_ports.has(Number(port))) {
+        fail(`No browser connects to port ${port} (Fetch standard, "bad port").`, 'Choose another: make run PORT=8081');
     }
     const list = words('LISTEN');
     for (const each of list) {

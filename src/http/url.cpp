@@ -6,6 +6,8 @@
 #include "http/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 
 namespace http {
@@ -86,6 +88,12 @@ Error not_absolute(std::string_view text) {
     return no_url("url_scheme", "This is not an absolute URL. Begin it with “https://”.");
 }
 
+Error no_host(std::string_view address) {
+    return no_url("url_host", std::string{address} +
+                                  " is the address of nobody. Write the one that is meant, "
+                                  "such as 127.0.0.1.");
+}
+
 // Browsers read a host whose last label is a number as an IPv4 address, and rewrite it.
 bool looks_like_ipv4(std::string_view host) {
     const std::string_view last = host.substr(host.rfind('.') + 1);
@@ -115,13 +123,39 @@ std::optional<Error> find_bad_host(std::string_view host, std::size_t offset) {
         }
         start = dot + 1;
     }
-    if (looks_like_ipv4(host) && !parse_ipv4(host)) {
+    if (!looks_like_ipv4(host)) return std::nullopt;
+    const std::optional<Ipv4> address = parse_ipv4(host);
+    if (!address) {
         return no_url("url_host",
                       "Write an IPv4 address as four decimal numbers, such as 127.0.0.1: "
                       "browsers rewrite every other form.");
     }
+    if ((*address)[0] == 0) return no_host(host);
     return std::nullopt;
 }
+
+// Some systems take an address of nobody for the own computer, and one of IPv4 in the clothes of IPv6
+// hides which it is.
+std::optional<Error> find_bad_address(const Ipv6& address) {
+    const auto zeros =
+        std::find_if(address.begin(), address.end(), [](auto part) { return part != 0; });
+    const auto leading = zeros - address.begin();
+    if (leading >= 8) return no_host("[::]");
+    // ::a.b.c.d and ::ffff:a.b.c.d
+    if (leading == 6 || (leading == 5 && address[5] == 0xFFFF))
+        return no_url("url_host", "Write an IPv4 address as four decimal numbers, such as "
+                                  "127.0.0.1, not as one of IPv6.");
+    return std::nullopt;
+}
+
+// Fetch standard, "bad port": browsers connect to none of them.
+constexpr std::array<std::uint16_t, 83> blocked_ports{
+    0,    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,
+    37,   42,   43,   53,   69,   77,   79,   87,   95,   101,  102,  103,  104,  109,
+    110,  111,  113,  115,  117,  119,  123,  135,  137,  139,  143,  161,  179,  389,
+    427,  465,  512,  513,  514,  515,  526,  530,  531,  532,  540,  548,  554,  556,
+    563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720, 1723, 2049, 3659, 4045,
+    4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080};
 
 std::optional<Error> find_bad_port(std::string_view port) {
     if (port.empty()) return no_url("url_port", "The port is missing after “:”.");
@@ -132,7 +166,11 @@ std::optional<Error> find_bad_port(std::string_view port) {
         number = number * 10 + static_cast<unsigned>(c - '0');
         if (number > 65535) return no_url("url_port", "A port is at most 65535.");
     }
-    if (number == 0) return no_url("url_port", "Port 0 cannot be connected to.");
+    if (std::binary_search(blocked_ports.begin(), blocked_ports.end(), number)) {
+        return no_url("url_port", "Browsers never connect to port " + std::to_string(number) +
+                                      ": it belongs to another protocol (Fetch standard, “bad "
+                                      "port”).");
+    }
     if (port[0] == '0') {
         return no_url("url_port", "Write the port without a leading zero: browsers remove it.");
     }
@@ -151,6 +189,7 @@ std::optional<Error> read_host_and_port(std::string_view text, std::size_t offse
             return no_url("url_host",
                           "The brackets " + at_position(offset) + " hold no IPv6 address.");
         }
+        if (auto error = find_bad_address(*address)) return error;
         url.host = "[" + to_string(*address) + "]";
         const std::string_view rest = text.substr(close + 1);
         if (rest.starts_with(':')) {
@@ -256,6 +295,10 @@ Result<Url> parse_url(std::string_view text) {
         return no_url("url_character", "A URL holds at most one “#”.");
     }
     if (auto error = find_dot_segment(url.path)) return *std::move(error);
+    if (url.query.find('\'') != std::string::npos) {
+        return no_url("url_character",
+                      "In a query an apostrophe is written %27: browsers send it so.");
+    }
     return url;
 }
 

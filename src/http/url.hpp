@@ -27,8 +27,9 @@ struct Url {
 
 // Absolute http and https URLs only. Refuses white space, control characters, backslashes, bytes
 // outside ASCII, broken percent-encodings, and whatever a browser would rewrite on the way: dot
-// segments, unusual IPv4 addresses, ports with leading zeros. Each with a message that names what
-// and where.
+// segments, unusual IPv4 addresses, ports with leading zeros, apostrophes in a query; and what none of
+// them ever connects to: addresses that are none (0.0.0.0, [::]), and the ports that are blocked. Each
+// with a message that names what and where.
 Result<Url> parse_url(std::string_view text);
 
 std::string to_string(const Url& url);

@@ -14,8 +14,12 @@ namespace oauth {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> fragment_answers = {"access_token", "id_token",
-                                                              "refresh_token", "code", "error"};
+// What no answer to response_type=code holds, in whatever part of the address: tokens, and an answer in a JWT that
+// nobody here could verify (JARM).
+constexpr std::array<std::string_view, 5> foreign_answers = {"access_token", "id_token",
+                                                             "refresh_token", "token", "response"};
+// And what belongs into the query.
+constexpr std::array<std::string_view, 2> query_answers = {"code", "error"};
 
 // A browser leaves odd bytes and broken escapes in the query of an address as they arrived, so only
 // what comes before it is held to the strict URL grammar: an odd answer must still be seen,
@@ -52,12 +56,23 @@ bool is_at(std::string_view base, std::string_view redirect_uri) {
            http::origin(*here) == http::origin(*there) && path_of(*here) == path_of(*there);
 }
 
-const std::string_view* find_fragment_answer(const http::Fields& fragment) {
-    const auto found =
-        std::find_if(fragment_answers.begin(), fragment_answers.end(), [&](std::string_view name) {
-            return http::find_parameter(fragment, name) != nullptr;
-        });
-    return found == fragment_answers.end() ? nullptr : &*found;
+template <std::size_t count>
+std::string_view find_first(const http::Fields& fields,
+                            const std::array<std::string_view, count>& names) {
+    const auto found = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+        return http::find_parameter(fields, name) != nullptr;
+    });
+    return found == names.end() ? std::string_view{} : *found;
+}
+
+std::string_view find_foreign_answer(const http::Fields& fields) {
+    return find_first(fields, foreign_answers);
+}
+
+// Empty: none.
+std::string_view find_fragment_answer(const http::Fields& fragment) {
+    const std::string_view found = find_foreign_answer(fragment);
+    return found.empty() ? find_first(fragment, query_answers) : found;
 }
 
 std::string characters(std::size_t count) {
@@ -134,11 +149,21 @@ Check check_no_repeat(const Received& received) {
 
 Check check_fragment(const Received& received) {
     Check check{"no answer in the fragment", CheckResult::passed, "none", "RFC 9700 §2.1.2"};
-    if (const std::string_view* name = find_fragment_answer(received.fragment)) {
-        check.result = CheckResult::failed;
-        check.evidence = std::string{*name} +
-                         " arrived behind the #, as in the implicit flow, which was not asked for";
-    }
+    const std::string_view name = find_fragment_answer(received.fragment);
+    if (name.empty()) return check;
+    check.result = CheckResult::failed;
+    check.evidence = std::string{name} +
+                     " arrived behind the #, as in the implicit flow, which was not asked for";
+    return check;
+}
+
+Check check_nothing_foreign(const Received& received) {
+    Check check{"no token in the address", CheckResult::passed, "none", "RFC 9700 §2.1.2"};
+    const std::string_view name = find_foreign_answer(received.query);
+    if (name.empty()) return check;
+    check.result = CheckResult::failed;
+    check.evidence =
+        std::string{name} + " arrived in the query: an answer to response_type=code has none";
     return check;
 }
 
@@ -263,8 +288,8 @@ bool is_redirect_response(std::string_view page_url, std::string_view redirect_u
     const http::Fields query = http::form_parse(address.query);
     return http::find_parameter(query, "code") != nullptr ||
            http::find_parameter(query, "error") != nullptr ||
-           http::find_parameter(query, "state") != nullptr ||
-           find_fragment_answer(http::form_parse(address.fragment)) != nullptr;
+           http::find_parameter(query, "state") != nullptr || !find_foreign_answer(query).empty() ||
+           !find_fragment_answer(http::form_parse(address.fragment)).empty();
 }
 
 RedirectResponse process_redirect(std::string_view page_url, const Pending& pending,
@@ -279,10 +304,15 @@ RedirectResponse process_redirect(std::string_view page_url, const Pending& pend
     RedirectResponse response;
     response.parameters = capped(received.query);
     response.checks = {
-        check_pending(received, pending), check_recent(pending, now_ms),
-        check_no_repeat(received),        check_fragment(received),
-        check_no_error(received),         check_state(received, pending),
-        check_iss(received, pending),     check_code(received),
+        check_pending(received, pending),
+        check_recent(pending, now_ms),
+        check_no_repeat(received),
+        check_fragment(received),
+        check_nothing_foreign(received),
+        check_no_error(received),
+        check_state(received, pending),
+        check_iss(received, pending),
+        check_code(received),
     };
     response.accepted = none_failed(response.checks);
     if (response.accepted) response.code = *received.find("code");

@@ -112,24 +112,31 @@ Result<std::string> operation_url(const ApiCall& call, const staging::Operation&
     return query.empty() ? server + path : http::with_query(server + path, query);
 }
 
+// Browsers write the apostrophes of a query as %27, and nothing else of what a URL may hold.
+std::string as_sent(std::string typed) {
+    for (std::size_t at = typed.find('?'); at < typed.size(); ++at)
+        if (typed[at] == '\'') typed.replace(at, 1, "%27");
+    return typed;
+}
+
 // A path, or a full URL as people paste it; anything but the resource server of this environment is refused.
 Result<std::string> free_url(const std::string& typed, const staging::Environment& here,
                              const std::string& server) {
-    if (typed.starts_with("/")) return server + typed;
+    if (typed.starts_with("/")) return server + as_sent(typed);
     if (typed.find("://") == std::string::npos || typed == here.resource_server) {
         return Error{"path", "Start the path with a slash: it is appended to " +
                                  here.resource_server + "."};
     }
-    if (const Result<std::string> target = staging::check_target(typed); !target)
+    if (const Result<std::string> target = staging::check_target(as_sent(typed)); !target)
         return target.error();
-    const Result<http::Url> url = http::parse_url(typed);
+    const Result<http::Url> url = http::parse_url(as_sent(typed));
     if (!url) return url.error();
     if (!typed.starts_with(here.resource_server + "/")) {
         return Error{"foreign_target", "An access token of " + here.name + " goes to " +
                                            here.resource_server + " and nowhere else, not to " +
                                            http::origin(*url) + "."};
     }
-    return server + typed.substr(here.resource_server.size());
+    return server + as_sent(typed.substr(here.resource_server.size()));
 }
 
 // What fetch() would leave out without a word (Fetch standard, forbidden request-headers).

@@ -18,8 +18,9 @@ void add(http::Secrets& secrets, std::string_view name, const std::string& value
     secrets.push_back({std::string(name), value});
 }
 
-constexpr std::array<std::string_view, 6> secret_parameters{
-    "code", "state", "access_token", "refresh_token", "id_token", "client_secret"};
+constexpr std::array<std::string_view, 8> secret_parameters{
+    "code",     "state", "access_token", "refresh_token",
+    "id_token", "token", "response",     "client_secret"};
 
 } // namespace
 

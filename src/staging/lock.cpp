@@ -76,6 +76,12 @@ Result<std::string> check_target(std::string_view text) {
         return Error{"trailing_dot", "The host " + url.host + " ends in a dot. Write it without."};
     }
     if (http::is_loopback(url)) return http::origin(url);
+    // Also below pleo.io, which has none.
+    if (url.host.starts_with("xn--") || url.host.find(".xn--") != std::string::npos) {
+        return Error{"look_alike",
+                     url.host + " is written with letters outside ASCII, which can look like "
+                                "others. Use a host with plain letters."};
+    }
     if (is_or_is_below(url.host, "pleo.io")) return check_pleo_host(url);
 
     // Neither Staging nor this machine: another provider, as long as it does not pretend.
@@ -83,11 +89,6 @@ Result<std::string> check_target(std::string_view text) {
         return refused("look_alike",
                        url.host + " looks like a host of Pleo but is not below pleo.io.",
                        staging_host_for(first_label(url.host)));
-    }
-    if (url.host.starts_with("xn--") || url.host.find(".xn--") != std::string::npos) {
-        return Error{"look_alike",
-                     url.host + " is written with letters outside ASCII, which can look like "
-                                "others. Use a host with plain letters."};
     }
     if (url.scheme != "https") {
         return Error{"insecure",

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { read_environments, refusal } from '../../tools/environments.mjs';
+import { read_environments, refusal, remarks } from '../../tools/environments.mjs';
 import { find_fault } from '../../tools/json-lines.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'environments-'));
@@ -196,4 +196,30 @@ test('S51: Production and the deprecated API are refused however they are writte
     }
     assert.equal(refusal('https://auth.staging.pleo.io/oauth/token'), undefined);
     assert.equal(refusal('https://external.staging.pleo.io'), undefined);
+});
+
+test('S08: addresses of nobody, ports that no browser connects to, and letters in disguise are refused', () => {
+    for (const url of [
+        'https://0.0.0.0/token',
+        'https://0.1.2.3/token',
+        'https://[::]/token',
+        'https://[::ffff:127.0.0.1]/token',
+        'https://as.example:6667/token',
+        'https://as.example:6000/token',
+        'https://as.example:10080/token',
+        'https://as.example:25/token',
+        'https://xn--auth.staging.pleo.io/token',
+    ]) {
+        assert.notEqual(refusal(url), undefined, url);
+    }
+    assert.equal(refusal('https://as.example:8443/token'), undefined);
+});
+
+test('S20: two live environments without an issuer are told at build time', () => {
+    const live = (/** @type {string} */ id, /** @type {string} */ issuer) =>
+        /** @type {any} */ ({ id, kind: 'other', ...(issuer ? { issuer } : {}) });
+    const simulated = /** @type {any} */ ({ id: 'simulated', kind: 'simulated' });
+    assert.deepEqual(remarks([simulated, live('one', '')]), []);
+    assert.deepEqual(remarks([live('one', ''), live('two', 'https://as.example')]), []);
+    assert.match(remarks([live('one', ''), live('two', '')])[0], /^one and two name no issuer.*mix-up/);
 });

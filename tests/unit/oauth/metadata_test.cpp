@@ -185,7 +185,9 @@ TEST(Metadata, S08_endpoints_are_such_as_a_request_may_go_to) {
              {"http://as.example/token", "https://u:p@as.example/token", "https://as.example/#x",
               "javascript:alert(1)", "data:text/html,x", "//as.example/token", "/token", "",
               "https://as.example/\\u0000", "http://localhost:8080/token",
-              "https://127.0.0.1/token", "https://[::1]/token", "https://as.example/a/../b"}) {
+              "https://127.0.0.1/token", "https://[::1]/token", "https://as.example/a/../b",
+              "https://0.0.0.0/token", "https://[::]/token", "https://[::ffff:127.0.0.1]/token",
+              "https://as.example:6667/token", "https://as.example/token?a='b'"}) {
             EXPECT_EQ(refused({{field, "\"" + std::string{url} + "\""}}).code, "insecure_endpoint")
                 << field << " " << url;
         }

@@ -26,6 +26,7 @@ enum {
     recent,
     no_repeat,
     no_fragment,
+    no_token,
     no_error,
     state_check,
     iss_check,
@@ -58,6 +59,7 @@ void expect_sound(const oauth::RedirectResponse& response) {
                                             "the attempt is recent",
                                             "no parameter is repeated",
                                             "no answer in the fragment",
+                                            "no token in the address",
                                             "the server reported no error",
                                             "state matches",
                                             "iss matches",
@@ -432,6 +434,19 @@ TEST(Redirect, S21_AnswersInTheFragmentAreRefused) {
     EXPECT_EQ(process(answer(good_query()) + "#").checks[no_fragment].result, CheckResult::passed);
     EXPECT_EQ(process(answer(good_query()) + "#_=_").checks[no_fragment].result,
               CheckResult::passed);
+}
+
+TEST(Redirect, S21_TokensBesideACodeAreRefusedInTheQueryToo) {
+    for (const std::string name :
+         {"access_token", "id_token", "refresh_token", "token", "response"}) {
+        const oauth::RedirectResponse response =
+            process(answer(good_query()) + "&" + name + "=SECRET");
+        expect_refused(response, no_token,
+                       name + " arrived in the query: an answer to response_type=code has none");
+        EXPECT_TRUE(response.code.empty());
+        EXPECT_TRUE(oauth::is_redirect_response(answer(name + "=SECRET"), redirect_uri)) << name;
+        EXPECT_FALSE(process(answer(good_query()) + "#" + name + "=SECRET").accepted) << name;
+    }
 }
 
 TEST(Redirect, S22_UnknownParametersAreKeptAsTheyCame) {

@@ -106,6 +106,19 @@ TEST(Api, UnknownOperationChangesNothing) {
     EXPECT_EQ(world.model.api, before);
 }
 
+// What is shown is what leaves: browsers write an apostrophe in a query as %27.
+TEST(Api, S09_AnApostropheInAQueryIsShownAsItIsSent) {
+    World world;
+    world.open_with_tokens();
+    world.press(OperationChosen{""});
+    for (const char* path :
+         {"/v2/o'hara?q='x'", "http://localhost:8080/simulated/external/v2/o'hara?q='x'"}) {
+        world.press(PathEdited{path});
+        ASSERT_TRUE(planned_api_call(world.model)) << planned_api_call(world.model).error().message;
+        EXPECT_TRUE(planned_api_call(world.model)->url.ends_with("/v2/o'hara?q=%27x%27"));
+    }
+}
+
 TEST(Api, FreePathStartsWhereTheOperationWas) {
     World world = with_tokens();
     world.press(OperationChosen{"list_companies"});

@@ -22,7 +22,7 @@ TEST(Lifecycle, FromBirthToDeath) {
     world.authorise();
     ASSERT_TRUE(world.model.redirect);
     EXPECT_TRUE(world.model.redirect->response.accepted);
-    EXPECT_EQ(world.model.redirect->response.checks.size(), 8u);
+    EXPECT_EQ(world.model.redirect->response.checks.size(), 9u);
     EXPECT_EQ(world.model.view.step, Step::redirect_and_exchange);
 
     world.press(ExchangeCodePressed{});

@@ -39,6 +39,8 @@ TEST(Lock, S51_RefusesWhatIsNotStaging) {
              Case{"https://auth.staging.ple0.io/", "look_alike", "auth.staging.pleo.io"},
              Case{"https://auth.staging.xn--plo-bma.io/", "look_alike", "plain letters"},
              Case{"https://xn--pleo-io.example/", "look_alike", ""},
+             Case{"https://xn--auth.staging.pleo.io/", "look_alike", "plain letters"},
+             Case{"https://a.xn--b.staging.pleo.io/", "look_alike", "plain letters"},
          }) {
         const Result<std::string> result = check_target(each.url);
         ASSERT_FALSE(result) << each.url;
