@@ -14,7 +14,7 @@ import '../web/simulator_host.js';
 if (!globalThis.crypto) Object.assign(globalThis, { crypto: webcrypto });
 
 export const built = fileURLToPath(new URL('../build/wasm-release/simulator.wasm', import.meta.url));
-const longest_body = 64 * 1024;
+const longest_body = 4 * 1024 * 1024;
 
 /**
  * What an HTTP server was sent: undefined when it is more than any client of ours sends.

@@ -25,7 +25,12 @@ function make_server(staging, { cors, redirect_uris }) {
     /** @param {import('node:http').IncomingMessage} request */
     const answer = async (request) => {
         const body = await read_body(request);
-        if (body === undefined) return { status: 413, headers: [], body: '' };
+        if (body === undefined) {
+            /** @type {[string, string][]} */
+            const headers = [['Content-Type', 'application/json;charset=UTF-8']];
+            const message = 'The body is longer than 4 MiB.';
+            return { status: 413, headers, body: JSON.stringify({ type: 'CONTENT_TOO_LARGE', message }) };
+        }
         // The Host header names us, or somebody else's page found its way here (DNS rebinding).
         const { host = '' } = request.headers;
         const port = request.socket.localPort;

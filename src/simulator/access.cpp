@@ -55,8 +55,9 @@ Access authenticate(Call& call, const http::Fields& query) {
                                           "Authorization: Bearer.")};
     }
     if (header->scheme == "basic") {
-        return {nullptr, unauthorized("", "HTTP Basic is for the authorisation server. The API "
-                                          "takes an access token as Authorization: Bearer.")};
+        return {nullptr, unauthorized("", "Pleo's API also takes an API key as the user name of "
+                                          "HTTP Basic, but for its beta. Simulated Staging has no "
+                                          "API keys: send an access token as Bearer.")};
     }
     if (header->scheme != "bearer") {
         return {nullptr, unauthorized("", "The Authorization header is not Bearer.")};

@@ -161,18 +161,20 @@ Result<std::vector<json::Value>> searched(const ApiCall& api) {
 
 http::Response search_entries(ApiCall& api) {
     if (auto refusal = refuse_without_company(api.query)) return *refusal;
+    if (auto refusal = refuse_foreign(api.query)) return *refusal;
     Result<std::vector<json::Value>> list = searched(api);
     if (!list) return refuse(list.error());
-    return paged_answer(std::move(*list), api.query, {});
+    return paged_answer(std::move(*list), api, {});
 }
 
 http::Response search_cores(ApiCall& api) {
     if (auto refusal = refuse_without_company(api.query)) return *refusal;
+    if (auto refusal = refuse_foreign(api.query)) return *refusal;
     Result<std::vector<json::Value>> list = searched(api);
     if (!list) return refuse(list.error());
     for (json::Value& each : *list)
         each = core_of(std::move(each));
-    return paged_answer(std::move(*list), api.query, {});
+    return paged_answer(std::move(*list), api, {});
 }
 
 std::optional<json::Value> entry_of(const ApiCall& api) {

@@ -68,6 +68,19 @@ std::vector<json::Value> of_company(std::vector<json::Value> rows, const http::F
     return rows;
 }
 
+std::optional<http::Response> refuse_foreign(const http::Fields& query,
+                                             std::string_view company_name) {
+    const std::string* company = find_value(query, company_name);
+    const std::string* organization = find_value(query, "organization_id");
+    const bool foreign = company != nullptr        ? *company != company_id
+                         : organization != nullptr ? *organization != organization_id
+                                                   : false;
+    if (!foreign) return std::nullopt;
+    return refuse({"ACCESS_DENIED", "The token lacks the necessary permissions: it is for the "
+                                    "company " +
+                                        std::string(company_id) + " alone."});
+}
+
 std::optional<http::Response> refuse_without_company(const http::Fields& query) {
     if (find_value(query, "company_id") != nullptr ||
         find_value(query, "organization_id") != nullptr)

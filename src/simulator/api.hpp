@@ -63,6 +63,12 @@ http::Response bad_request(std::string_view message);
 // and not the answer: here it is ACCESS_DENIED.
 std::optional<Error> foreign_company(const json::Value& row);
 
+// 403 as Pleo's definitions of employees, companies and accounting entries have it, when the query
+// names another company or organisation. That this is such a case is inferred. The company counts
+// when both are there.
+std::optional<http::Response> refuse_foreign(const http::Fields& query,
+                                             std::string_view company_name = "company_id");
+
 // What the company_id or the organization_id of the query leaves of the rows; the former wins. All
 // of them when neither is there.
 std::vector<json::Value> of_company(std::vector<json::Value> rows, const http::Fields& query);

@@ -5,11 +5,12 @@
 #include "staging/simulated_id.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace simulator {
 namespace {
 
-constexpr std::size_t most_map_members = 20;
+constexpr std::size_t most_map_octets = std::size_t{16} * 1024;
 
 Error invalid(std::string_view name, std::string_view words) {
     return {"JSON_MAPPING_EXCEPTION", std::string(name) + " " + std::string(words)};
@@ -63,13 +64,13 @@ std::optional<Error> check_list(const Expected& expected, const json::Value& val
 }
 
 std::optional<Error> check_map(const Expected& expected, const json::Value& value) {
-    if (!value.is_object() || value.members.size() > most_map_members)
-        return invalid(expected.name, "must be an object with at most 20 members.");
-    for (const json::Member& each : value.members) {
-        if (!each.value.items.empty() || !each.value.members.empty() || each.value.is_array() ||
-            each.value.is_object() || each.key.size() > 255 || each.value.text.size() > 255)
-            return invalid(expected.name, "may hold short texts, numbers, true and false only.");
-    }
+    if (!value.is_object()) return invalid(expected.name, "must be an object.");
+    if (json::dump(value).size() > most_map_octets)
+        return invalid(expected.name, "is longer than 16 KiB.");
+    const bool texts = std::all_of(value.members.begin(), value.members.end(),
+                                   [](const json::Member& each) { return each.value.is_string(); });
+    if (expected.form == Form::strings && !texts)
+        return invalid(expected.name, "may hold texts only.");
     return std::nullopt;
 }
 
@@ -80,7 +81,8 @@ std::optional<Error> check(const Expected& expected, const json::Value& value) {
     case Form::texts:
     case Form::uuids:
     case Form::list: return check_list(expected, value);
-    case Form::map: return check_map(expected, value);
+    case Form::map:
+    case Form::strings: return check_map(expected, value);
     case Form::flag:
         if (value.kind == json::Kind::boolean) return std::nullopt;
         return invalid(expected.name, "must be true or false.");
@@ -103,12 +105,9 @@ std::optional<Error> check(const Expected& expected, const json::Value& value) {
 }
 
 void drop_repeated(json::Value& list) {
-    std::vector<json::Value> once;
-    for (json::Value& each : list.items) {
-        if (std::find(once.begin(), once.end(), each) == once.end())
-            once.push_back(std::move(each));
-    }
-    list.items = std::move(once);
+    std::set<std::string> seen;
+    std::erase_if(list.items,
+                  [&](const json::Value& each) { return !seen.insert(each.text).second; });
 }
 
 } // namespace

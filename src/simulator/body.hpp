@@ -27,7 +27,8 @@ enum class Form {
     time,    // RFC 3339, kept as UTC (iso_time.hpp)
     texts,   // a list of texts, each once
     uuids,   // the same of UUIDs
-    map,     // texts, numbers and flags by name, 20 at most; Pleo's metadata may hold anything
+    map,     // Pleo's metadata: an object of anything, 16 KiB at most
+    strings, // texts by name
     object,  // taken as it is, for the caller to read with a shape of its own
     list,    // the same for a list
 };

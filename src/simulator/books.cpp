@@ -27,6 +27,7 @@ Kind kind_of(Collection collection) {
     case Collection::export_jobs: return Kind::export_job;
     case Collection::subscriptions: return Kind::subscription;
     case Collection::activities: return Kind::activity;
+    case Collection::deliveries: return Kind::delivery;
     }
     return Kind::client;
 }

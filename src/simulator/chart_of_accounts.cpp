@@ -5,6 +5,8 @@
 #include "simulator/paging.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace simulator {
 namespace {
@@ -78,14 +80,15 @@ http::Response create_account(ApiCall& api) {
 }
 
 // Every entry of a batch that cannot be created says why, in Pleo's words for it.
-std::vector<json::Value> reasons_against(const State& state, const json::Value& item) {
+std::vector<json::Value> reasons_against(const std::set<std::string>& taken,
+                                         const json::Value& item) {
     std::vector<json::Value> reasons;
     const std::string external_id = text_of(item, "externalId");
     if (external_id.empty())
         reasons.emplace_back("EXTERNAL_ID_EMPTY");
     else if (external_id.size() > 255)
         reasons.emplace_back("EXTERNAL_ID_TOO_LONG");
-    else if (with_external_id(state, external_id))
+    else if (taken.contains(external_id))
         reasons.emplace_back("EXTERNAL_ID_ALREADY_EXISTS");
     const std::string name = text_of(item, "name");
     if (name.empty())
@@ -101,10 +104,13 @@ http::Response create_accounts(ApiCall& api) {
     if (!body) return refuse(body.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
     State& state = api.call.state;
+    std::set<std::string> taken;
+    for (const json::Value& each : rows(state, Collection::accounts))
+        taken.insert(text_of(each, "externalId"));
     json::Value created = json::Value::array();
     json::Value failed = json::Value::array();
     for (json::Value item : *json::find_array(*body, "items")) {
-        std::vector<json::Value> reasons = reasons_against(state, item);
+        std::vector<json::Value> reasons = reasons_against(taken, item);
         const json::Value request = item;
         json::set(item, "companyId", *json::find(*body, "companyId"));
         const Result<json::Value> row = read_body(item, creation);
@@ -114,6 +120,7 @@ http::Response create_accounts(ApiCall& api) {
                 {{"reasons", json::Value::array(std::move(reasons))}, {"request", request}}));
             continue;
         }
+        taken.insert(text_of(*row, "externalId"));
         created.items.push_back(numbered(state, *row));
         if (auto error = keep_row(state, Collection::accounts, created.items.back()))
             return refuse(*error);
@@ -173,7 +180,7 @@ http::Response found(ApiCall& api, std::span<const Expected> shape) {
         return differs("companyId") || differs("code") || differs("externalId") ||
                (archived && json::find_boolean(row, "archived") != archived);
     });
-    return paged_answer(presented(std::move(list)), api.query, {});
+    return paged_answer(presented(std::move(list)), api, {});
 }
 
 http::Response search_accounts(ApiCall& api) { return found(api, search); }

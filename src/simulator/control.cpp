@@ -2,8 +2,11 @@
 // nothing like it, and every answer says so.
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
+#include "simulator/books.hpp"
 #include "simulator/endpoints.hpp"
+#include "simulator/export_jobs.hpp"
 #include "simulator/tokens.hpp"
+#include "simulator/webhooks.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -46,6 +49,40 @@ http::Response advance_clock(Call& call) {
     return clock_answer(call);
 }
 
+// Errors that no request can provoke, for as many calls of the API as wished. With 429 and 503 the
+// answer carries Retry-After.
+http::Response arm_failure(Call& call) {
+    const http::Fields form = http::form_parse(call.request.body);
+    const auto number = [&](std::string_view name) {
+        const std::string* text = find_value(form, name);
+        std::int64_t value = -1;
+        if (text != nullptr) std::from_chars(text->data(), text->data() + text->size(), value);
+        return value;
+    };
+    const std::int64_t status = number("status");
+    const std::int64_t times = find_value(form, "times") == nullptr ? 1 : number("times");
+    const bool known = status == 429 || status == 500 || status == 502 || status == 503;
+    if (!known || times < 0 || times > 1000)
+        return exception_info(400, "BAD_REQUEST",
+                              "status must be 429, 500, 502 or 503, times from 0 to 1000.");
+    call.state.failure_status = status;
+    call.state.failure_times = times;
+    json::Value value = ours();
+    json::set(value, "status", status);
+    json::set(value, "times", times);
+    return json_answer(200, value);
+}
+
+http::Response press(Call& call) {
+    Result<json::Value> job = press_export(call);
+    if (!job)
+        return exception_info(job.error().code == "EXPORT_ALREADY_IN_PROGRESS" ? 409 : 400,
+                              job.error().code, job.error().message);
+    json::Value value = ours();
+    json::set(value, "data", presented(std::move(*job)));
+    return json_answer(201, value);
+}
+
 // Counts, never contents.
 http::Response state_answer(const Call& call) {
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
@@ -81,7 +118,13 @@ http::Response control(Call& call) {
         return clock_answer(call);
     }
     if (call.path == "/control/state") return get ? state_answer(call) : method_not_allowed("GET");
-    return exception_info(404, "NOT_FOUND", "The control door has clock, reset and state.");
+    if (call.path == "/control/export") return post ? press(call) : method_not_allowed("POST");
+    if (call.path == "/control/failure")
+        return post ? arm_failure(call) : method_not_allowed("POST");
+    if (call.path == "/control/deliveries") return deliveries(call);
+    return exception_info(404, "NOT_FOUND",
+                          "The control door has clock, reset, state, export, failure and "
+                          "deliveries.");
 }
 
 } // namespace simulator

@@ -19,7 +19,8 @@ http::Response one_of(const std::vector<json::Value>& rows, std::string_view id,
 }
 
 http::Response list_employees(ApiCall& api) {
-    return paged_answer(employees(), api.query,
+    if (auto refusal = refuse_foreign(api.query, "companyId")) return *refusal;
+    return paged_answer(employees(), api,
                         {{"companyId", "companyId"}, {"email", "email"}, {"code", "code"}});
 }
 
@@ -28,7 +29,8 @@ http::Response get_employee(ApiCall& api) {
 }
 
 http::Response list_companies(ApiCall& api) {
-    return paged_answer(companies(), api.query, {{"organization_id", "organizationId"}});
+    if (auto refusal = refuse_foreign(api.query)) return *refusal;
+    return paged_answer(companies(), api, {{"organization_id", "organizationId"}});
 }
 
 http::Response get_company(ApiCall& api) {

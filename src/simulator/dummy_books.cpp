@@ -130,6 +130,7 @@ std::vector<json::Value> make_rows(Collection collection) {
     case Collection::export_jobs: return dummy_export_jobs();
     case Collection::subscriptions: return subscriptions();
     case Collection::activities: return activities();
+    case Collection::deliveries: return {};
     }
     return {};
 }
@@ -137,7 +138,7 @@ std::vector<json::Value> make_rows(Collection collection) {
 } // namespace
 
 const std::vector<json::Value>& dummy_rows(Collection collection) {
-    constexpr std::size_t collections = static_cast<std::size_t>(Collection::activities) + 1;
+    constexpr std::size_t collections = static_cast<std::size_t>(Collection::deliveries) + 1;
     static std::vector<json::Value> made[collections];
     std::vector<json::Value>& rows = made[static_cast<std::size_t>(collection)];
     if (rows.empty()) rows = make_rows(collection);

@@ -1,11 +1,12 @@
 #include "simulator/export_items.hpp"
 
-#include "http/ascii.hpp"
 #include "simulator/books.hpp"
 #include "simulator/dummy_company.hpp"
 #include "simulator/receipts.hpp"
 #include "simulator/tax.hpp"
 #include "staging/simulated_id.hpp"
+
+#include <utility>
 
 namespace simulator {
 namespace {
@@ -109,7 +110,34 @@ json::Value files_of(const State& state, const json::Value& entry) {
 
 } // namespace
 
-// The words of `type` are not documented but for card_purchase: the families in lower case.
+namespace {
+
+// Pleo documents the types of export items and the families of accounting entries, and not which is
+// which: by their names, and a purchase of less than nothing is a refund.
+std::string_view item_type(const json::Value& entry, std::int64_t minors) {
+    const std::string family = text_of(entry, "family");
+    const std::string sub_family = text_of(entry, "subFamily");
+    if (family == "CARD_PURCHASE") {
+        if (sub_family == "ATM") return "atm_withdrawal";
+        return minors < 0 ? "refund" : "card_purchase";
+    }
+    if (family == "WALLET") {
+        if (sub_family == "FEE" || sub_family == "INTEREST") return "fee";
+        return sub_family == "LOAD" ? "wallet_topup" : "wallet_unload";
+    }
+    const std::pair<std::string_view, std::string_view> types[] = {
+        {"OUT_OF_POCKET", "out_of_pocket"}, {"MILEAGE", "mileage"},
+        {"PER_DIEM", "per_diem"},           {"REIMBURSEMENT", "direct_reimbursement"},
+        {"BILL_INVOICE", "invoice"},        {"BILL_INVOICE_PAYMENT", "invoice_payment"},
+        {"CASHBACK", "cashback"},           {"PLEO_INVOICE", "fee"}};
+    for (const auto& [name, type] : types) {
+        if (family == name) return type;
+    }
+    return "card_purchase";
+}
+
+} // namespace
+
 json::Value export_item(const State& state, std::string_view entry_id) {
     const json::Value entry =
         find_row(state, Collection::entries, entry_id).value_or(json::Value::object());
@@ -118,7 +146,7 @@ json::Value export_item(const State& state, std::string_view entry_id) {
     json::Value item = json::Value::object();
     json::set(item, "accountingEntryId", entry_id);
     json::set(item, "companyId", text_of(entry, "companyId"));
-    json::set(item, "type", http::lower(text_of(entry, "family")));
+    json::set(item, "type", item_type(entry, supplier.minors));
     json::set(item, "date", text_of(entry, "bookkeepingDate"));
     json::set(item, "amount", both(supplier, wallet, supplier.minors, wallet.minors));
     json::set(item, "accountingEntryLines", json::Value::array({line_of(state, entry)}));

@@ -4,6 +4,7 @@
 
 #include "simulator/call.hpp"
 #include "json/json.hpp"
+#include "json/result.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,6 +14,11 @@ namespace simulator {
 
 // With their items as "_items".
 std::vector<json::Value> export_jobs(const Call& call);
+
+// What a bookkeeper's press on Export does in Pleo: a pending job with every settled entry that waits
+// for one, which an integration finds by polling or by webhook. EXPORT_ALREADY_IN_PROGRESS when one
+// is running, BAD_REQUEST when no entry waits.
+Result<json::Value> press_export(Call& call);
 
 bool is_running(const json::Value& job); // pending or in_progress: it can still be processed
 const std::vector<json::Value>& items_of(const json::Value& job);

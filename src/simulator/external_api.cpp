@@ -121,6 +121,16 @@ Result<json::Value> json_body(const ApiCall& api) {
     return std::move(parsed.document->root);
 }
 
+// Pleo documents 500, 502 and 503 as "retry later", and no body; 429 not at all.
+http::Response armed_failure(State& state) {
+    --state.failure_times;
+    const int status = static_cast<int>(state.failure_status);
+    http::Response response = exception_info(status, status == 429 ? "RATE_LIMITED" : "UNAVAILABLE",
+                                             "Simulated Staging was told to answer so.");
+    if (status == 429 || status == 503) response.headers.push_back({"Retry-After", "1"});
+    return response;
+}
+
 // Every id of the API is a UUID, and every parameter that takes one is named so.
 bool takes_id(std::string_view name) {
     return name.ends_with("_id") || name.ends_with("_ids") || name.ends_with("Id");
@@ -143,6 +153,9 @@ std::optional<Error> check_query(const staging::Operation& operation, http::Fiel
             if (takes_time(each.name) && !instant(field.value))
                 return invalid(each.name,
                                "must be a time such as 2026-09-02T08:15:00Z (RFC 3339).");
+            if (each.name.starts_with("include_") && field.value != "true" &&
+                field.value != "false")
+                return invalid(each.name, "must be true or false.");
             if (!takes_id(each.name)) continue;
             if (!staging::is_uuid(field.value)) return invalid(each.name, "must be a UUID.");
             field.value = http::lower(field.value);
@@ -154,6 +167,7 @@ std::optional<Error> check_query(const staging::Operation& operation, http::Fiel
 } // namespace
 
 http::Response external_api(Call& call) {
+    if (call.state.failure_times > 0) return armed_failure(call.state);
     const http::Fields query = http::form_parse(call.query);
     const Access access = authenticate(call, query);
     if (access.token == nullptr) return access.refusal;

@@ -1,6 +1,7 @@
 #include "simulator/paging.hpp"
 
 #include "simulator/answers.hpp"
+#include "simulator/body.hpp"
 #include "simulator/iso_time.hpp"
 #include "json/result.hpp"
 
@@ -12,7 +13,6 @@
 namespace simulator {
 namespace {
 
-constexpr std::int64_t default_limit = 20;
 constexpr std::int64_t highest_limit = 100;
 
 // Base32 (RFC 4648 section 6): the alphabet that Pleo's cursors are documented to have.
@@ -60,7 +60,7 @@ json::Value strings(const std::vector<std::string>& values) {
 struct Page {
     std::optional<std::string> before, after;
     std::optional<std::int64_t> offset;
-    std::int64_t limit = default_limit;
+    std::int64_t limit = 0;
     std::vector<std::string> sorting_keys, sorting_order;
 };
 
@@ -89,7 +89,24 @@ Result<std::optional<std::string>> read_cursor(const http::Fields& query, std::s
     return std::optional<std::string>(values.front());
 }
 
-Result<Page> read_page(const http::Fields& query) {
+struct Rules {
+    std::int64_t lowest_limit = 0;
+    std::int64_t default_limit = 20;
+    bool offset = true;
+    std::string_view sorting_keys = {}; // empty: any
+};
+
+Rules rules_of(const staging::Operation& operation) {
+    if (operation.pages != staging::Pages::cursor) return {};
+    if (operation.path.ends_with("receipts") || operation.path.ends_with("receipts:search"))
+        return {1, 10, false, "createdAt id size"};
+    return {1, 20, false, "settledAt performedAt id bookkeepingDate"};
+}
+
+// The member that a key of Pleo's stands for.
+std::string_view member_of(std::string_view key) { return key == "size" ? "sizeInBytes" : key; }
+
+Result<Page> read_page(const http::Fields& query, const Rules& rules) {
     constexpr std::string_view orders[] = {"ASC",  "ASC_NULLS_FIRST",  "ASC_NULLS_LAST",
                                            "DESC", "DESC_NULLS_FIRST", "DESC_NULLS_LAST"};
     const auto before = read_cursor(query, "before");
@@ -100,17 +117,26 @@ Result<Page> read_page(const http::Fields& query) {
     if (!offset) return offset.error();
     const auto limit = read_number(query, "limit");
     if (!limit) return limit.error();
+    if (!rules.offset && offset->has_value())
+        return bad("offset is no parameter of this operation. Go on with after.");
+    if (limit->has_value() && rules.lowest_limit > 0 &&
+        (**limit < rules.lowest_limit || **limit > highest_limit))
+        return bad("limit must be from 1 to 100.");
     if (before->has_value() + after->has_value() + offset->has_value() > 1) {
         return bad("before, after and offset exclude each other.");
     }
     Page page{*before,
               *after,
               *offset,
-              std::min(limit->value_or(default_limit), highest_limit),
+              std::min(limit->value_or(rules.default_limit), highest_limit),
               listed(query, "sorting_keys"),
               listed(query, "sorting_order")};
     if (page.sorting_keys.size() != page.sorting_order.size()) {
         return bad("sorting_keys and sorting_order must have the same length.");
+    }
+    for (const std::string& key : page.sorting_keys) {
+        if (!rules.sorting_keys.empty() && !is_one_of(rules.sorting_keys, key))
+            return bad("sorting_keys must be of: " + std::string(rules.sorting_keys) + ".");
     }
     for (const std::string& order : page.sorting_order) {
         if (std::find(std::begin(orders), std::end(orders), order) == std::end(orders)) {
@@ -120,22 +146,30 @@ Result<Page> read_page(const http::Fields& query) {
     return page;
 }
 
+// Numbers and instants as what they are, everything else as text.
+bool is_less(const json::Value& left, const json::Value& right) {
+    const auto number = json::integer(left);
+    const auto other = json::integer(right);
+    if (number && other) return *number < *other;
+    const auto earlier = instant(left.text);
+    const auto later = instant(right.text);
+    if (earlier && later) return *earlier < *later;
+    return left.text < right.text;
+}
+
 void sort_rows(std::vector<json::Value>& rows, const Page& page) {
     // The last key first, each pass stable: that sorts by the first key, then by the second.
     for (std::size_t i = page.sorting_keys.size(); i-- > 0;) {
-        const std::string& key = page.sorting_keys[i];
+        const std::string_view key = member_of(page.sorting_keys[i]);
         const std::string& order = page.sorting_order[i];
         const bool descending = order.starts_with("DESC");
         const bool absent_first = order.ends_with("_FIRST");
         std::stable_sort(rows.begin(), rows.end(), [&](const json::Value& a, const json::Value& b) {
-            const auto left = json::find_string(a, key);
-            const auto right = json::find_string(b, key);
-            if (left.has_value() != right.has_value()) return left.has_value() != absent_first;
-            if (!left) return false;
-            const auto earlier = instant(*left);
-            const auto later = instant(*right);
-            if (earlier && later) return descending ? *later < *earlier : *earlier < *later;
-            return descending ? *right < *left : *left < *right;
+            const json::Value* left = json::find(a, key);
+            const json::Value* right = json::find(b, key);
+            if ((left == nullptr) != (right == nullptr)) return (left != nullptr) != absent_first;
+            if (left == nullptr) return false;
+            return descending ? is_less(*right, *left) : is_less(*left, *right);
         });
     }
 }
@@ -172,15 +206,23 @@ json::Value describe_request(const Page& page, const http::Fields& query,
 
 } // namespace
 
-http::Response paged_answer(std::vector<json::Value> rows, const http::Fields& query,
+http::Response paged_answer(std::vector<json::Value> rows, const ApiCall& api,
                             const std::vector<Filter>& filters, std::string_view identity) {
-    const Result<Page> read = read_page(query);
+    const http::Fields& query = api.query;
+    const Result<Page> read = read_page(query, rules_of(api.operation));
     if (!read) return exception_info(400, read.error().code, read.error().message);
     const Page& page = *read;
 
     for (const Filter& filter : filters) {
         const std::vector<std::string> wanted = values_of(query, filter.parameter);
         if (wanted.empty()) continue;
+        for (const std::string& each : wanted) {
+            if (!filter.words.empty() && !is_one_of(filter.words, each)) {
+                return exception_info(400, "VALIDATION_FAILED",
+                                      std::string(filter.parameter) +
+                                          " must be one of: " + std::string(filter.words) + ".");
+            }
+        }
         std::erase_if(rows, [&](const json::Value& row) {
             const auto value = json::find_string(row, filter.member);
             return !value || std::find(wanted.begin(), wanted.end(), *value) == wanted.end();

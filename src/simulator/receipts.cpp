@@ -58,7 +58,7 @@ http::Response list_receipts(ApiCall& api) {
     std::vector<json::Value> list = receipts_of(api.call.state, api.ids[0]);
     for (json::Value& each : list)
         each = receipt_answer(std::move(each), *type);
-    return paged_answer(std::move(list), api.query, {{"source", "source"}});
+    return paged_answer(std::move(list), api, {{"source", "source", sources}});
 }
 
 http::Response get_receipt(ApiCall& api) {
@@ -73,6 +73,7 @@ http::Response search_receipts(ApiCall& api) {
     if (find_value(api.query, "partner_id") == nullptr) {
         if (auto refusal = refuse_without_company(api.query)) return *refusal;
     }
+    if (auto refusal = refuse_foreign(api.query)) return *refusal;
     const Result<json::Value> body = read_body(api.body, search_shape);
     if (!body) return refuse(body.error());
     std::vector<json::Value> list =
@@ -95,7 +96,7 @@ http::Response search_receipts(ApiCall& api) {
     const std::string type = std::string(json::find_string(*body, "fileType").value_or("ORIGINAL"));
     for (json::Value& each : list)
         each = receipt_answer(std::move(each), type);
-    return paged_answer(std::move(list), api.query, {});
+    return paged_answer(std::move(list), api, {});
 }
 
 std::string_view mime_type_of(std::string_view octets) {

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t longest_url = 8192;
 constexpr std::size_t longest_form = 16384;
-constexpr std::size_t longest_json = 65536; // a hundred items of an export job fit
+constexpr std::size_t longest_json =
+    std::size_t{4} * 1024 * 1024; // a receipt of 2 MB in Base64 fits
 
 struct Route {
     std::string_view path;
@@ -59,7 +60,7 @@ http::Response handle(State& state, const http::Request& request, const Host& ho
     rest.remove_prefix(host.base_url.size());
     if (request.body.size() > (rest.starts_with("/external/") ? longest_json : longest_form)) {
         return exception_info(413, "CONTENT_TOO_LARGE",
-                              "The body is longer than 16 KiB, or 64 KiB of JSON.");
+                              "The body is longer than 16 KiB, or 4 MiB of JSON.");
     }
     rest = rest.substr(0, rest.find('#'));
     const std::size_t mark = rest.find('?');

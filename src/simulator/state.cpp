@@ -7,7 +7,7 @@
 namespace simulator {
 namespace {
 
-constexpr std::int64_t version = 2;
+constexpr std::int64_t version = 3;
 
 // Each struct names its fields once; a writer and a reader go through the same list, so neither can
 // forget one.
@@ -82,10 +82,10 @@ constexpr std::array<std::string_view, 2> names(TokenKind) {
 constexpr std::array<std::string_view, 3> names(TokenStatus) {
     return {"live", "rotated", "revoked"};
 }
-constexpr std::array<std::string_view, 13> names(Collection) {
-    return {"accounts",    "tag_groups",    "dimensions", "tags",    "tag_values",
-            "tax_codes",   "vendors",       "imports",    "entries", "receipts",
-            "export_jobs", "subscriptions", "activities"};
+constexpr std::array<std::string_view, 14> names(Collection) {
+    return {"accounts",    "tag_groups",    "dimensions", "tags",      "tag_values",
+            "tax_codes",   "vendors",       "imports",    "entries",   "receipts",
+            "export_jobs", "subscriptions", "activities", "deliveries"};
 }
 
 struct Writer {
@@ -185,6 +185,8 @@ json::Value to_json(const State& state) {
     json::Value value = json::Value::object();
     json::set(value, "version", version);
     json::set(value, "clock_offset_ms", state.clock_offset_ms);
+    json::set(value, "failure_status", state.failure_status);
+    json::set(value, "failure_times", state.failure_times);
     json::set(value, "transactions", write_list(state.transactions, visit_transaction));
     json::set(value, "codes", write_list(state.codes, visit_code));
     json::set(value, "authorizations", write_list(state.authorizations, visit_authorization));
@@ -204,6 +206,11 @@ std::optional<State> state_from_json(const json::Value& value) {
     const auto offset = json::find_integer(value, "clock_offset_ms");
     if (!offset || *offset < 0) return std::nullopt;
     state.clock_offset_ms = *offset;
+    const auto failure = json::find_integer(value, "failure_status");
+    const auto times = json::find_integer(value, "failure_times");
+    if (!failure || !times || *times < 0) return std::nullopt;
+    state.failure_status = *failure;
+    state.failure_times = *times;
 
     const bool complete = read_list(value, "transactions", most_transactions, visit_transaction,
                                     state.transactions) &&

@@ -30,8 +30,8 @@ inline constexpr std::size_t most_transactions = 16;
 inline constexpr std::size_t most_codes = 64;
 inline constexpr std::size_t most_authorizations = 64;
 inline constexpr std::size_t most_tokens = 512;
-inline constexpr std::size_t most_records = 400;
-inline constexpr std::size_t most_record_octets = std::size_t{256} * 1024; // all of them, about
+inline constexpr std::size_t most_records = 2400;
+inline constexpr std::size_t most_record_octets = std::size_t{1024} * 1024; // all of them, about
 
 // A person on the way from the authorisation request to the answer. A service worker cannot set
 // cookies, so the forms carry these one-time ids instead. Logging in makes a new id: whoever
@@ -114,6 +114,7 @@ enum class Collection {
     export_jobs,
     subscriptions,
     activities,
+    deliveries, // of webhooks
 };
 
 // A row of the books that was made, changed or deleted since; see books.hpp.
@@ -127,6 +128,8 @@ struct Record {
 
 struct State {
     std::int64_t clock_offset_ms = 0; // added to Host::now_ms; only ever grows, until a reset
+    std::int64_t failure_status = 0;  // what the next calls of the API are answered with,
+    std::int64_t failure_times = 0;   // so many of them; by the control door
     std::vector<Transaction> transactions;
     std::vector<Code> codes;
     std::vector<Authorization> authorizations;

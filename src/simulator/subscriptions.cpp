@@ -1,17 +1,18 @@
-// Webhook subscriptions. Simulated Staging delivers nothing: what is subscribed to never comes.
+// Webhook subscriptions; what they lead to is webhooks.hpp. customHeaders and credentials come back
+// as they were given: they belong to the receiver, and deliveries carry them.
 //
-// What opens something at the receiver is not kept (S44): of endpointAuth only its type, of
-// customHeaders only their names. The secret is made from the id each time, starts with "sim" in
-// a way that Base64 still reads, and signs nothing.
-#include "http/base64.hpp"
+// A deleted subscription is left out of the list and still told by its id, with deletedAt and
+// deletedBy, and so are its activities: the definitions have these members and an activity DELETE,
+// and do not say where they are seen.
 #include "http/url.hpp"
-#include "simulator/answers.hpp"
+#include "simulator/access.hpp"
 #include "simulator/api.hpp"
 #include "simulator/body.hpp"
 #include "simulator/books.hpp"
 #include "simulator/dummy_company.hpp"
 #include "simulator/iso_time.hpp"
 #include "simulator/paging.hpp"
+#include "simulator/webhooks.hpp"
 
 #include <algorithm>
 
@@ -20,30 +21,55 @@ namespace {
 
 constexpr std::size_t most_subscriptions = 20;
 constexpr std::size_t most_activities = 50; // of one subscription; later ones are not noted
-constexpr std::string_view event_types = "v1.export-job.created v1.vendor.created";
 
 constexpr Expected shape[] = {
     {"endpointUrl", Form::text, Need::required, {}, 1000, 1},
-    {"eventTypes", Form::texts, Need::required, event_types, 20, 1},
+    {"eventTypes", Form::texts, Need::required, {}, 20, 1},
     {"status", Form::text, Need::optional, "INACTIVE ACTIVE"},
-    {"customHeaders", Form::map},
+    {"customHeaders", Form::strings},
     {"endpointAuth", Form::object},
 };
-constexpr Expected auth_shape[] = {{"type", Form::text, Need::optional, "NONE BASIC"}};
+constexpr Expected auth_shape[] = {{"type", Form::text, Need::optional, "NONE BASIC"},
+                                   {"credentials", Form::strings}};
+
+// Pleo's prose spells one event in two more ways.
+std::optional<Error> check_events(const json::Value& body) {
+    for (const std::string& each : texts_of(body, "eventTypes")) {
+        if (is_one_of(webhook_events, each)) continue;
+        std::string message = "eventTypes must be of: " + std::string(webhook_events) + ".";
+        if (each == "v1.export.job-created" || each == "v2.export-job.created" ||
+            each == "v1.export.job.created")
+            message += " Pleo's prose writes " + each +
+                       ", its payloads and its definition v1.export-job.created.";
+        return Error{"JSON_MAPPING_EXCEPTION", std::move(message)};
+    }
+    return std::nullopt;
+}
+
+// "Export events need export scopes" is documented; that those of vendors need theirs is inferred.
+std::optional<http::Response> refuse_events(const ApiCall& api, const json::Value& body) {
+    for (const std::string& each : texts_of(body, "eventTypes")) {
+        const std::string_view scope =
+            each.find("vendor") == std::string::npos ? "export-jobs:read" : "vendors:read";
+        if (!has_scope(api.token, scope)) return insufficient_scope(scope);
+    }
+    return std::nullopt;
+}
 
 Result<json::Value> subscription_body(const ApiCall& api) {
     Result<json::Value> body = read_body(api.body, shape);
     if (!body) return body;
+    if (auto error = check_events(*body)) return *error;
     const auto url = http::parse_url(text_of(*body, "endpointUrl"));
-    if (!url || url->scheme != "https" || url->has_user_info)
+    const bool loopback =
+        url && url->scheme == "http" && (url->host == "localhost" || url->host == "127.0.0.1");
+    if (!url || (url->scheme != "https" && !loopback) || url->has_user_info)
         return Error{"JSON_MAPPING_EXCEPTION",
-                     "endpointUrl must be an https address, without a user name."};
+                     "endpointUrl must be an https address, or one of this machine, without a "
+                     "user name."};
     if (json::find(*body, "status") == nullptr) json::set(*body, "status", "ACTIVE");
     for (json::Member& each : body->members) {
-        if (each.key == "customHeaders") {
-            for (json::Member& header : each.value.members)
-                header.value = "(not kept)";
-        } else if (each.key == "endpointAuth") {
+        if (each.key == "endpointAuth") {
             Result<json::Value> auth = read_body(each.value, auth_shape);
             if (!auth) return auth;
             each.value = std::move(*auth);
@@ -55,6 +81,8 @@ Result<json::Value> subscription_body(const ApiCall& api) {
 std::optional<json::Value> subscription_of(const ApiCall& api) {
     return find_row(api.call.state, Collection::subscriptions, api.ids[0]);
 }
+
+bool is_deleted(const json::Value& row) { return json::find(row, "deletedAt") != nullptr; }
 
 http::Response no_subscription() { return not_found("Subscription"); }
 
@@ -94,18 +122,20 @@ bool has_event(const json::Value& row, const std::vector<std::string>& wanted) {
 
 http::Response list_subscriptions(ApiCall& api) {
     std::vector<json::Value> list = rows(api.call.state, Collection::subscriptions);
+    std::erase_if(list, is_deleted);
     std::vector<std::string> wanted;
     for (const http::Field& each : api.query) {
         if (each.name == "event_types" && !each.value.empty()) wanted.push_back(each.value);
     }
     if (!wanted.empty())
         std::erase_if(list, [&](const json::Value& row) { return !has_event(row, wanted); });
-    return paged_answer(std::move(list), api.query, {{"status", "status"}});
+    return paged_answer(std::move(list), api, {{"status", "status", "INACTIVE ACTIVE"}});
 }
 
 http::Response create_subscription(ApiCall& api) {
     const Result<json::Value> body = subscription_body(api);
     if (!body) return refuse(body.error());
+    if (auto refusal = refuse_events(api, *body)) return *refusal;
     if (rows(api.call.state, Collection::subscriptions).size() >= most_subscriptions)
         return bad_request("Simulated Staging keeps at most 20 subscriptions.");
     return keep(api, made(api.call, Collection::subscriptions, *body), "CREATE",
@@ -120,36 +150,31 @@ http::Response get_subscription(ApiCall& api) {
 http::Response update_subscription(ApiCall& api) {
     const Result<json::Value> body = subscription_body(api);
     if (!body) return refuse(body.error());
+    if (auto refusal = refuse_events(api, *body)) return *refusal;
     const auto row = subscription_of(api);
-    if (!row) return no_subscription();
+    if (!row || is_deleted(*row)) return no_subscription();
     return keep(api, changed(api.call, *row, *body), "UPDATE", "Subscription updated");
 }
 
 http::Response delete_subscription(ApiCall& api) {
-    if (!subscription_of(api)) return no_subscription();
-    for (const json::Value& each : activities_of(api.call.state, api.ids[0])) {
-        if (auto error = remove_row(api.call.state, Collection::activities, row_id(each)))
-            return refuse(*error);
-    }
-    if (auto error = remove_row(api.call.state, Collection::subscriptions, api.ids[0]))
-        return refuse(*error);
-    return no_content();
+    auto row = subscription_of(api);
+    if (!row || is_deleted(*row)) return no_subscription();
+    json::set(*row, "deletedAt", iso_time(api.call.now_ms));
+    json::set(*row, "deletedBy", company_urn());
+    const http::Response kept = keep(api, std::move(*row), "DELETE", "Subscription deleted");
+    return kept.status == 200 ? no_content() : kept;
 }
 
 http::Response list_activities(ApiCall& api) {
     if (!subscription_of(api)) return no_subscription();
-    return paged_answer(activities_of(api.call.state, api.ids[0]), api.query,
-                        {{"operation_types", "operationType"}});
+    return paged_answer(activities_of(api.call.state, api.ids[0]), api,
+                        {{"operation_types", "operationType", "CREATE UPDATE DELETE"}});
 }
 
 http::Response get_secret(ApiCall& api) {
     const auto row = subscription_of(api);
     if (!row) return no_subscription();
-    // "sim/" and 28 more characters: 24 octets in Base64, as in Pleo's example.
-    const std::string digest = api.call.digest(row_id(*row) + " " + text_of(*row, "createdAt"));
-    const std::string octets = digest.substr(0, 21);
-    return data_answer(
-        json::Value::object({{"secretKey", "whsec_sim/" + http::base64_encode(octets)}}));
+    return data_answer(json::Value::object({{"secretKey", webhook_secret(api.call, *row)}}));
 }
 
 } // namespace

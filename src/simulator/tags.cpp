@@ -90,7 +90,7 @@ http::Response list_tags(ApiCall& api) {
         return not_found("Tag group");
     std::vector<json::Value> list = tags_of(api.call.state, api.ids[0]);
     if (!is_true(api.query, "include_archived")) std::erase_if(list, is_archived);
-    return paged_answer(std::move(list), api.query, {});
+    return paged_answer(std::move(list), api, {});
 }
 
 http::Response create_tag(ApiCall& api) {
@@ -178,7 +178,7 @@ Result<std::vector<json::Value>> searched(const ApiCall& api) {
 http::Response search_tags(ApiCall& api) {
     Result<std::vector<json::Value>> list = searched(api);
     if (!list) return refuse(list.error());
-    return paged_answer(std::move(*list), api.query, {});
+    return paged_answer(std::move(*list), api, {});
 }
 
 http::Response find_tags(ApiCall& api) {
@@ -186,7 +186,7 @@ http::Response find_tags(ApiCall& api) {
     if (const std::string* text = find_value(api.query, "text_search"))
         keep_matching(list, *text, "name");
     if (!is_true(api.query, "include_archived")) std::erase_if(list, is_archived);
-    return paged_answer(std::move(list), api.query, {{"tag_group_id", "groupId"}});
+    return paged_answer(std::move(list), api, {{"tag_group_id", "groupId"}});
 }
 
 http::Response aggregate_tags(ApiCall& api) {
@@ -217,7 +217,7 @@ http::Response aggregate_tags(ApiCall& api) {
         }
         json::set(tag, "dimensions", std::move(dimensions));
     }
-    return paged_answer(std::move(*list), api.query, {});
+    return paged_answer(std::move(*list), api, {});
 }
 
 std::optional<json::Value> value_of(const ApiCall& api) {

@@ -92,7 +92,7 @@ http::Response search_tax_codes(ApiCall& api) {
         return differs("code") || differs("type") ||
                (archived && json::find_boolean(row, "archived") != archived);
     });
-    return paged_answer(std::move(list), api.query, {{"company_id", "companyId"}});
+    return paged_answer(std::move(list), api, {{"company_id", "companyId"}});
 }
 
 // {"id", "amount"} becomes {"id", "amountTaxBreakdown": {"gross", "net", "tax"}}.

@@ -67,7 +67,7 @@ http::Response list_errors(ApiCall& api) {
         json::set(each, "csvImportJobId", api.ids[0]);
         json::set(each, "createdAt", text_of(*row, "updatedAt"));
     }
-    return paged_answer(std::move(errors), api.query, {});
+    return paged_answer(std::move(errors), api, {});
 }
 
 http::Response update_metadata(ApiCall& api) {
@@ -122,7 +122,7 @@ http::Response search_imports(ApiCall& api) {
     std::vector<json::Value> list = rows(api.call.state, Collection::imports);
     constexpr BodyFilter filters[] = {{"ids", "id"}, {"statuses", "status"}, {"types", "type"}};
     keep_wanted(list, *body, filters);
-    return paged_answer(presented(std::move(list)), api.query, {{"company_id", "companyId"}});
+    return paged_answer(presented(std::move(list)), api, {{"company_id", "companyId"}});
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "simulator/body.hpp"
 #include "simulator/books.hpp"
 #include "simulator/paging.hpp"
+#include "simulator/webhooks.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,10 @@ http::Response create_vendor(ApiCall& api) {
     json::Value members = *body;
     // DRAFT is what the accounting system has yet to learn of, so a vendor without its id there.
     json::set(members, "state", text_of(*body, "externalId").empty() ? "DRAFT" : "ACTIVE");
-    return keep(api, made(api.call, Collection::vendors, std::move(members)), 201);
+    json::Value vendor = made(api.call, Collection::vendors, std::move(members));
+    http::Response response = keep(api, vendor, 201);
+    if (response.status == 201) note_event(api.call, "v1.vendor.created", std::move(vendor));
+    return response;
 }
 
 http::Response get_vendor(ApiCall& api) {
@@ -123,7 +127,7 @@ http::Response search_vendors(ApiCall& api) {
     };
     keep_wanted(list, *body, filters);
     keep_matching(list, text_of(*body, "name"), "name");
-    return paged_answer(std::move(list), api.query, {{"company_id", "companyId"}});
+    return paged_answer(std::move(list), api, {{"company_id", "companyId"}});
 }
 
 } // namespace

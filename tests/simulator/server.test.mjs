@@ -78,13 +78,13 @@ const call_with = (access_token, path, method, body) =>
 /** @param {string} html */
 const transaction = (html) => /name="transaction" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
-/** Through the pages as a browser would go. @param {string} code_verifier @param {string} decision */
-async function consent(code_verifier, decision) {
+/** Through the pages as a browser would go. @param {string} code_verifier @param {string} decision @param {string} [scope] */
+async function consent(code_verifier, decision, scope = 'users:read') {
     const parameters = new URLSearchParams({
         response_type: 'code',
         client_id,
         redirect_uri,
-        scope: 'users:read',
+        scope,
         state: 'opaque',
         code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
         code_challenge_method: 'S256',
@@ -150,7 +150,7 @@ test('a token lives and dies over HTTP', async () => {
 
 test('what is written with JSON is there for the next request', async () => {
     const code_verifier = randomBytes(32).toString('base64url');
-    const back = await consent(code_verifier, 'approve');
+    const back = await consent(code_verifier, 'approve', 'export-jobs:read');
     const { body } = await token({
         grant_type: 'authorization_code',
         code: back.searchParams.get('code') ?? '',
@@ -172,7 +172,7 @@ test('what is written with JSON is there for the next request', async () => {
     const secret = await (await call(body.access_token, `${path}/secret`)).json();
     assert.match(secret.data.secretKey, /^whsec_sim\/[A-Za-z0-9+/]{28}$/);
     assert.equal((await call(body.access_token, path, 'DELETE')).status, 204);
-    assert.equal((await call(body.access_token, path)).status, 404);
+    assert.ok((await (await call(body.access_token, path)).json()).data.deletedAt);
 
     const refused = await call_with(body.access_token, '/v1/subscriptions', 'POST', [subscription]);
     assert.equal(refused.status, 400);
@@ -216,6 +216,9 @@ test('a request for another host is refused', async () => {
 test('a body without end is not kept', async () => {
     const response = await post('/auth/oauth/token', { code: 'a'.repeat(100_000) });
     assert.equal(response.status, 413);
+    const larger = await post('/auth/oauth/token', { code: 'a'.repeat(5_000_000) });
+    assert.equal(larger.status, 413);
+    assert.equal((await larger.json()).type, 'CONTENT_TOO_LARGE');
 });
 
 test('other origins are let in only when asked for', async () => {

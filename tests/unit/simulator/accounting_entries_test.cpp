@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace simulator::tests {
 namespace {
 
@@ -171,6 +173,37 @@ TEST_F(Entries, EnrichAttachesToTheMatchingPurchase) {
         (Ids{"image/jpeg", "application/pdf", "image/png"}));
     // What was uploaded is not kept.
     EXPECT_EQ(json::dump(to_json(driver_.state)).find("JVBERi0xLjQK"), std::string::npos);
+}
+
+// "limit": 1 to 100, 20 when left out, and no offset; receipts 10 when left out.
+TEST_F(Entries, PagesAreAsDefined) {
+    const std::string ours = "?company_id=51a01a7e-0001-4000-8000-000000000001";
+    for (const char* wrong :
+         {"&limit=0", "&limit=101", "&offset=1", "&sorting_keys=merchant&sorting_order=ASC"})
+        EXPECT_EQ(search("", ours + wrong).status, 400) << wrong;
+    const auto search_receipts = [&](const std::string& query) {
+        return driver_.call(token_, "/v1/accounting-entries/receipts:search" + query, "POST",
+                            R"({"includeDeleted":false})");
+    };
+    EXPECT_EQ(Driver::ids(search_receipts(ours)).size(), 10U);
+    const auto sizes = [&](const std::string& order) {
+        std::vector<std::int64_t> list;
+        for (const json::Value& each :
+             Driver::data(search_receipts(ours + "&sorting_keys=size&sorting_order=" + order))
+                 .items)
+            list.push_back(json::find_integer(each, "sizeInBytes").value());
+        return list;
+    };
+    const auto up = sizes("ASC");
+    EXPECT_TRUE(std::is_sorted(up.begin(), up.end()));
+    const auto down = sizes("DESC");
+    EXPECT_TRUE(std::is_sorted(down.rbegin(), down.rend()));
+    EXPECT_NE(up, down);
+}
+
+TEST_F(Entries, AnotherCompanyIsRefused) {
+    EXPECT_EQ(search("", "?company_id=51a01a7e-0001-4000-8000-000000000002").status, 403);
+    EXPECT_EQ(search("", "?organization_id=51a01a7e-0002-4000-8000-000000000002").status, 403);
 }
 
 // However the moment is written.

@@ -23,6 +23,19 @@ TEST(Control, ClockMovesForwardOnly) {
     EXPECT_EQ(driver.state.clock_offset_ms, 1'000'000);
 }
 
+TEST(Control, ArmsFailuresOfTheApi) {
+    Driver driver;
+    const std::string token = driver.tokens().access_token;
+    EXPECT_EQ(driver.post("/control/failure", {{"status", "503"}, {"times", "2"}}).status, 200);
+    for (int i = 0; i < 2; ++i) {
+        const http::Response response = driver.call(token, "/v1/introspect");
+        EXPECT_EQ(response.status, 503);
+        EXPECT_EQ(Driver::header(response, "Retry-After"), "1");
+    }
+    EXPECT_EQ(driver.call(token, "/v1/introspect").status, 200);
+    EXPECT_EQ(driver.post("/control/failure", {{"status", "404"}}).status, 400);
+}
+
 TEST(Control, ClockExpiresTokens) {
     Driver driver;
     const oauth::TokenSet tokens = driver.tokens();

@@ -160,11 +160,8 @@ TEST_F(Export, StatusesOnlyGoForward) {
     EXPECT_EQ(job("status"), "completed");
 }
 
-TEST_F(Export, ReasonsBelongToFailures) {
+TEST_F(Export, ReasonsAreOfTheListAndAnyEventMayHaveThem) {
     create();
-    EXPECT_EQ(
-        event("started", "51a01a7e-0020-4000-8000-000000000004", R"(,"failureReason":"no")").status,
-        400);
     EXPECT_EQ(
         event("failed", "51a01a7e-0020-4000-8000-000000000004", R"(,"failureReasonType":"tired")")
             .status,
@@ -173,6 +170,37 @@ TEST_F(Export, ReasonsBelongToFailures) {
     EXPECT_EQ(Driver::type(event("started", "51a01a7e-0020-4000-8000-000000000099")),
               "404 EXPORT_NOT_FOUND");
     EXPECT_EQ(job("status"), "pending");
+    EXPECT_EQ(event("started", "51a01a7e-0020-4000-8000-000000000004", R"(,"failureReason":"slow")")
+                  .status,
+              202);
+    EXPECT_EQ(job("failureReason"), "slow");
+}
+
+// The how-to's name of the member.
+TEST_F(Export, HintsAtTheNameOfTheDefinition) {
+    const http::Response response =
+        driver_.call(token_, "/v3/export-job-events", "POST",
+                     R"({"exportJobId":"51a01a7e-0020-4000-8000-000000000004","event":"started"})");
+    EXPECT_EQ(Driver::type(response), "400 JSON_MAPPING_EXCEPTION");
+    EXPECT_NE(Driver::member(response, "message").find("exportJobId"), std::string::npos);
+}
+
+// What a bookkeeper starts is found by polling, once at a time, and ends by itself after an hour.
+TEST_F(Export, ABookkeeperPressesExport) {
+    const http::Response pressed = driver_.post("/control/export", {});
+    EXPECT_EQ(pressed.status, 201);
+    const std::string id(*json::find_string(Driver::data(pressed), "id"));
+    const http::Response polled = get("/v3/export-jobs?statuses=pending&sorting_keys=createdAt"
+                                      "&sorting_order=ASC&limit=1");
+    EXPECT_EQ(Driver::ids(polled), std::vector<std::string>{id});
+    EXPECT_EQ(Driver::ids(polled, "createdBy"),
+              std::vector<std::string>{"51a01a7e-0003-4000-8000-000000000002"});
+    EXPECT_EQ(entry_status("51a01a7e-0018-4000-8000-000000000401"), "QUEUED");
+    EXPECT_EQ(Driver::type(driver_.post("/control/export", {})), "409 EXPORT_ALREADY_IN_PROGRESS");
+    driver_.post("/control/clock", {{"advance_seconds", "3600"}});
+    token_ = driver_.tokens().access_token;
+    EXPECT_EQ(Driver::ids(get("/v3/export-jobs?statuses=failed"), "id").back(), id);
+    EXPECT_EQ(driver_.post("/control/export", {}).status, 201);
 }
 
 TEST_F(Export, ItemsAreUpdatedInHundreds) {

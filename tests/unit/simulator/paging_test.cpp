@@ -39,7 +39,7 @@ protected:
         return json::find_boolean(list.pagination, key).value();
     }
 
-private:
+protected:
     Driver driver_;
     std::string token_ = driver_.tokens().access_token;
 };
@@ -114,12 +114,17 @@ TEST_F(Paging, Filters) {
     EXPECT_EQ(list("/v2/employees?code=1002").ids,
               std::vector<std::string>{"51a01a7e-0003-4000-8000-000000000002"});
     EXPECT_EQ(list("/v2/employees?companyId=51a01a7e-0001-4000-8000-000000000001").ids.size(), 12U);
-    EXPECT_EQ(list("/v2/employees?companyId=other").ids.size(), 0U);
+    for (const std::string foreign :
+         {"/v2/employees?companyId=51a01a7e-0001-4000-8000-000000000002",
+          "/v1/companies?organization_id=51a01a7e-0001-4000-8000-000000000002"})
+        EXPECT_EQ(driver_.call(token_, foreign).status, 403) << foreign;
+    EXPECT_EQ(driver_.call(token_, "/v2/employees?companyId=other").status, 400);
+    EXPECT_EQ(driver_.call(token_, "/v3/export-jobs?statuses=BOGUS").status, 400);
     EXPECT_EQ(list("/v2/employees?company_id=other").ids.size(), 12U); // spelt differently here
-    EXPECT_EQ(list("/v1/companies?organization_id=other").ids.size(), 0U);
     EXPECT_EQ(list("/v1/companies?organization_id=51a01a7e-0002-4000-8000-000000000001").ids.size(),
               1U);
-    EXPECT_EQ(list("/v3/export-jobs?company_id=other").ids.size(), 0U);
+    EXPECT_EQ(list("/v3/export-jobs?company_id=51a01a7e-0001-4000-8000-000000000002").ids.size(),
+              0U);
     EXPECT_EQ(list("/v3/export-jobs?statuses=failed&statuses=completed").ids.size(), 2U);
     EXPECT_EQ(
         list("/v3/export-jobs/51a01a7e-0020-4000-8000-000000000002/items?status=failed").ids.size(),

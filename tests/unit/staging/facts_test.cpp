@@ -23,7 +23,7 @@ TEST(Facts, UnknownsAreNotSoldAsKnown) {
     for (const std::string_view id :
          {"cors_token", "client_authentication_post", "token_response", "code_lifetime",
           "token_errors", "authorization_errors", "subject_urn", "refresh_reuse", "api_errors",
-          "loopback_redirect", "disconnect_radius", "page_limits"}) {
+          "loopback_redirect", "disconnect_radius", "webhook_signature"}) {
         EXPECT_EQ(find_fact(id)->standing, Standing::unknown) << id;
     }
     for (const std::string_view id :
