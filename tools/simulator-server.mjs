@@ -5,10 +5,16 @@
 //
 // --port 0 takes a free port. The address is printed; below it is what the page's service worker
 // has below simulated/. --redirect-uri registers an address besides http://localhost:8080/ .
+// Webhooks are sent to endpoints of this machine (tools/webhooks.mjs); what became of each is told by
+// /control/deliveries. /control/export does what a bookkeeper's press on Export does.
 // --cors lets pages of other origins in. Everything is forgotten when it ends.
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { built, read_body, read_headers, simulated_staging } from './simulated-staging.mjs';
+import { webhook_sender } from './webhooks.mjs';
+
+/** Between two looks at what is due. */
+const webhook_pause_ms = 200;
 
 const cors_headers = {
     'Access-Control-Allow-Origin': '*',
@@ -79,7 +85,8 @@ async function main() {
             cors: { type: 'boolean', default: false },
         },
     });
-    const server = make_server(await simulated_staging(values.wasm), {
+    const staging = await simulated_staging(values.wasm);
+    const server = make_server(staging, {
         cors: values.cors ?? false,
         redirect_uris: values['redirect-uri'] ?? [],
     });
@@ -90,6 +97,14 @@ async function main() {
     server.listen(Number(values.port), '127.0.0.1', () => {
         const address = server.address();
         const port = typeof address === 'object' && address ? address.port : values.port;
+        const deliver = webhook_sender(staging, {
+            base_url: `http://127.0.0.1:${port}/simulated`,
+            redirect_uris: [],
+        });
+        // What is due by the virtual clock is due whoever moved it, and whether or not somebody asks.
+        setInterval(() => {
+            deliver().catch((error) => console.error(error));
+        }, webhook_pause_ms);
         console.log(`Simulated Staging answers at http://127.0.0.1:${port}/simulated`);
     });
 }

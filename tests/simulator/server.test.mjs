@@ -2,43 +2,20 @@
 // Simulated Staging as WebAssembly behind tools/simulator-server.mjs, over real HTTP: one lifecycle,
 // and what the server adds to it.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { request as http_request } from 'node:http';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-const top = fileURLToPath(new URL('../..', import.meta.url));
-const wasm = join(process.env.BUILD ?? join(top, 'build', 'wasm-release'), 'simulator.wasm');
-const redirect_uri = 'https://client.example/callback';
+import { redirect_uri, start } from './server.mjs';
+
 const client_id = '51a01a7e-0000-4000-8000-000000000001';
 const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
 const basic = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}`;
 
-/** @param {string[]} options */
-async function start(...options) {
-    const server = spawn(
-        process.execPath,
-        [join(top, 'tools', 'simulator-server.mjs'), '--port', '0', '--wasm', wasm, ...options],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const url = await new Promise((resolve, reject) => {
-        let text = '';
-        server.stdout.on('data', (part) => {
-            text += part;
-            const found = /http:\S+/.exec(text);
-            if (found) resolve(found[0]);
-        });
-        server.on('exit', () => reject(new Error(`The server ended early: ${text}`)));
-    });
-    return { url: /** @type {string} */ (url), stop: () => server.kill() };
-}
-
 /** @type {Awaited<ReturnType<typeof start>>} */
 let server;
 before(async () => {
-    server = await start('--redirect-uri', redirect_uri);
+    server = await start();
 });
 after(() => server?.stop());
 
