@@ -6,6 +6,8 @@
 #include "simulator/tax.hpp"
 #include "staging/simulated_id.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace simulator {
@@ -112,6 +114,26 @@ json::Value files_of(const State& state, const json::Value& entry) {
 
 namespace {
 
+json::Value without(json::Value object, std::initializer_list<std::string_view> names) {
+    std::erase_if(object.members, [&](const json::Member& each) {
+        return std::find(names.begin(), names.end(), each.key) != names.end();
+    });
+    return object;
+}
+
+// Version 0 tells account, tags and tax by their codes alone.
+json::Value older_line(json::Value line, int version) {
+    if (version > 0) return line;
+    for (json::Member& each : line.members) {
+        if (each.key == "account") each.value = without(std::move(each.value), {"id", "name"});
+        if (each.key == "tax") each.value = without(std::move(each.value), {"id"});
+        if (each.key != "tags") continue;
+        for (json::Value& tag : each.value.items)
+            tag = without(std::move(tag), {"id"});
+    }
+    return line;
+}
+
 // Pleo documents the types of export items and the families of accounting entries, and not which is
 // which: by their names, and a purchase of less than nothing is a refund.
 std::string_view item_type(const json::Value& entry, std::int64_t minors) {
@@ -158,6 +180,26 @@ json::Value export_item(const State& state, std::string_view entry_id) {
     json::set(item, "additionalInformation",
               json::Value::object({{"reconciliationId", "book_" + std::string(entry_id)}}));
     json::set(item, "_links", json::Value::object());
+    return item;
+}
+
+json::Value older_item(json::Value item, int version) {
+    if (version < 0 || version > 2) return item;
+    if (version < 2 && json::find(item, "user") == nullptr)
+        json::set(item, "user",
+                  json::Value::object({{"id", json::Value()}, {"name", "Fjordlys Dummy ApS"}}));
+    for (json::Member& each : item.members) {
+        if (each.key != "accountingEntryLines") continue;
+        for (json::Value& line : each.value.items)
+            line = older_line(std::move(line), version);
+    }
+    if (version > 0) return item;
+    for (json::Member& each : item.members) {
+        if (each.key == "additionalInformation") each.key = "metadata";
+        if (each.key == "user") each.value = without(std::move(each.value), {"id"});
+        // Fees came later. They leave the wallet.
+        if (each.key == "type" && each.value.text == "fee") each.value = "wallet_unload";
+    }
     return item;
 }
 

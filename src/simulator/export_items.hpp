@@ -10,6 +10,11 @@
 
 namespace simulator {
 
+// As of version 3.
 json::Value export_item(const State& state, std::string_view entry_id);
+
+// What version 0, 1 or 2 has of it; anything else leaves it as it is. Before version 2 there is
+// always a user: of what nobody has spent, the company.
+json::Value older_item(json::Value item, int version);
 
 } // namespace simulator

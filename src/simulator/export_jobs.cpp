@@ -100,9 +100,22 @@ json::Value expired(json::Value job, std::int64_t expired_at_ms) {
     return job;
 }
 
+// "/v2/export-jobs": 2.
+int version_of(const ApiCall& api) { return api.operation.path.at(2) - '0'; }
+
+// Four types of failures came with version 3.
+json::Value as_of_version(json::Value item, int version) {
+    if (version < 3 && is_one_of("vendor_unknown account_unknown tax_code_unknown tag_unknown",
+                                 text_of(item, "failureReasonType")))
+        json::set(item, "failureReasonType", "accounting_system_validation_failure");
+    return item;
+}
+
 http::Response list_jobs(ApiCall& api) {
     return paged_answer(presented(export_jobs(api.call)), api,
-                        {{"company_id", "companyId"}, {"statuses", "status", job_statuses}});
+                        {{"company_id", "companyId"},
+                         {"statuses", "status", job_statuses},
+                         {"status", "status", job_statuses}});
 }
 
 http::Response get_job(ApiCall& api) {
@@ -220,7 +233,10 @@ http::Response create_event(ApiCall& api) {
 http::Response list_job_items(ApiCall& api) {
     const auto job = job_of(api.call, api.ids[0]);
     if (!job) return no_job();
-    return paged_answer(items_of(*job), api, {{"status", "status", item_statuses}},
+    std::vector<json::Value> items = items_of(*job);
+    for (json::Value& each : items)
+        each = as_of_version(std::move(each), version_of(api));
+    return paged_answer(std::move(items), api, {{"status", "status", item_statuses}},
                         "accountingEntryId");
 }
 
@@ -258,7 +274,7 @@ http::Response update_job_items(ApiCall& api) {
             json::set(*item, member.key, member.value);
         if (text_of(*item, "status") == "successful" && json::find(*item, "exportedAt") == nullptr)
             json::set(*item, "exportedAt", iso_time(api.call.now_ms));
-        updated.items.push_back(*item);
+        updated.items.push_back(as_of_version(*item, version_of(api)));
     }
     json::set(*job, "_items", std::move(items));
     if (auto error = keep_job(api.call, *job)) return refuse(*error);
@@ -306,7 +322,9 @@ http::Response list_items(ApiCall& api) {
         known = true;
         if (is_running(job)) {
             for (const json::Value& item : items_of(job))
-                list.push_back(export_item(api.call.state, text_of(item, "accountingEntryId")));
+                list.push_back(
+                    older_item(export_item(api.call.state, text_of(item, "accountingEntryId")),
+                               version_of(api)));
         } else if (id != nullptr) {
             return exception_info(422, "EXPORT_JOB_STATUS_UNPROCESSABLE",
                                   "Export Job is finished and can no longer be processed.");

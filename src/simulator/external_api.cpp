@@ -88,6 +88,10 @@ Route find_route(std::string_view method, std::string_view path) {
 }
 
 const Handler* find_handler(std::string_view operation) {
+    // The older exports ("list_export_jobs_v2") are answered where the newest are.
+    for (const std::string_view version : {"_v0", "_v1", "_v2"}) {
+        if (operation.ends_with(version)) operation.remove_suffix(version.size());
+    }
     for (const auto handlers :
          {marketplace_handlers, directory_handlers, export_handlers, account_handlers,
           tag_group_handlers, tag_handlers, tax_code_handlers, vendor_handlers,

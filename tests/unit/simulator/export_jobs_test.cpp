@@ -203,6 +203,35 @@ TEST_F(Export, ABookkeeperPressesExport) {
     EXPECT_EQ(driver_.post("/control/export", {}).status, 201);
 }
 
+// /v0 to /v2: the same workflow, with less in the items.
+TEST_F(Export, OlderVersionsHaveTheirShapes) {
+    create(R"("51a01a7e-0018-4000-8000-000000000401","51a01a7e-0018-4000-8000-000000000406")");
+    const auto items = [&](const std::string& version) {
+        return Driver::data(get("/" + version + "/export-items")).items;
+    };
+    for (const std::string version : {"v1", "v2", "v3"}) {
+        const json::Value item = items(version).at(0);
+        EXPECT_NE(json::find(item, "additionalInformation"), nullptr) << version;
+        EXPECT_NE(json::find(*json::find(item, "user"), "id"), nullptr) << version;
+    }
+    const std::vector<json::Value> oldest = items("v0");
+    EXPECT_EQ(json::find(oldest.at(0), "additionalInformation"), nullptr);
+    EXPECT_NE(json::find(*json::find(oldest.at(0), "metadata"), "reconciliationId"), nullptr);
+    EXPECT_EQ(json::find(*json::find(oldest.at(0), "user"), "id"), nullptr);
+    EXPECT_EQ(json::dump(oldest.at(0)).find("51a01a7e-0010"), std::string::npos); // accounts
+    EXPECT_EQ(json::dump(oldest.at(0)).find("51a01a7e-0013"), std::string::npos); // tags
+    EXPECT_NE(json::find(oldest.at(1), "user"), nullptr); // nobody's top-up is the company's
+    EXPECT_NE(json::find(items("v1").at(1), "user"), nullptr);
+    EXPECT_EQ(json::find(items("v2").at(1), "user"), nullptr);
+    const std::string errors =
+        "/export-jobs/51a01a7e-0020-4000-8000-000000000002/items?status=failed";
+    EXPECT_EQ(Driver::ids(get("/v2" + errors), "failureReasonType"),
+              std::vector<std::string>{"accounting_system_validation_failure"});
+    EXPECT_EQ(Driver::ids(get("/v3" + errors), "failureReasonType"),
+              std::vector<std::string>{"account_unknown"});
+    EXPECT_EQ(Driver::ids(get("/v2/export-jobs?status=completed")).size(), 1U);
+}
+
 TEST_F(Export, ItemsAreUpdatedInHundreds) {
     create();
     const std::string one =

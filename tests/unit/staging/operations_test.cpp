@@ -62,7 +62,7 @@ TEST(Operations, AreCompleteAndDistinct) {
         EXPECT_FALSE(each.source.empty()) << each.id;
         EXPECT_FALSE(each.family.empty()) << each.id;
     }
-    EXPECT_EQ(ids.size(), 93U) << "as many as the specifications name";
+    EXPECT_EQ(ids.size(), 114U) << "as many as the specifications name";
 }
 
 TEST(Operations, EveryParameterHasANameAndAMeaning) {
@@ -123,7 +123,7 @@ TEST(Operations, SamplesAreJsonAndSpeakOfTheDummyCompany) {
         const auto company = json::find_string(parsed.document->root, "companyId");
         EXPECT_TRUE(!company || is_simulated_id(*company)) << each.id;
     }
-    EXPECT_EQ(samples, 43U);
+    EXPECT_EQ(samples, 52U);
 }
 
 TEST(Operations, PagedOnesTakeCursors) {
@@ -152,7 +152,7 @@ TEST(Operations, FamiliesHoldAllOfThemInOrder) {
         }
     }
     EXPECT_EQ(at, operations().size());
-    EXPECT_EQ(families().size(), 11U);
+    EXPECT_EQ(families().size(), 12U);
 }
 
 TEST(Operations, SaysWhatIsOldNewOrHidden) {
