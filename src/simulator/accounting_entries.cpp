@@ -8,6 +8,8 @@
 #include "simulator/receipts.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace simulator {
 namespace {
@@ -75,15 +77,23 @@ constexpr std::string_view dates[] = {"performedAt", "settledAt", "bookkeepingDa
 std::vector<json::Value> all_entries(const Call& call) {
     const std::vector<json::Value> jobs = export_jobs(call);
     std::vector<json::Value> list = rows(call.state, Collection::entries);
+    std::map<std::string, json::Value> receipts_by_entry;
+    for (const json::Value& each : rows(call.state, Collection::receipts)) {
+        json::Value& ids = receipts_by_entry[text_of(each, "accountingEntryId")];
+        if (!ids.is_array()) ids = json::Value::array();
+        ids.items.emplace_back(row_id(each));
+    }
     for (json::Value& entry : list) {
-        json::Value receipts = json::Value::array();
-        for (const json::Value& each : receipts_of(call.state, row_id(entry)))
-            receipts.items.emplace_back(row_id(each));
+        const auto found = receipts_by_entry.find(row_id(entry));
+        json::Value receipts =
+            found == receipts_by_entry.end() ? json::Value::array() : found->second;
         json::set(entry, "receiptIds", std::move(receipts));
         json::set(entry, "exportStatus", export_status(jobs, row_id(entry)));
     }
     return list;
 }
+
+bool is_deleted(const json::Value& entry) { return json::find(entry, "deletedAt") != nullptr; }
 
 json::Value core_of(json::Value entry) {
     std::erase_if(entry.members, [](const json::Member& each) {
@@ -139,6 +149,7 @@ Result<std::vector<json::Value>> searched(const ApiCall& api) {
     if (auto error = refuse_two_dates(*body)) return *error;
     std::vector<json::Value> list = of_company(all_entries(api.call), api.query);
     keep_wanted(list, *body, filters);
+    if (!*json::find_boolean(*body, "includeDeleted")) std::erase_if(list, is_deleted);
     const std::vector<std::string> tags = texts_of(*body, "tagRowIds");
     const std::vector<std::string> unset = texts_of(*body, "tagGroupIdsUnset");
     const std::vector<std::string> currencies = texts_of(*body, "transactionValueCurrencies");
@@ -179,7 +190,9 @@ http::Response search_cores(ApiCall& api) {
 
 std::optional<json::Value> entry_of(const ApiCall& api) {
     for (json::Value& each : all_entries(api.call)) {
-        if (row_id(each) == api.ids[0]) return std::move(each);
+        if (row_id(each) != api.ids[0]) continue;
+        if (is_deleted(each) && !is_true(api.query, "include_deleted")) return std::nullopt;
+        return std::move(each);
     }
     return std::nullopt;
 }

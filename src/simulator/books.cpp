@@ -99,8 +99,12 @@ std::vector<json::Value> rows(const State& state, Collection collection) {
 
 std::optional<json::Value> find_row(const State& state, Collection collection,
                                     std::string_view id) {
-    for (json::Value& row : rows(state, collection)) {
-        if (has_id(row, id)) return std::move(row);
+    for (const Record& record : state.records) {
+        if (record.collection != collection || record.id != id) continue;
+        return record.deleted ? std::nullopt : std::optional(record.value);
+    }
+    for (const json::Value& row : dummy_rows(collection)) {
+        if (has_id(row, id)) return row;
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include "simulator/dummy_company.hpp"
 #include "simulator/dummy_entries.hpp"
+#include "simulator/dummy_year.hpp"
 
 #include <cstdlib>
 #include <utility>
@@ -115,6 +116,12 @@ std::vector<json::Value> activities() {
     return rows;
 }
 
+std::vector<json::Value> both(std::vector<json::Value> list, std::vector<json::Value> more) {
+    for (json::Value& each : more)
+        list.push_back(std::move(each));
+    return list;
+}
+
 std::vector<json::Value> make_rows(Collection collection) {
     switch (collection) {
     case Collection::accounts: return accounts();
@@ -125,8 +132,8 @@ std::vector<json::Value> make_rows(Collection collection) {
     case Collection::tax_codes: return tax_codes();
     case Collection::vendors: return vendors();
     case Collection::imports: return imports();
-    case Collection::entries: return dummy_entries();
-    case Collection::receipts: return dummy_receipts();
+    case Collection::entries: return both(dummy_entries(), entries_of_a_year());
+    case Collection::receipts: return both(dummy_receipts(), receipts_of_a_year());
     case Collection::export_jobs: return dummy_export_jobs();
     case Collection::subscriptions: return subscriptions();
     case Collection::activities: return activities();

@@ -42,13 +42,14 @@ std::string line_id(std::string_view entry_id, std::int64_t line) {
     return staging::simulated_id(staging::SimulatedKind::entry_line, entry * 10 + line);
 }
 
-json::Value line_of(const State& state, const json::Value& entry) {
+// Of a whole entry, or of one of its parts, which has amounts, account, tax code and tags as well.
+json::Value line_of(const State& state, const json::Value& entry, const std::string& line_id) {
     const Amount supplier = amount_of(entry, "transactionValue");
     const Amount wallet = amount_of(entry, "totalBillValue");
     TaxedAmount in_supplier{supplier.minors, supplier.minors, 0};
     TaxedAmount in_wallet{wallet.minors, wallet.minors, 0};
     json::Value line = json::Value::object();
-    json::set(line, "accountingEntryLineId", line_id(row_id(entry), 1));
+    json::set(line, "accountingEntryLineId", line_id);
     json::set(line, "lineAmount", both(supplier, wallet, supplier.minors, wallet.minors));
     const auto tax_code = find_row(state, Collection::tax_codes, text_of(entry, "taxCodeId"));
     if (tax_code) {
@@ -87,6 +88,17 @@ json::Value line_of(const State& state, const json::Value& entry) {
     return line;
 }
 
+json::Value lines_of(const State& state, const json::Value& entry) {
+    json::Value lines = json::Value::array();
+    if (const std::vector<json::Value>* parts = json::find_array(entry, "splitItems")) {
+        for (const json::Value& each : *parts)
+            lines.items.push_back(line_of(state, each, row_id(each)));
+    }
+    if (lines.items.empty())
+        lines.items.push_back(line_of(state, entry, line_id(row_id(entry), 1)));
+    return lines;
+}
+
 json::Value user_of(const json::Value& entry) {
     for (const json::Value& each : employees()) {
         if (row_id(each) != text_of(entry, "employeeId")) continue;
@@ -97,6 +109,22 @@ json::Value user_of(const json::Value& entry) {
         return user;
     }
     return {};
+}
+
+// Contacts are nobody that the API tells of.
+json::Value attendee_names(const json::Value& entry) {
+    json::Value names = json::Value::array();
+    const std::vector<json::Value>* attendees = json::find_array(entry, "attendees");
+    if (attendees == nullptr) return names;
+    for (const json::Value& each : *attendees) {
+        std::string name = "A contact";
+        for (const json::Value& employee : employees()) {
+            if (row_id(employee) == text_of(each, "attendableId"))
+                name = text_of(employee, "firstName") + " " + text_of(employee, "lastName");
+        }
+        names.items.emplace_back(name);
+    }
+    return names;
 }
 
 json::Value files_of(const State& state, const json::Value& entry) {
@@ -171,20 +199,43 @@ json::Value export_item(const State& state, std::string_view entry_id) {
     json::set(item, "type", item_type(entry, supplier.minors));
     json::set(item, "date", text_of(entry, "bookkeepingDate"));
     json::set(item, "amount", both(supplier, wallet, supplier.minors, wallet.minors));
-    json::set(item, "accountingEntryLines", json::Value::array({line_of(state, entry)}));
+    json::set(item, "accountingEntryLines", lines_of(state, entry));
     if (json::find(entry, "note") != nullptr) json::set(item, "note", text_of(entry, "note"));
     if (json::find(entry, "employeeId") != nullptr) json::set(item, "user", user_of(entry));
     if (json::find(entry, "_merchant") != nullptr)
         json::set(item, "supplier", json::Value::object({{"name", text_of(entry, "_merchant")}}));
     json::set(item, "files", files_of(state, entry));
-    json::set(item, "additionalInformation",
-              json::Value::object({{"reconciliationId", "book_" + std::string(entry_id)}}));
+    json::Value information =
+        json::Value::object({{"reconciliationId", "book_" + std::string(entry_id)}});
+    if (const json::Value names = attendee_names(entry); !names.items.empty())
+        json::set(information, "attendees", names);
+    json::set(item, "additionalInformation", std::move(information));
     json::set(item, "_links", json::Value::object());
     return item;
 }
 
+void add_bookkeeping(const State& state, json::Value& item) {
+    const json::Value* supplier = json::find(item, "supplier");
+    const std::string name = supplier == nullptr ? std::string() : text_of(*supplier, "name");
+    std::string_view method = "journal";
+    for (const json::Value& each : rows(state, Collection::vendors)) {
+        if (name.empty() || text_of(each, "name") != name) continue;
+        json::Value vendor = json::Value::object();
+        for (const char* member : {"id", "name", "defaultCurrency", "country", "externalId", "code",
+                                   "registrationNumber", "taxRegistrationNumber"}) {
+            if (const json::Value* found = json::find(each, member))
+                json::set(vendor, member, *found);
+        }
+        json::set(item, "vendor", std::move(vendor));
+        method = "accounts_payable";
+        break;
+    }
+    json::set(item, "bookkeeping", json::Value::object({{"method", method}}));
+}
+
 json::Value older_item(json::Value item, int version) {
     if (version < 0 || version > 2) return item;
+    if (version < 2) item = without(std::move(item), {"vendor", "bookkeeping"});
     if (version < 2 && json::find(item, "user") == nullptr)
         json::set(item, "user",
                   json::Value::object({{"id", json::Value()}, {"name", "Fjordlys Dummy ApS"}}));

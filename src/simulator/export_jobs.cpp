@@ -321,10 +321,12 @@ http::Response list_items(ApiCall& api) {
         if (id != nullptr && row_id(job) != *id) continue;
         known = true;
         if (is_running(job)) {
-            for (const json::Value& item : items_of(job))
-                list.push_back(
-                    older_item(export_item(api.call.state, text_of(item, "accountingEntryId")),
-                               version_of(api)));
+            const bool vendors = json::find_boolean(job, "vendorBasedBookkeeping").value_or(false);
+            for (const json::Value& each : items_of(job)) {
+                json::Value item = export_item(api.call.state, text_of(each, "accountingEntryId"));
+                if (vendors) add_bookkeeping(api.call.state, item);
+                list.push_back(older_item(std::move(item), version_of(api)));
+            }
         } else if (id != nullptr) {
             return exception_info(422, "EXPORT_JOB_STATUS_UNPROCESSABLE",
                                   "Export Job is finished and can no longer be processed.");

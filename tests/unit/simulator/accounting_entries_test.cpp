@@ -1,8 +1,11 @@
+#include "simulator/dummy_year.hpp"
+#include "staging/simulated_id.hpp"
 #include "unit/simulator/driver.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace simulator::tests {
 namespace {
@@ -21,7 +24,15 @@ protected:
         return driver_.call(token_, "/v1/accounting-entries:search" + std::string(query), "POST",
                             R"({"includeDeleted":false)" + std::string(filters) + "}");
     }
-    Ids found(std::string_view filters) { return Driver::ids(search(filters)); }
+    // Of those that are written by hand, which come first; the year of generated ones is apart.
+    static Ids by_hand(const http::Response& response) {
+        Ids ids = Driver::ids(response);
+        std::erase_if(ids, [](const std::string& id) {
+            return staging::simulated_number(staging::SimulatedKind::entry, id) > 1000;
+        });
+        return ids;
+    }
+    Ids found(std::string_view filters) { return by_hand(search(filters)); }
     http::Response enrich(const http::Fields& other,
                           std::string_view body = R"({"receipts":["JVBERi0xLjQK"]})") {
         http::Fields query{{"amount", "12500"},
@@ -51,10 +62,9 @@ protected:
 TEST_F(Entries, NeedACompanyOrAnOrganisation) {
     EXPECT_EQ(search("", "").status, 400);
     EXPECT_EQ(found("").size(), 18U);
-    EXPECT_EQ(
-        Driver::ids(search("", "?organization_id=51a01a7e-0002-4000-8000-000000000001&limit=100"))
-            .size(),
-        18U);
+    EXPECT_EQ(by_hand(search("", "?organization_id=51a01a7e-0002-4000-8000-000000000001&limit=100"))
+                  .size(),
+              18U);
     EXPECT_EQ(Driver::ids(search("", "?company_id=other")).size(), 0U);
     EXPECT_EQ(
         driver_.call(token_, "/v1/accounting-entries:search?company_id=x", "POST", "{}").status,
@@ -143,15 +153,17 @@ TEST_F(Entries, Receipts) {
     };
     EXPECT_EQ(search_receipts("", "").status, 400);
     const std::string ours = "?company_id=51a01a7e-0001-4000-8000-000000000001";
-    EXPECT_EQ(Driver::ids(search_receipts(
-                              R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000004"])", ours))
-                  .size(),
-              0U);
-    EXPECT_EQ(Driver::ids(search_receipts(
-                              R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000002"])", ours))
-                  .size(),
-              2U);
-    EXPECT_EQ(Driver::ids(search_receipts(R"(,"mimeType":["application/pdf"])", ours)).size(), 4U);
+    // Receipts of the year have numbers from 1001.
+    const auto by_hand = [&](std::string_view filters) {
+        Ids ids = Driver::ids(search_receipts(filters, ours + "&limit=100"));
+        std::erase_if(ids, [](const std::string& id) {
+            return staging::simulated_number(staging::SimulatedKind::receipt, id) > 1000;
+        });
+        return ids.size();
+    };
+    EXPECT_EQ(by_hand(R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000004"])"), 0U);
+    EXPECT_EQ(by_hand(R"(,"employeeIds":["51a01a7e-0003-4000-8000-000000000002"])"), 2U);
+    EXPECT_EQ(by_hand(R"(,"mimeType":["application/pdf"])"), 4U);
     EXPECT_EQ(Driver::ids(search_receipts("", "?partner_id=x")).size(), 0U);
 }
 
@@ -173,6 +185,64 @@ TEST_F(Entries, EnrichAttachesToTheMatchingPurchase) {
         (Ids{"image/jpeg", "application/pdf", "image/png"}));
     // What was uploaded is not kept.
     EXPECT_EQ(json::dump(to_json(driver_.state)).find("JVBERi0xLjQK"), std::string::npos);
+}
+
+// Whatever a client will meet, it meets here.
+TEST(Year, HasEverythingOnce) {
+    const std::vector<json::Value> entries = entries_of_a_year();
+    EXPECT_EQ(entries, entries_of_a_year());
+    EXPECT_GE(entries.size(), 300U);
+    std::set<std::string> statuses, reviews, families, sub_families, currencies;
+    int split = 0, attended = 0, supplied = 0, negative = 0, deleted = 0, unknown = 0;
+    for (const json::Value& each : entries) {
+        const auto text = [&](const char* name) {
+            return std::string(json::find_string(each, name).value_or(""));
+        };
+        statuses.insert(text("status"));
+        reviews.insert(text("reviewStatus"));
+        families.insert(text("family"));
+        sub_families.insert(text("subFamily"));
+        const json::Value& value = *json::find(each, "transactionValue");
+        currencies.insert(std::string(*json::find_string(value, "currency")));
+        const std::int64_t minors = json::find_integer(value, "minors").value();
+        negative += minors < 0;
+        deleted += json::find(each, "deletedAt") != nullptr;
+        supplied += json::find(each, "supplier") != nullptr;
+        unknown += text("accountId") == "00000000-0000-0000-0000-000000000000";
+        attended += !json::find_array(each, "attendees")->empty();
+        const std::vector<json::Value>& parts = *json::find_array(each, "splitItems");
+        split += !parts.empty();
+        std::int64_t sum = 0;
+        for (const json::Value& part : parts)
+            sum += json::find_integer(*json::find(part, "transactionValue"), "minors").value();
+        EXPECT_EQ(sum, parts.empty() ? 0 : minors) << text("id");
+    }
+    EXPECT_EQ(statuses.size(), 7U);
+    EXPECT_EQ(reviews.size(), 9U);
+    EXPECT_EQ(families.size(), 13U);
+    EXPECT_EQ(sub_families.size(), 15U);
+    EXPECT_EQ(currencies.size(), 6U);
+    for (const int each : {split, attended, supplied, negative, deleted, unknown})
+        EXPECT_GE(each, 3);
+}
+
+TEST_F(Entries, DeletedOnesAreShownOnRequest) {
+    const auto total = [&](const char* include) {
+        const http::Response response =
+            driver_.call(token_,
+                         "/v1/accounting-entries:search?company_id="
+                         "51a01a7e-0001-4000-8000-000000000001",
+                         "POST", R"({"includeDeleted":)" + std::string(include) + "}");
+        return json::find_integer(
+                   *json::find(json::parse(response.body).document->root, "pagination"), "total")
+            .value();
+    };
+    EXPECT_EQ(total("true"), 318);
+    EXPECT_LT(total("false"), 318);
+    const std::string deleted = "/v1/accounting-entries/51a01a7e-0018-4000-8000-000000001021";
+    EXPECT_EQ(get(deleted).status, 404);
+    EXPECT_EQ(get(deleted + "?include_deleted=true").status, 200);
+    EXPECT_EQ(get(deleted + "?include_deleted=maybe").status, 400);
 }
 
 // "limit": 1 to 100, 20 when left out, and no offset; receipts 10 when left out.

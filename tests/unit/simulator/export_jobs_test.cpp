@@ -203,6 +203,39 @@ TEST_F(Export, ABookkeeperPressesExport) {
     EXPECT_EQ(driver_.post("/control/export", {}).status, 201);
 }
 
+TEST_F(Export, ItemsHaveVendorAndBookkeepingWhereAsked) {
+    driver_.call(token_, "/v3/export-jobs", "POST",
+                 R"({"companyId":"51a01a7e-0001-4000-8000-000000000001","accountingEntryIds":[
+                 "51a01a7e-0018-4000-8000-000000000401","51a01a7e-0018-4000-8000-000000000406"],
+                 "options":{"vendorBasedBookkeeping":true}})");
+    const std::vector<json::Value> items = Driver::data(get("/v3/export-items")).items;
+    EXPECT_EQ(json::find_string(*json::find(items.at(0), "vendor"), "name"), "Harbour Coffee");
+    EXPECT_EQ(json::find_string(*json::find(items.at(0), "bookkeeping"), "method"),
+              "accounts_payable");
+    EXPECT_EQ(json::find(items.at(1), "vendor"), nullptr);
+    EXPECT_EQ(json::find_string(*json::find(items.at(1), "bookkeeping"), "method"), "journal");
+    EXPECT_EQ(json::find(Driver::data(get("/v1/export-items")).items.at(0), "vendor"), nullptr);
+}
+
+// A part is a line, and the lines sum up to the whole.
+TEST_F(Export, SplitEntriesHaveSeveralLines) {
+    driver_.post("/control/export", {});
+    const std::vector<json::Value> items = Driver::data(get("/v3/export-items?limit=100")).items;
+    int split = 0;
+    for (const json::Value& item : items) {
+        const auto value = [](const json::Value& amount) {
+            return json::find_integer(*json::find(amount, "inSupplierCurrency"), "value").value();
+        };
+        const std::vector<json::Value>& lines = *json::find_array(item, "accountingEntryLines");
+        std::int64_t sum = 0;
+        for (const json::Value& line : lines)
+            sum += value(*json::find(line, "lineAmount"));
+        EXPECT_EQ(sum, value(*json::find(item, "amount")));
+        split += lines.size() > 1;
+    }
+    EXPECT_GT(split, 0);
+}
+
 // /v0 to /v2: the same workflow, with less in the items.
 TEST_F(Export, OlderVersionsHaveTheirShapes) {
     create(R"("51a01a7e-0018-4000-8000-000000000401","51a01a7e-0018-4000-8000-000000000406")");
