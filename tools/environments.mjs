@@ -11,9 +11,10 @@ import { find_fault, lines_of } from './json-lines.mjs';
  * @property {string} id
  * @property {string} name
  * @property {'simulated' | 'pleo' | 'other'} kind
- * @property {string} [authorization_endpoint] absent, as the next two: the page asks the issuer
+ * @property {string} [authorization_endpoint] absent, as the next three: the page asks the issuer
  * @property {string} [token_endpoint]
  * @property {string} [introspection_endpoint]
+ * @property {string} [revocation_endpoint] RFC 7009
  * @property {string} [issuer]
  * @property {boolean} [authorization_response_iss_parameter_supported]
  * @property {string} [resource_server] absent: no API to call
@@ -25,11 +26,12 @@ const endpoints = [
     'authorization_endpoint',
     'token_endpoint',
     'introspection_endpoint',
+    'revocation_endpoint',
     'resource_server',
 ];
 const required = ['id', 'name', 'kind', 'authorization_endpoint', 'token_endpoint', 'default_scopes'];
 // Whoever gives its issuer and none of these is asked for them by the page (RFC 8414).
-const discovered = ['authorization_endpoint', 'token_endpoint', 'introspection_endpoint'];
+const discovered = ['authorization_endpoint', 'token_endpoint', 'introspection_endpoint', 'revocation_endpoint'];
 const iss_supported = 'authorization_response_iss_parameter_supported';
 const fields = new Set([...required, ...endpoints, 'issuer', iss_supported]);
 // RFC 6749 section 3.3.

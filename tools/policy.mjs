@@ -32,10 +32,10 @@ export function page_policy(environments) {
     const origins = new Set();
     for (const environment of environments) {
         if (environment.kind === 'simulated') continue;
-        const { token_endpoint, introspection_endpoint, resource_server, issuer } = environment;
+        const { token_endpoint, introspection_endpoint, revocation_endpoint, resource_server, issuer } = environment;
         // Who is to be asked for its endpoints may have them on its own host, and on that of its API.
         const asked = token_endpoint === undefined ? issuer : undefined;
-        for (const url of [token_endpoint, introspection_endpoint, resource_server, asked]) {
+        for (const url of [token_endpoint, introspection_endpoint, revocation_endpoint, resource_server, asked]) {
             if (url) origins.add(new URL(url).origin);
         }
     }

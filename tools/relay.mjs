@@ -4,6 +4,7 @@
 //
 //   POST            /relay/<id>/token          the environment's token_endpoint
 //   POST            /relay/<id>/introspect     its introspection_endpoint
+//   POST            /relay/<id>/revoke         its revocation_endpoint
 //   GET POST PUT
 //   PATCH DELETE    /relay/<id>/api/<path>     what is below its resource_server
 
@@ -40,11 +41,12 @@ export function relay_endpoints(environments) {
     const list = [];
     for (const environment of environments) {
         if (environment.kind === 'simulated') continue; // the service worker answers it
-        const { id, token_endpoint, introspection_endpoint, resource_server } = environment;
+        const { id, token_endpoint, introspection_endpoint, revocation_endpoint, resource_server } = environment;
         /** @type {[string, string | undefined][]} */
         const all = [
             ['token', token_endpoint],
             ['introspect', introspection_endpoint],
+            ['revoke', revocation_endpoint],
             ['api', resource_server?.replace(/\/+$/, '')],
         ];
         for (const [kind, text] of all) {
@@ -113,6 +115,7 @@ export function credentials_map(basic) {
     const lines = [...basic].flatMap(([id, value]) => [
         `    ${quoted(`${id}/token`)} ${quoted(value)};\n`,
         `    ${quoted(`${id}/introspect`)} ${quoted(value)};\n`,
+        `    ${quoted(`${id}/revoke`)} ${quoted(value)};\n`,
     ]);
     return `map $relay_endpoint $relay_basic {\n    default "";\n${lines.join('')}}\n`;
 }
@@ -125,6 +128,7 @@ export function relay_status(endpoints, credentials) {
     const fields = /** @type {const} */ ({
         token: 'token_endpoint',
         introspect: 'introspection_endpoint',
+        revoke: 'revocation_endpoint',
         api: 'resource_server',
     });
     return {

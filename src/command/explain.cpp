@@ -159,6 +159,7 @@ Finding from_discovery(const http::Response& response, std::string issuer) {
         set_text(finding.values, "authorization_endpoint", endpoints.authorization_endpoint);
         set_text(finding.values, "token_endpoint", endpoints.token_endpoint);
         set_text(finding.values, "introspection_endpoint", endpoints.introspection_endpoint);
+        set_text(finding.values, "revocation_endpoint", endpoints.revocation_endpoint);
         json::set(finding.values, "authorization_response_iss_parameter_supported",
                   endpoints.iss_parameter_supported);
         json::set(finding.values, "token_endpoint_auth_methods_supported",

@@ -33,6 +33,7 @@ struct Endpoints {
     std::string introspection_endpoint;   // empty: the environment has none
     std::string issuer;                   // empty: not known, then `iss` is shown but not compared
     bool iss_parameter_supported = false; // RFC 9207: then a redirect without `iss` is refused
+    std::string revocation_endpoint = {}; // RFC 7009; empty: the environment has none
     friend bool operator==(const Endpoints&, const Endpoints&) = default;
 };
 

@@ -153,6 +153,8 @@ private:
         if (auto error = read_endpoint("authorization_endpoint", true, to.authorization_endpoint))
             return error;
         if (auto error = read_endpoint("token_endpoint", true, to.token_endpoint)) return error;
+        if (auto error = read_endpoint("revocation_endpoint", false, to.revocation_endpoint))
+            return error;
         return read_endpoint("introspection_endpoint", false, to.introspection_endpoint);
     }
 

@@ -54,7 +54,7 @@ struct Check {
 
 struct RedirectResponse {
     http::Fields parameters;   // as received, unknown ones kept (S22), each value capped
-    std::vector<Check> checks; // always the same eight in the same order: the page shows a table
+    std::vector<Check> checks; // always the same nine in the same order: the page shows a table
     bool accepted = false;     // no check failed, and there is a code
     std::string code;          // only when accepted
     // The server's own, when it sent one (S18): capped, control characters spelt out, still not to

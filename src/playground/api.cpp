@@ -133,6 +133,16 @@ void handle(Turn& turn, const OperationChosen& event) {
     show_operation_path(call);
 }
 
+bool has_operations(const Model& model) {
+    const staging::Environment* here = environment(model);
+    return here == nullptr || staging::follows_pleo(*here);
+}
+
+void keep_to_environment(Turn& turn) {
+    if (!turn.model.api.operation.empty() && !has_operations(turn.model))
+        handle(turn, OperationChosen{});
+}
+
 // The choice stays, whether it is among what was found or not.
 void handle(Turn& turn, const OperationSearchEdited& event) {
     if (!fits(turn, event.text)) return;

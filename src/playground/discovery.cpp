@@ -40,7 +40,8 @@ std::string origin_of(const std::string& url) {
 Result<oauth::Endpoints> reachable(const staging::Environment& environment,
                                    const oauth::Endpoints& found) {
     for (const std::string* endpoint :
-         {&found.authorization_endpoint, &found.token_endpoint, &found.introspection_endpoint}) {
+         {&found.authorization_endpoint, &found.token_endpoint, &found.introspection_endpoint,
+          &found.revocation_endpoint}) {
         if (endpoint->empty()) continue;
         if (const Result<std::string> target = staging::check_target(*endpoint); !target)
             return target.error();

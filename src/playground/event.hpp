@@ -200,6 +200,12 @@ struct IntrospectionKindChosen {
 struct IntrospectPressed {};
 struct DisconnectPressed {};
 
+struct RevocationKindChosen {
+    oauth::TokenKind kind = oauth::TokenKind::refresh_token;
+};
+
+struct RevokePressed {};
+
 // Simulated Staging only.
 struct AdvanceClockPressed {
     std::int64_t seconds = 0;
@@ -276,9 +282,9 @@ using AnyEvent = std::variant<
     OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen, BodyEdited, HeadersEdited,
     RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
     RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
-    DisconnectPressed, AdvanceClockPressed, ForgetPressed, ReloadPressed, TerminalChosen,
-    AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed, CopyPressed,
-    PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
+    DisconnectPressed, RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetPressed,
+    ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed,
+    CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
     BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once

@@ -34,7 +34,8 @@ bool is_at(std::string_view url, const std::string& endpoint) {
 bool belongs_to(const staging::Environment& environment, const std::string& url) {
     const oauth::Endpoints& endpoints = environment.endpoints;
     if (is_at(url, endpoints.authorization_endpoint) || is_at(url, endpoints.token_endpoint) ||
-        is_at(url, endpoints.introspection_endpoint) || is_below(url, environment.resource_server))
+        is_at(url, endpoints.introspection_endpoint) || is_at(url, endpoints.revocation_endpoint) ||
+        is_below(url, environment.resource_server))
         return true;
     if (is_metadata(environment, url)) return true;
     return environment.kind == EnvironmentKind::simulated &&

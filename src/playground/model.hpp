@@ -43,6 +43,7 @@ enum class Route { simulated, direct, relay, terminal };
 struct Relay {
     std::string environment; // Environment::id
     bool introspection = false;
+    bool revocation = false;
     bool api = false;
     bool secretless = false; // it adds the client's credentials itself
     std::string client_id;   // whose they are
@@ -176,6 +177,7 @@ enum class Purpose {
     introspection,
     api,
     disconnect,
+    revocation,
     simulator_clock,
     credential_check,
     discovery,
@@ -267,6 +269,7 @@ struct Model {
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     ApiCall api;
     IntrospectionChoice introspection;
+    oauth::TokenKind revocation_kind = oauth::TokenKind::refresh_token;
     CredentialCheck check;
     Discovery discovery; // the last one
     std::map<Step, Notice> notices;

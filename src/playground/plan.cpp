@@ -8,6 +8,7 @@
 #include "http/url.hpp"
 #include "oauth/bearer.hpp"
 #include "oauth/introspection.hpp"
+#include "oauth/revocation.hpp"
 #include "oauth/token.hpp"
 #include "staging/lock.hpp"
 #include "staging/operations.hpp"
@@ -411,6 +412,24 @@ Result<http::Request> planned_disconnect(const Model& model) {
     if (!token) return token.error();
     if (under_way(model, Purpose::disconnect)) return busy("A disconnect");
     return json_request("DELETE", *server + "/v1/installations/me", *token);
+}
+
+Result<http::Request> planned_revocation(const Model& model) {
+    const Result<staging::Environment> here = chosen(model);
+    if (!here) return here.error();
+    if (here->endpoints.revocation_endpoint.empty())
+        return Error{"no_revocation_endpoint", here->name + " has no revocation endpoint."};
+    const oauth::Token* token = newest_token(model, model.revocation_kind);
+    if (token == nullptr) {
+        return Error{"no_token", model.revocation_kind == TokenKind::access_token
+                                     ? "There is no access token to revoke yet."
+                                     : "There is no refresh token to revoke yet."};
+    }
+    if (under_way(model, Purpose::revocation)) return busy("A revocation");
+    const Result<oauth::Client> client = authenticated(model);
+    if (!client) return client.error();
+    return as_routed(model, oauth::revocation_request(*client, here->endpoints.revocation_endpoint,
+                                                      token->value, model.revocation_kind));
 }
 
 Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds) {

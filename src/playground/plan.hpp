@@ -16,6 +16,8 @@ Result<http::Request> planned_refresh(const Model& model);
 Result<http::Request> planned_api_call(const Model& model);
 Result<http::Request> planned_introspection(const Model& model);
 Result<http::Request> planned_disconnect(const Model& model);
+// RFC 7009, where the environment has an endpoint for it.
+Result<http::Request> planned_revocation(const Model& model);
 // Simulated Staging only.
 Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds);
 
@@ -44,6 +46,8 @@ bool is_metadata(const staging::Environment& environment, std::string_view url);
 // Why "Check credentials" cannot be pressed now; empty: it can.
 std::string credential_check_obstacle(const Model& model);
 
+// Are Pleo's operations those of the chosen environment?
+bool has_operations(const Model& model);
 bool takes_body(const ApiCall& call);
 // Does the planned call write or delete? Then the person is asked first.
 bool changes_something(const ApiCall& call);

@@ -23,6 +23,7 @@ bool hid_an_answer(const Model& model, const staging::Environment& here) {
         return each.failure == http::Failure::network &&
                (url == here.endpoints.token_endpoint ||
                 url == here.endpoints.introspection_endpoint ||
+                url == here.endpoints.revocation_endpoint ||
                 (!here.resource_server.empty() && url.starts_with(here.resource_server + "/")));
     });
 }
@@ -55,6 +56,7 @@ std::vector<Relay> relays_from_text(const Model& model, std::string_view text) {
         relays.push_back(
             {.environment = known->id,
              .introspection = json::find_string(each, "introspection_endpoint").has_value(),
+             .revocation = json::find_string(each, "revocation_endpoint").has_value(),
              .api = json::find_string(each, "resource_server").has_value(),
              .secretless = json::find_boolean(each, "secretless").value_or(false),
              .client_id = std::string(
@@ -120,6 +122,7 @@ staging::Environment relay_addresses(const Model& model, const staging::Environm
     const std::string base = relay_base(model, environment.id);
     result.endpoints.token_endpoint = base + "/token";
     result.endpoints.introspection_endpoint = relay->introspection ? base + "/introspect" : "";
+    result.endpoints.revocation_endpoint = relay->revocation ? base + "/revoke" : "";
     result.resource_server = relay->api ? base + "/api" : "";
     return result;
 }

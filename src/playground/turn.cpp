@@ -91,6 +91,7 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
     case Purpose::refresh: return refresh_answered(turn, what, exchange);
     case Purpose::introspection: return introspection_answered(turn, what, exchange);
     case Purpose::api: return api_answered(turn, what, exchange);
+    case Purpose::revocation: return revocation_answered(turn, what, exchange);
     case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
     case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
     case Purpose::discovery: return discovery_answered(turn, what, exchange);

@@ -90,6 +90,9 @@ void discover(Turn& turn);
 // Puts what is not secret into localStorage, when there is something new.
 void save_settings(Turn& turn);
 
+// Pleo's operations are of no use at another provider: there a path is typed.
+void keep_to_environment(Turn& turn);
+
 // Ticks of the checklist what there is evidence for.
 void see_progress(Turn& turn);
 
@@ -103,6 +106,8 @@ void token_answered(Turn& turn, const InFlight& what, const http::Exchange& exch
 void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void introspection_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
+[[gnu::noinline]] void revocation_answered(Turn& turn, const InFlight& what,
+                                           const http::Exchange& exchange);
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
@@ -148,7 +153,7 @@ void handle(Turn& turn, const NewAttemptPressed& event);
 void handle(Turn& turn, const AuthorisePressed& event);
 void handle(Turn& turn, const ExchangeCodePressed& event);
 void handle(Turn& turn, const UseAsBearerPressed& event);
-void handle(Turn& turn, const OperationChosen& event);
+[[gnu::noinline]] void handle(Turn& turn, const OperationChosen& event);
 void handle(Turn& turn, const OperationSearchEdited& event);
 void handle(Turn& turn, const ParameterEdited& event);
 void handle(Turn& turn, const PathEdited& event);
@@ -165,12 +170,14 @@ void handle(Turn& turn, const IntrospectionFormChosen& event);
 void handle(Turn& turn, const IntrospectionKindChosen& event);
 void handle(Turn& turn, const IntrospectPressed& event);
 void handle(Turn& turn, const DisconnectPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const RevocationKindChosen& event);
+[[gnu::noinline]] void handle(Turn& turn, const RevokePressed& event);
 void handle(Turn& turn, const AdvanceClockPressed& event);
 void handle(Turn& turn, const ForgetPressed& event);
 void handle(Turn& turn, const ReloadPressed& event);
 void handle(Turn& turn, const TerminalChosen& event);
 void handle(Turn& turn, const AnswerPasted& event);
-void handle(Turn& turn, const PasteStatusEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const PasteStatusEdited& event);
 void handle(Turn& turn, const UseAnswerPressed& event);
 void handle(Turn& turn, const AbortPressed& event);
 void handle(Turn& turn, const CopyPressed& event);

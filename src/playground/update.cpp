@@ -39,6 +39,7 @@ Effects update(Model& model, const Event& event) {
     const std::uint32_t serial = model.announcement.serial;
     Turn turn{model, {}};
     std::visit([&turn](const auto& each) { handle(turn, each); }, event);
+    keep_to_environment(turn);
     see_progress(turn);
     say_step(turn, before, serial);
     return std::move(turn.effects);

@@ -18,7 +18,7 @@ constexpr std::size_t most_environments = 32;
 constexpr std::string_view iss_parameter_supported =
     "authorization_response_iss_parameter_supported";
 
-constexpr std::array<std::string_view, 10> known_fields{"id",
+constexpr std::array<std::string_view, 11> known_fields{"id",
                                                         "name",
                                                         "kind",
                                                         "issuer",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 10> known_fields{"id",
                                                         "authorization_endpoint",
                                                         "token_endpoint",
                                                         "introspection_endpoint",
+                                                        "revocation_endpoint",
                                                         "resource_server",
                                                         iss_parameter_supported};
 
@@ -102,17 +103,19 @@ private:
                                 json::find(entry_, "issuer") != nullptr &&
                                 json::find(entry_, "authorization_endpoint") == nullptr &&
                                 json::find(entry_, "token_endpoint") == nullptr &&
-                                json::find(entry_, "introspection_endpoint") == nullptr;
+                                json::find(entry_, "introspection_endpoint") == nullptr &&
+                                json::find(entry_, "revocation_endpoint") == nullptr;
         const bool required = !environment.discovery;
         struct Slot {
             std::string_view field;
             std::string* value;
             bool required;
         };
-        const std::array<Slot, 4> slots{{
+        const std::array<Slot, 5> slots{{
             {"authorization_endpoint", &endpoints.authorization_endpoint, required},
             {"token_endpoint", &endpoints.token_endpoint, required},
             {"introspection_endpoint", &endpoints.introspection_endpoint, false},
+            {"revocation_endpoint", &endpoints.revocation_endpoint, false},
             {"resource_server", &environment.resource_server, false},
         }};
         for (const Slot& slot : slots) {

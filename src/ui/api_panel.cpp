@@ -221,10 +221,10 @@ void free_path(Ui& ui, const playground::Model& model, const Result<http::Reques
 } // namespace
 
 void api_panel(Ui& ui, const playground::Model& model, Events& events) {
-    if (model.reference == playground::Reference::ready)
-        choose_operation(ui, model, events);
-    else
-        no_operations(ui, model, events);
+    const bool listed = model.reference == playground::Reference::ready;
+    // Of another provider's API nobody here knows the operations.
+    if (playground::has_operations(model))
+        (listed ? choose_operation : no_operations)(ui, model, events);
     const Result<http::Request> planned = playground::planned_api_call(model);
     if (const staging::Operation* operation = staging::find_operation(model.api.operation))
         documented_operation(ui, model, *operation, events);

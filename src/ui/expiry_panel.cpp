@@ -114,11 +114,40 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
     }
 }
 
+// RFC 7009, at a server that is not Pleo's.
+void revocation(Ui& ui, const playground::Model& model, Events& events) {
+    const staging::Environment* here = playground::environment(model);
+    if (here == nullptr || here->endpoints.revocation_endpoint.empty()) {
+        text(ui, "This environment has no revocation endpoint (RFC 7009) that the page knows of, "
+                 "and Pleo's way, deleting an installation, exists at Pleo only: nothing is sent "
+                 "from here.");
+        return;
+    }
+    text(ui, "Tells the authorisation server that a token is no longer needed (RFC 7009). Of a "
+             "refresh token the access tokens of the same grant should end as well.");
+    ui.space(space_1);
+    if (const auto chosen = combobox(
+            ui, {.label = "Token to revoke",
+                 .options = {"Refresh token", "Access token"},
+                 .selected = model.revocation_kind == TokenKind::access_token ? std::size_t{1}
+                                                                              : std::size_t{0}}))
+        events.emplace_back(playground::RevocationKindChosen{
+            *chosen == 1 ? TokenKind::access_token : TokenKind::refresh_token});
+    const Result<http::Request> planned = playground::planned_revocation(model);
+    planned_request(ui, model, planned, events);
+    ui.space(space_2);
+    if (button(ui, "Revoke token",
+               {.kind = ButtonKind::danger,
+                .enabled = static_cast<bool>(planned),
+                .description = "Sends the request above"}))
+        events.emplace_back(playground::RevokePressed{});
+    terminal_panel(ui, model, playground::Purpose::revocation, events);
+}
+
 void disconnection(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Revocation");
     if (!pleos(model)) {
-        text(ui, "How to disconnect is the provider's own affair: Pleo's way, deleting an "
-                 "installation, exists at Pleo only, so nothing is sent from here.");
+        revocation(ui, model, events);
         return;
     }
     text(ui, "There is no revocation endpoint in Pleo's documentation. Deleting the installation "

@@ -180,6 +180,7 @@ export async function serve_with_python_provider(file) {
                 authorization_endpoint: provider.authorization_endpoint,
                 token_endpoint: provider.token_endpoint,
                 introspection_endpoint: provider.introspection_endpoint,
+                revocation_endpoint: provider.revocation_endpoint,
             },
             { id: 'asked', name: 'Asked', ...common },
         ],

@@ -75,7 +75,7 @@ test('redirect: the state, the issuer and every check', () => {
     const good = ['redirect', '--state', 'STATE-SENTINEL', '--issuer', 'https://as.example'];
     const told = explain(good, url);
     assert.deepEqual([told.code, told.understood, told.error, told.status], [0, true, '', null]);
-    assert.equal(told.values.checks.length, 8);
+    assert.equal(told.values.checks.length, 9);
     assert.doesNotMatch(run(good, url).out, /SENTINEL/);
     assert.equal(explain([...good, '--reveal'], url).values.parameters.code, 'CODE-SENTINEL');
 

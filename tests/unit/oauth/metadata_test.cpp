@@ -127,10 +127,11 @@ TEST(Metadata, as_oidc_provider_answers) {
     const auto found = oauth::process_metadata_response(answer(std::string{oidc_provider}),
                                                         "http://localhost:4444");
     ASSERT_TRUE(found) << found.error().message;
-    EXPECT_EQ(found->endpoints,
-              (oauth::Endpoints{"http://localhost:4444/auth", "http://localhost:4444/token",
-                                "http://localhost:4444/token/introspection",
-                                "http://localhost:4444", true}));
+    EXPECT_EQ(
+        found->endpoints,
+        (oauth::Endpoints{"http://localhost:4444/auth", "http://localhost:4444/token",
+                          "http://localhost:4444/token/introspection", "http://localhost:4444",
+                          true, "http://localhost:4444/token/revocation"}));
     EXPECT_EQ(found->scopes, (std::vector<std::string>{"openid", "offline_access"}));
     EXPECT_EQ(found->code_challenge_methods, (std::vector<std::string>{"S256"}));
     EXPECT_EQ(found->token_endpoint_auth_methods.size(), 5u);
@@ -179,8 +180,8 @@ TEST(Metadata, S34_a_second_value_is_not_chosen_between) {
 }
 
 TEST(Metadata, S08_endpoints_are_such_as_a_request_may_go_to) {
-    for (const char* field :
-         {"authorization_endpoint", "token_endpoint", "introspection_endpoint"}) {
+    for (const char* field : {"authorization_endpoint", "token_endpoint", "introspection_endpoint",
+                              "revocation_endpoint"}) {
         for (const char* url :
              {"http://as.example/token", "https://u:p@as.example/token", "https://as.example/#x",
               "javascript:alert(1)", "data:text/html,x", "//as.example/token", "/token", "",
@@ -195,6 +196,9 @@ TEST(Metadata, S08_endpoints_are_such_as_a_request_may_go_to) {
     }
     // Null is what some servers write for what they do not have.
     EXPECT_EQ(refused({{"token_endpoint", "null"}}).code, "missing_endpoint");
+    EXPECT_EQ(read({{"revocation_endpoint", R"("https://as.example/revoke")"}})
+                  .endpoints.revocation_endpoint,
+              "https://as.example/revoke");
     EXPECT_EQ(read({{"introspection_endpoint", "null"}}).endpoints.introspection_endpoint, "");
     EXPECT_EQ(refused({{"token_endpoint", ""}}).code, "missing_endpoint");
     EXPECT_EQ(refused({{"authorization_endpoint", ""}}).code, "missing_endpoint");

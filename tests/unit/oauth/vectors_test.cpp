@@ -1,8 +1,9 @@
-// tests/vectors/{token,refresh,introspection,api,discovery}.json: what real servers answer, and what it comes to.
+// tests/vectors/{token,refresh,introspection,revocation,api,discovery}.json: what real servers answer, and what it comes to.
 // The same files are read by the WebAssembly build of this test.
 #include "oauth/bearer.hpp"
 #include "oauth/introspection.hpp"
 #include "oauth/metadata.hpp"
+#include "oauth/revocation.hpp"
 #include "oauth/token.hpp"
 #include "json/json.hpp"
 
@@ -76,6 +77,7 @@ void check(const std::string& kind, oauth::Reading (*read)(const http::Response&
 TEST(Vectors, Token) { check("token", oauth::read_token_answer); }
 TEST(Vectors, Refresh) { check("refresh", oauth::read_refresh_answer); }
 TEST(Vectors, Introspection) { check("introspection", oauth::read_introspection_answer); }
+TEST(Vectors, Revocation) { check("revocation", oauth::read_revocation_answer); }
 TEST(Vectors, Api) { check("api", oauth::read_api_answer); }
 
 TEST(Vectors, Discovery) {

@@ -292,5 +292,51 @@ TEST(RealServers, WhereTheRelayDidNotFollowIsTold) {
     EXPECT_TRUE(contains(detail(world, Step::call_apis), "https://login.example/?next=1"));
 }
 
+// RFC 7009, where there is an endpoint for it.
+World with_revocation() {
+    World world = with_pair();
+    for (staging::Environment& each : world.model.environments)
+        each.endpoints.revocation_endpoint = "https://as.example/revoke";
+    return world;
+}
+
+TEST(RealServers, ARevokedTokenIsOverAndTheOthersKeepTheirState) {
+    World world = with_revocation();
+    const auto planned = planned_revocation(world.model);
+    ASSERT_TRUE(planned);
+    EXPECT_EQ(planned->url, "https://as.example/revoke");
+    EXPECT_EQ(planned->body, "token=RT-1&token_type_hint=refresh_token");
+    answer_with(world, 200, "");
+    world.press(RevokePressed{});
+    EXPECT_EQ(world.refresh().state, TokenState::revoked);
+    EXPECT_EQ(world.access().state, TokenState::active) << "introspection tells";
+    EXPECT_TRUE(contains(detail(world, Step::expiry_and_revocation), "§2.1"));
+
+    world.press(RevocationKindChosen{TokenKind::access_token});
+    answer_with(world, 503, R"({"error":"temporarily_unavailable"})");
+    world.press(RevokePressed{});
+    EXPECT_EQ(world.access().state, TokenState::active);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).title, "The token was not revoked");
+    answer_with(world, 200, "");
+    world.press(RevokePressed{});
+    EXPECT_EQ(world.access().state, TokenState::revoked);
+}
+
+TEST(RealServers, WithoutAnEndpointNothingIsRevokedBySending) {
+    World world = with_pair();
+    const std::size_t sent = world.sent.size();
+    EXPECT_FALSE(planned_revocation(world.model));
+    world.press(RevokePressed{});
+    EXPECT_EQ(world.sent.size(), sent);
+}
+
+TEST(RealServers, TheOperationsArePleosAndAreNotOfferedElsewhere) {
+    World world = at_other();
+    EXPECT_FALSE(has_operations(world.model));
+    EXPECT_EQ(world.model.api.operation, "");
+    world.press(OperationChosen{"introspect"});
+    EXPECT_EQ(world.model.api.operation, "") << "a path is typed";
+}
+
 } // namespace
 } // namespace playground
