@@ -169,7 +169,7 @@ void confirmation(Ui& ui, const playground::Model& model, Events& events) {
     const staging::Operation* operation = staging::find_operation(model.api.operation);
     const staging::Environment* here = playground::environment(model);
     ui.space(space_2);
-    Card card(ui, "confirmation", CardKind::warning);
+    Card card(ui, CardKind::warning);
     const bool deletes =
         operation != nullptr ? operation->destructive : model.api.method == "DELETE";
     const std::string words =
@@ -249,7 +249,7 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (const http::Exchange* exchange = playground::find_exchange(model, model.api.exchange)) {
         ui.space(space_4);
         heading(ui, 3, "The answer");
-        Card card(ui, "answer");
+        Card card(ui);
         answer_details(ui, model, *exchange, events);
         if (!playground::next_page(model).empty() &&
             button(ui, "Next page", {.description = "The same call with after=endCursor"}))

@@ -18,7 +18,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
     }
 
     {
-        Card card(ui, "leave", CardKind::accent);
+        Card card(ui, CardKind::accent);
         text(ui, "You are about to leave for", {.size = size_small, .colour = ui.theme().muted});
         text(ui, planned->origin, {.size = size_subtitle, .face = Face::mono});
         ui.space(space_1);

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
+#include <utility>
 
 namespace ui {
 
@@ -162,23 +164,31 @@ Bar::~Bar() {
     window().WorkRect.Max.x = outer_right_;
 }
 
-Card::Card(Ui& ui, std::string_view id_label, CardKind kind, float padding)
-    : ui_(ui), id_(ui.claim(ui.id(std::string("card ").append(id_label)))), padding_(padding),
-      corner_(ui.place(ui.width(), 0, space_3)) {
-    const float width = ui.width(), height = ui.measured(id_);
-    const Theme& theme = ui.theme();
-    const auto box = [&](Colour fill, Colour line) {
-        ui.paint().fill(corner_.x, corner_.y, width, height, fill, radius);
-        ui.paint().outline(corner_.x, corner_.y, width, height, line, radius);
-    };
+namespace {
+
+// What is in the card is painted above its box, whose height is known only after it.
+enum CardLayer { behind, above, layer_count };
+
+std::pair<Colour, Colour> fill_and_line(const Theme& theme, CardKind kind) {
     switch (kind) {
-    case CardKind::plain: box(theme.surface, theme.line); break;
-    case CardKind::sunken: box(theme.sunken, theme.line); break;
-    case CardKind::accent: box(theme.accent_soft, theme.accent_soft); break;
-    case CardKind::positive: box(theme.positive_soft, theme.positive_soft); break;
-    case CardKind::warning: box(theme.warning_soft, theme.warning_soft); break;
-    case CardKind::negative: box(theme.negative_soft, theme.negative_soft); break;
+    case CardKind::plain: return {theme.surface, theme.line};
+    case CardKind::sunken: return {theme.sunken, theme.line};
+    case CardKind::accent: return {theme.accent_soft, theme.accent_soft};
+    case CardKind::positive: return {theme.positive_soft, theme.positive_soft};
+    case CardKind::warning: return {theme.warning_soft, theme.warning_soft};
+    case CardKind::negative: return {theme.negative_soft, theme.negative_soft};
     }
+    return {};
+}
+
+} // namespace
+
+Card::Card(Ui& ui, CardKind kind, float padding)
+    : ui_(ui), kind_(kind), padding_(padding), corner_(ui.place(ui.width(), 0, space_3)),
+      layers_(std::make_unique<ImDrawListSplitter>()) {
+    layers_->Split(ImGui::GetWindowDrawList(), layer_count);
+    layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), above);
+    ImGui::BeginGroup();
     ImGui::Indent(padding);
     window().WorkRect.Max.x -= padding;
     window().DC.CursorPos.y += padding;
@@ -189,10 +199,15 @@ Card::~Card() {
     ui_.pop();
     ImGui::Unindent(padding_);
     window().WorkRect.Max.x += padding_;
-    const float height = ui_.y() + padding_ - corner_.y;
-    ui_.measure(id_, height);
-    window().DC.CursorPos.y = corner_.y + ui_.paint().origin_y();
-    ImGui::ItemSize(ImVec2(ui_.width(), height));
+    const float width = ui_.width(), height = ui_.y() + padding_ - corner_.y;
+    window().DC.CursorMaxPos = ImVec2(corner_.x + ui_.paint().origin_x() + width,
+                                      corner_.y + ui_.paint().origin_y() + height);
+    ImGui::EndGroup();
+    layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), behind);
+    const auto [fill, line] = fill_and_line(ui_.theme(), kind_);
+    ui_.paint().fill(corner_.x, corner_.y, width, height, fill, radius);
+    ui_.paint().outline(corner_.x, corner_.y, width, height, line, radius);
+    layers_->Merge(ImGui::GetWindowDrawList());
 }
 
 } // namespace ui

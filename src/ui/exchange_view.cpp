@@ -153,7 +153,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
 void planned_request(Ui& ui, const playground::Model& model, const Result<http::Request>& request,
                      Events& events) {
     if (!request) {
-        Card card(ui, "cannot be built", CardKind::sunken, space_3);
+        Card card(ui, CardKind::sunken, space_3);
         text(ui, request.error().message, {.colour = ui.theme().muted});
         return;
     }

@@ -45,7 +45,7 @@ void exchanges_panel(Ui& ui, const playground::Model& model, Events& events) {
                                          open, outcome(exchange), tone_of(exchange), true))
                               events.emplace_back(playground::ExchangeToggled{exchange.id});
                           if (!open) return;
-                          Card card(ui, "details", CardKind::plain, space_3);
+                          Card card(ui, CardKind::plain, space_3);
                           exchange_details(ui, model, exchange, events);
                       }});
     }

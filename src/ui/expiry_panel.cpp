@@ -109,7 +109,7 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
     terminal_panel(ui, model, playground::Purpose::introspection, events);
     if (const http::Exchange* exchange = playground::find_exchange(model, choice.exchange)) {
         ui.space(space_2);
-        Card card(ui, "introspection answer");
+        Card card(ui);
         answer_details(ui, model, *exchange, events);
     }
 }

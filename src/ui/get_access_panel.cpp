@@ -66,7 +66,7 @@ void task_item(Ui& ui, const playground::Model& model, staging::Task task, bool 
         if (mark != Mark::seen) tick(ui, about, task, mark == Mark::ticked, events);
         return;
     }
-    Card card(ui, "next", CardKind::accent);
+    Card card(ui, CardKind::accent);
     text(ui, title, {.face = Face::strong});
     text(ui, about.detail);
     muted(ui, "Source: " + std::string(about.source));
@@ -120,7 +120,7 @@ void postman_route(Ui& ui, const playground::Model& model, Events& events) {
 
 void get_access_panel(Ui& ui, const playground::Model& model, Events& events) {
     {
-        Card card(ui, "no account", CardKind::accent);
+        Card card(ui, CardKind::accent);
         text(ui, "No account? Start here.", {.face = Face::strong});
         text(ui, "Simulated Staging is an authorisation server and a small API that run inside "
                  "this page. Same requests, "

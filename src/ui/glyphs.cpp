@@ -18,7 +18,7 @@ float shift_of(const ImFontConfig* config) {
     return static_cast<float>(config->FontNo % phase_count) / static_cast<float>(phase_count);
 }
 
-bool contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) { return code_point >= 32; }
+bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     const FontMetrics metrics =
@@ -30,13 +30,16 @@ bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
 
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*,
                 ImWchar code_point, ImFontGlyph* glyph, float* advance_only) {
-    const float advance = glyph_source->advance(face_of(config), baked->Size, code_point);
+    // Controls take no room.
+    const float advance =
+        code_point < 32 ? 0 : glyph_source->advance(face_of(config), baked->Size, code_point);
     if (advance_only != nullptr) {
         *advance_only = advance;
         return true;
     }
     glyph->Codepoint = code_point & 0x3ffffffu; // 26 bits
     glyph->AdvanceX = advance;
+    if (code_point < 32) return true;
     const GlyphBitmap bitmap = glyph_source->bitmap(
         face_of(config), baked->Size * baked->RasterizerDensity, code_point, shift_of(config));
     if (bitmap.width <= 0 || bitmap.height <= 0) return true;

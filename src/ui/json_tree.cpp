@@ -3,6 +3,8 @@
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -12,6 +14,8 @@ namespace ui {
 namespace {
 
 constexpr float indent = 16;
+// All heights of rows are a multiple: what the clipper counts in, as it wants things of one height.
+constexpr float grain = 4;
 // Beyond the sight, so that the arrow keys find the next row there.
 constexpr float beyond = 120;
 // So few are all there: they can be read and found without scrolling.
@@ -78,36 +82,42 @@ public:
 
     void put(float x, float y) {
         const std::vector<TreeRow>& rows = layout_.rows;
-        const Paint::Sight sight = ui_.paint().sight();
-        const auto row_at = [&](float at) {
+        const auto grains = static_cast<int>(height() / grain);
+        const auto row_at = [&](int at) {
+            const float top = static_cast<float>(at) * grain;
             const auto after =
-                std::upper_bound(rows.begin(), rows.end(), at - y,
+                std::upper_bound(rows.begin(), rows.end(), top,
                                  [](float wanted, const TreeRow& row) { return wanted < row.y; });
-            return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - rows.begin(), 1) - 1);
+            return static_cast<std::size_t>(after - rows.begin()) - 1;
         };
-        const std::size_t last = rows.size() - 1;
+        const auto grain_at = [&](float at) {
+            return static_cast<int>(std::clamp(at / grain, 0.0f, static_cast<float>(grains)));
+        };
+        const ImVec2 after = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos(ImVec2(after.x, y + ui_.paint().origin_y()));
+        ImGuiListClipper clipper;
+        clipper.Begin(grains, grain);
+        const Paint::Sight sight = ui_.paint().sight();
         const bool all = rows.size() <= few;
-        const std::size_t from = all ? 0 : row_at(sight.top - beyond);
-        const std::size_t to = all ? last : row_at(sight.bottom + beyond);
+        clipper.IncludeItemsByIndex(all ? 0 : grain_at(sight.top - y - beyond),
+                                    all ? grains : grain_at(sight.bottom - y + beyond));
         // And the ends, and the one with the focus, its parent and its neighbours, so that keys
         // find them.
+        const std::size_t last = rows.size() - 1;
         const std::size_t focused = std::min(layout_.focused, last);
-        // In their order: a parent stands before its children.
-        const std::size_t kept[] = {
-            0,       rows[focused].parent,        focused - (focused > 0 ? 1 : 0),
-            focused, std::min(focused + 1, last), last};
+        for (const std::size_t index :
+             {std::size_t{0}, std::size_t{rows[focused].parent}, focused - (focused > 0 ? 1 : 0),
+              focused, std::min(focused + 1, last), last})
+            clipper.IncludeItemByIndex(grain_at(rows[index].y));
         std::size_t next = 0; // what stands before it is done
-        const auto put_up_to = [&](std::size_t index) {
-            if (index < next) return;
-            put_row(index, x, y);
-            next = index + 1;
-        };
-        for (const std::size_t index : kept)
-            if (index < from) put_up_to(index);
-        for (std::size_t index = from; index <= to; ++index)
-            put_up_to(index);
-        for (const std::size_t index : kept)
-            put_up_to(index);
+        while (clipper.Step()) {
+            if (clipper.DisplayStart == clipper.DisplayEnd) continue;
+            const std::size_t end = row_at(clipper.DisplayEnd - 1) + 1;
+            for (std::size_t i = std::max(next, row_at(clipper.DisplayStart)); i < end; ++i)
+                put_row(i, x, y);
+            next = std::max(next, end);
+        }
+        ImGui::SetCursorScreenPos(after);
     }
 
     std::optional<std::string> toggled;

@@ -23,13 +23,35 @@ Decoded decode(std::string_view text, std::size_t at) {
     return {code_point, static_cast<std::size_t>(bytes)};
 }
 
-// Places where a line may end although there is no blank: after these, so that URLs break at their
-// joints.
-bool breaks_after(unsigned int c) {
-    return c == '-' || c == '/' || c == '&' || c == '?' || c == 0x3001 || c == 0x3002 ||
-           (c >= 0x4e00 && c < 0xa000) || (c >= 0x3040 && c < 0x3100) ||
-           (c >= 0xac00 && c < 0xd7a4);
-}
+// A face as Dear ImGui's current font, whose size and density it measures with.
+class CurrentFont {
+public:
+    CurrentFont(const Fonts& fonts, Face face, float size) : size_(size) {
+        ImGui::PushFont(fonts.faces[static_cast<std::size_t>(face)][0], size);
+    }
+    ~CurrentFont() { ImGui::PopFont(); }
+    CurrentFont(const CurrentFont&) = delete;
+    CurrentFont& operator=(const CurrentFont&) = delete;
+
+    float width_of(const char* begin, const char* end) const {
+        if (begin == end) return 0; // Dear ImGui would look for the end of a text that may be none
+        return ImGui::GetFont()->CalcTextSizeA(size_, FLT_MAX, 0, begin, end).x;
+    }
+    // Where a line ends that breaks at words; before the blanks that end it.
+    const char* end_at_words(const char* begin, const char* end, float width) const {
+        return ImGui::GetFont()->CalcWordWrapPosition(size_, begin, end, width);
+    }
+    // Where a line ends that breaks anywhere; after one letter at least.
+    const char* end_anywhere(const char* begin, const char* end, float width) const {
+        const char* rest = begin;
+        // It stops before the letter that reaches the width, not only before one beyond it.
+        ImGui::GetFont()->CalcTextSizeA(size_, width + 0.001f, 0, begin, end, &rest);
+        return rest == begin ? begin + ImTextCountUtf8BytesFromChar(begin, end) : rest;
+    }
+
+private:
+    float size_;
+};
 
 } // namespace
 
@@ -105,79 +127,46 @@ void Paint::triangle(float x0, float y0, float x1, float y1, float x2, float y2,
 }
 
 float Paint::width_of(std::string_view text, Face face, float size) const {
-    ImFontBaked* baked =
-        fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
-    float width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Decoded letter = decode(text, at);
-        at += letter.bytes;
-        if (letter.code_point >= 32)
-            width += baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
-    }
-    return width;
+    return CurrentFont(fonts_, face, size).width_of(text.data(), text.data() + text.size());
 }
 
 std::string Paint::elided(std::string_view text, Face face, float size, float width) const {
     if (width_of(text, face, size) <= width) return std::string(text);
     constexpr std::string_view ellipsis = "\xe2\x80\xa6";
     const float room = width - width_of(ellipsis, face, size);
-    const std::vector<Line> lines = lines_of(text, face, size, room, Wrap::anywhere);
-    return std::string(lines.front().text).append(ellipsis);
+    const CurrentFont font(fonts_, face, size);
+    const char* end = font.end_anywhere(text.data(), text.data() + text.size(), room);
+    return std::string(text.data(), end).append(ellipsis);
 }
 
 std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, float width,
                                   Wrap wrap) const {
-    ImFontBaked* baked =
-        fonts_.faces[static_cast<std::size_t>(face)][0]->GetFontBaked(size, density_);
+    const CurrentFont font(fonts_, face, size);
     std::vector<Line> lines;
-    std::size_t start = 0;  // of the current line
-    std::size_t end = 0;    // of what certainly fits on it, without the blank after it
-    std::size_t resume = 0; // where the next line would start if it ended at `end`
-    float fitting = 0;      // width up to `end`
-    float used = 0;         // width up to `at`
-    const auto finish = [&](std::size_t line_end, std::size_t next, float line_width) {
-        lines.push_back({text.substr(start, line_end - start), next, line_width});
-        start = end = resume = next;
-        fitting = used = 0;
+    const auto line = [&](std::size_t from, std::size_t to, std::size_t next) {
+        const float wide = font.width_of(text.data() + from, text.data() + to);
+        lines.push_back({text.substr(from, to - from), next, wide});
     };
-    for (std::size_t at = 0; at < text.size();) {
-        const Decoded letter = decode(text, at);
-        const std::size_t after = at + letter.bytes;
-        if (letter.code_point == '\n') {
-            finish(at, after, used);
-            at = after;
-            continue;
+    std::size_t at = 0;
+    do {
+        const std::size_t hard = std::min(text.find('\n', at), text.size());
+        const char* end = text.data() + hard;
+        while (wrap != Wrap::none && at < hard) {
+            const char* begin = text.data() + at;
+            const char* fits = wrap == Wrap::words ? font.end_at_words(begin, end, width)
+                                                   : font.end_anywhere(begin, end, width);
+            if (fits >= end) break;
+            const char* next = fits;
+            while (wrap == Wrap::words && next < end && *next == ' ')
+                ++next;
+            if (next == end) break; // nothing but blanks is left
+            line(at, static_cast<std::size_t>(fits - text.data()),
+                 static_cast<std::size_t>(next - text.data()));
+            at = lines.back().next;
         }
-        const float advance = letter.code_point < 32
-                                  ? 0.0f
-                                  : baked->GetCharAdvance(static_cast<ImWchar>(letter.code_point));
-        const bool blank = letter.code_point == ' ';
-        if (wrap != Wrap::none && used + advance > width && at > start &&
-            !(blank && wrap == Wrap::words)) {
-            if (wrap == Wrap::words && resume > start) {
-                const std::size_t next = resume;
-                finish(end, next, fitting);
-                at = next;
-                continue;
-            }
-            finish(at, at, used); // a word longer than the line is cut
-            continue;
-        }
-        if (wrap == Wrap::words && blank) {
-            if (at == start || text[at - 1] != ' ') {
-                end = at;
-                fitting = used;
-            }
-            resume = after;
-        }
-        used += advance;
-        if (wrap == Wrap::words && breaks_after(letter.code_point)) {
-            end = resume = after;
-            fitting = used;
-        }
-        at = after;
-    }
-    lines.push_back({text.substr(start), text.size(), used});
+        line(at, hard, std::min(hard + 1, text.size()));
+        at = hard + 1;
+    } while (at <= text.size());
     return lines;
 }
 

@@ -31,7 +31,7 @@ Tone tone(oauth::CheckResult result) {
 }
 
 void nothing_yet(Ui& ui, Events& events) {
-    Card card(ui, "nothing yet", CardKind::sunken);
+    Card card(ui, CardKind::sunken);
     text(ui, "Nothing has come back yet", {.face = Face::strong});
     text(ui, "After you approve or deny, the authorisation server sends the browser back to the "
              "redirect URI with either "

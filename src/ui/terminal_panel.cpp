@@ -104,7 +104,7 @@ void terminal_panel(Ui& ui, const playground::Model& model, playground::Purpose 
     if (exchange == nullptr) return;
     IdScope scope(ui, "terminal " + std::to_string(exchange->id));
     ui.space(space_4);
-    Card card(ui, "terminal", CardKind::accent);
+    Card card(ui, CardKind::accent);
     heading(ui, 3, "Waiting for your terminal");
     command(ui, model, *exchange, events);
     paste_panel(ui, model, *exchange, waiting->second, events);

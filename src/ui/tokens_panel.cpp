@@ -13,7 +13,7 @@ namespace {
 
 void token_card(Ui& ui, const playground::Model& model, const oauth::Token& token, Events& events) {
     const bool over = oauth::is_final(token.state);
-    Card card(ui, "card", over ? CardKind::sunken : CardKind::plain, space_3);
+    Card card(ui, over ? CardKind::sunken : CardKind::plain, space_3);
     {
         Flow flow(ui);
         text(ui, token_name(token), {.face = Face::strong});

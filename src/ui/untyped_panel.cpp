@@ -7,7 +7,7 @@ namespace ui {
 void untyped_panel(Ui& ui, const playground::Model& model, Untyped of, Events& events) {
     if (!model.untyped || (model.untyped->refresh_token != 0) != (of == Untyped::refresh)) return;
     ui.space(space_2);
-    Card card(ui, "untyped");
+    Card card(ui);
     heading(ui, 3, "A token without a known type");
     text(ui, model.untyped->why);
     text(ui,

@@ -8,7 +8,7 @@ void version_panel(Ui& ui, const playground::Model& model, Events& events) {
     const auto& [tone, title, detail] = *model.newer_version;
     ui.space(space_4);
     Group group(ui, Role::group, "New version");
-    Card card(ui, "version", CardKind::plain, space_3);
+    Card card(ui, CardKind::plain, space_3);
     text(ui, title, {.size = size_small, .face = Face::strong});
     text(ui, detail, {.size = size_small});
     ui.space(space_1);

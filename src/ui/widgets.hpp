@@ -30,6 +30,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -37,6 +38,8 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+struct ImDrawListSplitter;
 
 namespace ui {
 
@@ -249,15 +252,17 @@ void rows(Ui& ui, const RowsDesc& desc);
 enum class CardKind { plain, sunken, accent, positive, warning, negative };
 class Card {
 public:
-    Card(Ui& ui, std::string_view id_label, CardKind kind = CardKind::plain,
-         float padding = space_4);
+    explicit Card(Ui& ui, CardKind kind = CardKind::plain, float padding = space_4);
     ~Card();
+    Card(const Card&) = delete;
+    Card& operator=(const Card&) = delete;
 
 private:
     Ui& ui_;
-    std::uint32_t id_;
+    CardKind kind_;
     float padding_;
     Ui::Place corner_;
+    std::unique_ptr<ImDrawListSplitter> layers_;
 };
 
 // --- words -------------------------------------------------------------------------------------

@@ -2,8 +2,11 @@
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace ui {
 
@@ -24,6 +27,23 @@ void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, fl
 std::string_view without_last_lines(std::string_view text) {
     const std::size_t last = text.find_last_not_of("\r\n");
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// Of the lines of a long text, in steps: from, and behind the last. Some, if none is in sight.
+std::pair<std::size_t, std::size_t> lines_in_sight(Ui& ui, float y, std::size_t count, float step) {
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos(ImVec2(after.x, y + ui.paint().origin_y()));
+    const std::size_t steps = (count + step_of_lines - 1) / step_of_lines;
+    std::size_t from = count, to = 0;
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(steps), step * static_cast<float>(step_of_lines));
+    while (clipper.Step()) {
+        from = std::min(from, static_cast<std::size_t>(clipper.DisplayStart) * step_of_lines);
+        to = std::max(to, static_cast<std::size_t>(clipper.DisplayEnd) * step_of_lines);
+    }
+    ImGui::SetCursorScreenPos(after);
+    if (from >= to) return {0, std::min(step_of_lines, count)};
+    return {from, std::min(to, count)};
 }
 
 void sunken_box(Ui& ui, const Ui::Place& place, float height) {
@@ -97,14 +117,7 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     sunken_box(ui, place, height);
 
     const float x = place.x + padding, y = place.y + padding;
-    const Paint::Sight sight = ui.paint().sight();
-    const auto line_at = [&](float at) {
-        const float before = std::max(0.0f, (at - y) / step);
-        return std::min(static_cast<std::size_t>(before), lines.size() - 1);
-    };
-    const std::size_t from = line_at(sight.top) / step_of_lines * step_of_lines;
-    const std::size_t to =
-        std::min((line_at(sight.bottom) / step_of_lines + 1) * step_of_lines, lines.size());
+    const auto [from, to] = lines_in_sight(ui, y, lines.size(), step);
     const std::size_t start = from == 0 ? 0 : lines[from - 1].next;
     const std::string name = broken(shown, std::span(lines).subspan(from, to - from), start);
     const float top = y + step * static_cast<float>(from);

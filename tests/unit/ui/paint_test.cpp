@@ -41,8 +41,8 @@ TEST(Lines, CutAWordThatIsLongerThanTheLine) {
     EXPECT_EQ(texts("abcdefgh ij", 3 * 6.5f, Wrap::words), (Texts{"abc", "def", "gh", "ij"}));
 }
 
-TEST(Lines, BreakURLsAtTheirJoints) {
-    EXPECT_EQ(texts("https://a.b/cdef", 13 * 6.5f, Wrap::words), (Texts{"https://a.b/", "cdef"}));
+TEST(Lines, BreakAfterPunctuationAsDearImGuiDoes) {
+    EXPECT_EQ(texts("https://a.b/cdef", 13 * 6.5f, Wrap::words), (Texts{"https://a.", "b/cdef"}));
 }
 
 TEST(Lines, BreakCodeAnywhere) {

@@ -244,7 +244,7 @@ TEST(Widgets, ScrollingChangesNoNode) {
 TEST(Widgets, ASecondPassIsEnoughForACardToKnowItsHeight) {
     Picture picture;
     const auto draw = [](ui::Ui& ui) {
-        ui::Card card(ui, "card");
+        ui::Card card(ui);
         ui::Flow flow(ui);
         ui::button(ui, "One");
         ui::badge(ui, Tone::neutral, "Two");
