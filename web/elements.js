@@ -111,6 +111,22 @@ function set(element, name, value) {
     }
 }
 
+/** Words without the breaks of their lines. @param {string} words */
+const plain = (words) => words.replaceAll('\v', '');
+
+/**
+ * Words that stand apart in one element; what did not change is not touched.
+ * @param {Element} element
+ * @param {string[]} words
+ */
+function set_parts(element, words) {
+    while (element.children.length < words.length) element.append(document.createElement('span'));
+    for (const [index, part] of words.entries()) {
+        const child = element.children[index];
+        if (child.textContent !== part) child.textContent = part;
+    }
+}
+
 /**
  * Words with the lines as painted: a soft break is looks, not text (style.css).
  * @param {Element} element
@@ -228,7 +244,8 @@ export function update_element(element, node, before) {
             break;
         case 'link':
             set_address(/** @type {HTMLAnchorElement} */ (element), node);
-            set_title(element, node.description);
+            set(element, 'aria-label', node.description && `${plain(node.name)}, ${node.description}`);
+            set(element, 'data-state', node.description);
             if (node.name !== before?.name) set_words(element, node.name);
             break;
         case 'textbox':
@@ -254,11 +271,13 @@ export function update_element(element, node, before) {
             set(element, 'aria-valuemax', 100);
             set(element, 'aria-valuenow', Math.round(node.number * 100));
             set(element, 'aria-valuetext', node.value);
+            set_parts(element, [node.name, node.value]);
             element.style.setProperty('--full', `${Math.round(node.number * 100)}%`);
             break;
         case 'tree_item':
             set_place(element, node);
             set(element, 'aria-level', node.level);
+            set(element, 'aria-label', node.description);
             if (node.name !== before?.name) set_words(element, node.name);
             break;
         case 'label':

@@ -272,6 +272,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
                        : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
                                               : c);
     const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
+    const std::string told = "step " + std::to_string(desc.number) + ", " + std::string(desc.status);
     ui.name({.role = Role::link,
              .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
                       (name.native() ? NodeFlag::native : NodeFlag::none),
@@ -281,7 +282,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
              .line_height = line_height(size_body),
              .name = words,
              .value = href,
-             .description = desc.status});
+             .description = told});
     return press.activated;
 }
 

@@ -26,6 +26,7 @@ void put_label(Ui& ui, std::string_view label, std::uint32_t control) {
                                .size = size_small,
                                .face = Face::strong,
                                .colour = ui.theme().ink,
+                               .id = ui.claim(control + 1),
                                .reference = control});
     const Ui::Place place = ui.place(ui.width(), paragraph.height(), space_3);
     paragraph.put(place.x, place.y);

@@ -23,10 +23,11 @@ constexpr std::size_t few = 80;
 
 bool is_branch(const json::Value& value) { return !value.items.empty() || !value.members.empty(); }
 
+std::string count(std::size_t n, const char* one, const char* many) {
+    return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
 std::string words_of(const json::Value& value, bool open) {
-    const auto count = [](std::size_t n, const char* one, const char* many) {
-        return std::to_string(n) + " " + (n == 1 ? one : many);
-    };
     switch (value.kind) {
     case json::Kind::null: return "null";
     case json::Kind::boolean: return value.boolean ? "true" : "false";
@@ -43,6 +44,16 @@ std::string words_of(const json::Value& value, bool open) {
                    : "{ " + count(value.members.size(), "member", "members") + " }";
     }
     return {};
+}
+
+// "data, list, 3 items": what is heard of a row that holds others, instead of its brackets.
+std::string told_of(const TreeRow& row, bool item) {
+    const json::Value& value = *row.value;
+    std::string told = row.level == 1 ? "" : item ? std::to_string(row.position + 1) : std::string(row.key);
+    if (!told.empty()) told += ", ";
+    return told + (value.kind == json::Kind::array
+                       ? "list, " + count(value.items.size(), "item", "items")
+                       : "object, " + count(value.members.size(), "member", "members"));
 }
 
 Colour colour_of(const Theme& theme, const json::Value& value) {
@@ -132,10 +143,13 @@ private:
         return indent * static_cast<float>(std::min<int>(row.level - 1, 12)) + 16;
     }
 
+    bool is_item(const TreeRow& row) const {
+        return layout_.rows[row.parent].value->kind == json::Kind::array;
+    }
+
     std::string front_of(const TreeRow& row) const {
         if (row.level == 1) return {};
-        const bool item = layout_.rows[row.parent].value->kind == json::Kind::array;
-        if (item) return "[" + std::to_string(row.position) + "]: ";
+        if (is_item(row)) return "[" + std::to_string(row.position) + "]: ";
         return std::string(VisibleText(json::quote(row.key)).text()) + ": ";
     }
 
@@ -233,6 +247,7 @@ private:
         if (branch) flags = flags | (opened ? NodeFlag::expanded : NodeFlag::collapsed);
         if (native) flags = flags | NodeFlag::native;
         const std::string name = front + value.broken_text();
+        const std::string told = branch ? told_of(row, is_item(row)) : std::string();
         ui_.name({.role = Role::tree_item,
                   .flags = flags,
                   .level = row.level,
@@ -242,7 +257,8 @@ private:
                   .line_height = step,
                   .value_number = static_cast<float>(row.position + 1),
                   .reference = row.siblings,
-                  .name = name});
+                  .name = name,
+                  .description = told});
         if (branch && press.activated) toggled = std::string(prefix_) + path;
     }
 

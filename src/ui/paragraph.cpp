@@ -61,9 +61,8 @@ std::string Paragraph::broken_text() const {
 
 std::uint32_t Paragraph::put(float x, float y) const {
     paint(x, y);
-    const std::uint32_t id = desc_.id != 0 ? desc_.id : ui_.claim(ui_.id(text_));
     const std::string name = broken_text();
-    ui_.item(id, {x, y, native_ ? room_ : width_, height()});
+    ui_.item(desc_.id, {x, y, native_ ? room_ : width_, height()});
     ui_.name({.role = desc_.role,
               .flags = face_flag(desc_.face) | (native_ ? NodeFlag::native : NodeFlag::none),
               .level = desc_.level,
@@ -71,7 +70,7 @@ std::uint32_t Paragraph::put(float x, float y) const {
               .line_height = line_height(desc_.size),
               .reference = desc_.reference,
               .name = name});
-    return id;
+    return desc_.id;
 }
 
 } // namespace ui

@@ -20,7 +20,7 @@ struct ParagraphDesc {
     Face face = Face::regular;
     Colour colour = 0;
     Wrap wrap = Wrap::words;
-    std::uint32_t id = 0;        // claimed by the caller; 0: made from the text
+    std::uint32_t id = 0;        // claimed by the caller, if it is put
     std::uint32_t reference = 0; // see Node
 };
 

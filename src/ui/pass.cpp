@@ -128,6 +128,8 @@ std::uint32_t Ui::id(std::string_view label) const {
     return id == 0 ? 1 : id; // 0 means "no item"
 }
 
+std::uint32_t Ui::id(int number) const { return std::max(window().GetID(number), 1u); }
+
 std::uint32_t Ui::claim(std::uint32_t id) {
     std::uint32_t& count = claimed_[id];
     ++count;

@@ -50,7 +50,7 @@ enum class Role : std::uint8_t {
     tree_item, // level; text_x is where lines after the first begin, the first one begins at 0.
                // This and list_item: value_number = place among its siblings from 1, reference =
                // how many there are, where not all of them have a node
-    meter,     // value_number = 0..1, value = text
+    meter,     // value_number = 0..1, value = text; name and value stand in its first line
     status,    // the polite live region; value_number = serial, a new one makes it speak
     alert,     // the assertive one
     image,     // a painted symbol with a name
@@ -102,7 +102,8 @@ struct Node {
     std::string_view value =
         {}; // content of a field; href of a link; a button's visible text when it is not the name
     std::string_view description =
-        {}; // of a field: placeholder; else: tooltip, when it is not written on the page
+        {}; // of a field: placeholder; of a button: tooltip, when it is not written on the page;
+            // of a link: told after its name; of a tree item: told instead of it
 };
 
 class Semantics {

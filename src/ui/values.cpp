@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view masked =
     "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
     "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2";
+// Ids of what belongs to a row, from the row's.
+constexpr std::uint32_t name_part = 1, hidden_part = 2, evidence_part = 3;
 constexpr float roomy = 480; // wider than this, name and value stand side by side
 constexpr float name_width = 168;
 
@@ -32,15 +34,18 @@ bool value_row(Ui& ui, const ValueDesc& desc) {
     const float copy_width = copyable ? small_button_width(ui, word) + space_2 : 0;
     const bool beside = !desc.hide_name && ui.width() >= roomy;
 
-    const Paragraph name(ui, desc.name, beside ? name_width - space_3 : ui.width() - copy_width,
-                         {.size = size_small, .colour = theme.muted});
+    const std::uint32_t id = ui.claim(ui.id("Value " + std::string(desc.name)));
+    const Paragraph name(
+        ui, desc.name, beside ? name_width - space_3 : ui.width() - copy_width,
+        {.size = size_small, .colour = theme.muted, .id = ui.claim(id + name_part)});
     const float indent = beside ? name_width : 0;
     const bool mono = desc.mono && !hidden;
     const Paragraph value(ui, hidden ? masked : desc.value, ui.width() - indent - copy_width,
                           {.size = size_small,
                            .face = mono ? Face::mono : Face::regular,
                            .colour = theme.ink,
-                           .wrap = mono ? Wrap::anywhere : Wrap::words});
+                           .wrap = mono ? Wrap::anywhere : Wrap::words,
+                           .id = id});
 
     const float above = desc.hide_name || beside ? 0 : name.height();
     const float words = beside ? std::max(name.height(), value.height()) : above + value.height();
@@ -53,8 +58,7 @@ bool value_row(Ui& ui, const ValueDesc& desc) {
     const float x = place.x + indent, y = place.y + top + above;
     if (hidden) {
         value.paint(x, y);
-        ui.item(ui.claim(ui.id("Hidden " + std::string(desc.name))),
-                {x, y, value.width(), value.height()});
+        ui.item(ui.claim(id + hidden_part), {x, y, value.width(), value.height()});
         ui.name({.role = Role::image, .name = "hidden"});
     } else {
         value.put(x, y);
@@ -67,14 +71,17 @@ void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view nam
                std::string_view evidence) {
     const Theme& theme = ui.theme();
     constexpr float indent = 28;
+    const std::uint32_t id = ui.claim(ui.id("Check " + std::string(name)));
     const float verdict_width =
         std::ceil(ui.paint().width_of(verdict, Face::strong, size_small)) + space_3;
     const Paragraph title(ui, name, ui.width() - indent - verdict_width,
-                          {.face = Face::strong, .colour = theme.ink});
-    const Paragraph word(ui, verdict, verdict_width,
-                         {.size = size_small, .face = Face::strong, .colour = ink_of(theme, tone)});
-    const Paragraph small(ui, evidence, ui.width() - indent,
-                          {.size = size_small, .colour = theme.muted});
+                          {.face = Face::strong, .colour = theme.ink, .id = ui.claim(id + name_part)});
+    const Paragraph word(
+        ui, verdict, verdict_width,
+        {.size = size_small, .face = Face::strong, .colour = ink_of(theme, tone), .id = id});
+    const Paragraph small(
+        ui, evidence, ui.width() - indent,
+        {.size = size_small, .colour = theme.muted, .id = ui.claim(id + evidence_part)});
     const Ui::Place place = ui.place(ui.width(), title.height() + small.height(), space_3);
     const float first = line_height(size_body);
     tone_icon(ui.paint(), theme, tone, place.x + 10, place.y + first / 2);
@@ -83,12 +90,14 @@ void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view nam
     small.put(place.x + indent, place.y + title.height());
 }
 
-void timeline_row(Ui& ui, Tone tone, std::string_view time, std::string_view words) {
+void timeline_row(Ui& ui, Tone tone, std::string_view time, std::string_view words, int line) {
     const Theme& theme = ui.theme();
     constexpr float indent = 20;
     const Paragraph when(ui, time, ui.width() - indent,
-                         {.size = size_small, .colour = theme.muted});
-    const Paragraph what(ui, words, ui.width() - indent, {.size = size_small, .colour = theme.ink});
+                         {.size = size_small, .colour = theme.muted, .id = ui.claim(ui.id(line))});
+    const Paragraph what(
+        ui, words, ui.width() - indent,
+        {.size = size_small, .colour = theme.ink, .id = ui.claim(ui.id(line))});
     const Ui::Place place = ui.place(ui.width(), when.height() + what.height(), space_2);
     const float middle = place.y + line_height(size_small) / 2;
     ui.paint().fill(place.x + 5, middle + 9, 1, when.height() + what.height() - 9, theme.line);
@@ -104,16 +113,25 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     const Paragraph value(ui, words, ui.width() / 2,
                           {.size = size_small, .face = Face::strong, .colour = theme.ink});
     const float line = std::max(label.height(), value.height());
-    const Ui::Place place = ui.place(ui.width(), line + space_1 + track + space_1, space_2);
+    const float height = line + space_1 + track;
+    const Ui::Place place = ui.place(ui.width(), height + space_1, space_2);
     const float full = std::clamp(fraction, 0.0f, 1.0f) * ui.width();
-    label.put(place.x, place.y);
-    value.put(place.x + ui.width() - value.width(), place.y);
+    label.paint(place.x, place.y);
+    value.paint(place.x + ui.width() - value.width(), place.y);
     const float y = place.y + line + space_1;
     ui.paint().fill(place.x, y, ui.width(), track, theme.line, track / 2);
     if (full > 0)
         ui.paint().fill(place.x, y, std::max(full, track), track, ink_of(theme, tone), track / 2);
-    ui.item(ui.claim(ui.id("Meter " + std::string(name))), {place.x, y, ui.width(), track});
-    ui.name({.role = Role::meter, .value_number = fraction, .name = name, .value = words});
+    ui.item(ui.claim(ui.id("Meter " + std::string(name))),
+            {place.x, place.y, ui.width(), height});
+    const bool native = label.native() || value.native();
+    ui.name({.role = Role::meter,
+             .flags = native ? NodeFlag::native : NodeFlag::none,
+             .font_size = size_small,
+             .line_height = line_height(size_small),
+             .value_number = fraction,
+             .name = name,
+             .value = words});
 }
 
 } // namespace ui

@@ -110,6 +110,7 @@ public:
     // Next place in the column or flow, `gap` below what is there; advances (ItemSize).
     Place place(float width, float height, float gap = space_2);
     std::uint32_t id(std::string_view label) const; // of the id stack; never 0
+    std::uint32_t id(int number) const;
     std::uint32_t claim(std::uint32_t id); // unique in this pass: the same again gives another one
     // Adds an item that is only read (ItemAdd).
     void item(std::uint32_t id, const Box& box);
@@ -267,15 +268,19 @@ private:
 
 // --- words -------------------------------------------------------------------------------------
 
+// Words keep their identity when they change ("3 s left"): it is the line of code that writes them,
+// within its id scope. A loop whose turns come and go needs a scope for each.
+
 struct TextStyle {
     float size = size_body;
     Face face = Face::regular;
     std::optional<Colour> colour = {}; // theme's ink unless said
 };
 
-void heading(Ui& ui, int level, std::string_view text);
-void text(Ui& ui, std::string_view text, TextStyle style = {}); // wraps at words
-void muted(Ui& ui, std::string_view text);                      // small and quiet
+void heading(Ui& ui, int level, std::string_view text, int line = __builtin_LINE());
+void text(Ui& ui, std::string_view text, TextStyle style = {},
+          int line = __builtin_LINE());                                 // wraps at words
+void muted(Ui& ui, std::string_view text, int line = __builtin_LINE()); // small and quiet
 // Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when
 // `copy_label` is given (its name is "Copy <copy_label>"). True when copy was asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
@@ -283,8 +288,9 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
 // The same for a text of any length, of which only what is in sight is painted and mirrored. True
 // when all of it was selected and copied.
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout);
-void badge(Ui& ui, playground::Tone tone, std::string_view word);
-void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
+void badge(Ui& ui, playground::Tone tone, std::string_view word, int line = __builtin_LINE());
+void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {},
+             int line = __builtin_LINE());
 void separator(Ui& ui);
 void live_region(Ui& ui,
                  const playground::Announcement& announcement); // status and alert; paints nothing
@@ -375,7 +381,8 @@ void check_row(Ui& ui, playground::Tone tone, std::string_view verdict, std::str
                std::string_view evidence);
 
 // A moment: a dot in the tone's colour, a time in small print, words.
-void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::string_view words);
+void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::string_view words,
+                  int line = __builtin_LINE());
 
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view text,
            playground::Tone tone);

@@ -53,7 +53,7 @@ void sunken_box(Ui& ui, const Ui::Place& place, float height) {
 
 } // namespace
 
-void heading(Ui& ui, int level, std::string_view words) {
+void heading(Ui& ui, int level, std::string_view words, int line) {
     const bool aside = !ui.narrow() && ui.width() < 420; // a side column beside the main one
     const float size = level == 2 && !aside ? size_title : level <= 3 ? size_subtitle : size_body;
     put_paragraph(ui, words,
@@ -61,21 +61,23 @@ void heading(Ui& ui, int level, std::string_view words) {
                    .level = static_cast<std::uint8_t>(level),
                    .size = size,
                    .face = Face::strong,
-                   .colour = ui.theme().ink},
+                   .colour = ui.theme().ink,
+                   .id = ui.claim(ui.id(line))},
                   space_2);
 }
 
-void text(Ui& ui, std::string_view words, TextStyle style) {
+void text(Ui& ui, std::string_view words, TextStyle style, int line) {
     put_paragraph(ui, words,
                   {.size = style.size,
                    .face = style.face,
                    .colour = style.colour.value_or(ui.theme().ink),
-                   .wrap = style.face == Face::mono ? Wrap::anywhere : Wrap::words},
+                   .wrap = style.face == Face::mono ? Wrap::anywhere : Wrap::words,
+                   .id = ui.claim(ui.id(line))},
                   space_1);
 }
 
-void muted(Ui& ui, std::string_view words) {
-    text(ui, words, {.size = size_small, .colour = ui.theme().muted});
+void muted(Ui& ui, std::string_view words, int line) {
+    text(ui, words, {.size = size_small, .colour = ui.theme().muted}, line);
 }
 
 bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
@@ -137,10 +139,11 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     return ui.take(id, Action::Kind::activate).has_value();
 }
 
-void badge(Ui& ui, Tone tone, std::string_view word) {
+void badge(Ui& ui, Tone tone, std::string_view word, int line) {
     const Paragraph paragraph(
         ui, word, ui.width() - 20,
-        {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone)});
+        {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone),
+         .id = ui.claim(ui.id(line))});
     const float height = paragraph.height() + 4, width = paragraph.width() + 20;
     const Ui::Place place = ui.place(width, height);
     ui.paint().fill(place.x, place.y, width, height, fill_of(ui.theme(), tone), 12);
@@ -149,13 +152,15 @@ void badge(Ui& ui, Tone tone, std::string_view word) {
     paragraph.put(place.x + 10, place.y + 2);
 }
 
-void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail) {
+void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail, int line) {
     constexpr float padding = space_3, icon_room = 28;
     const Theme& theme = ui.theme();
     const Colour fill = tone == Tone::neutral ? theme.accent_soft : fill_of(theme, tone);
     const float room = ui.width() - 2 * padding - icon_room;
-    const Paragraph first(ui, title, room, {.face = Face::strong, .colour = theme.ink});
-    const Paragraph second(ui, detail, room, {.colour = theme.ink});
+    const Paragraph first(ui, title, room,
+                          {.face = Face::strong, .colour = theme.ink, .id = ui.claim(ui.id(line))});
+    const Paragraph second(ui, detail, room,
+                           {.colour = theme.ink, .id = ui.claim(ui.id(line))});
     const float height = first.height() + (detail.empty() ? 0 : second.height() + 2) + 2 * padding;
     const Ui::Place place = ui.place(ui.width(), height, space_3);
     ui.paint().fill(place.x, place.y, ui.width(), height, fill, radius);

@@ -1,6 +1,7 @@
 // What holds on every screen, in every state.
 #include "unit/ui/screens.hpp"
 
+#include "playground/update.hpp"
 #include "ui/draw.hpp"
 #include "unit/ui/picture.hpp"
 
@@ -14,16 +15,25 @@
 
 namespace {
 
-// What Dear ImGui itself calls an item, and its place on the page, told by the hooks of its test engine
+// What Dear ImGui itself calls an item, and its places on the page, told by the hooks of its test engine
 // below.
-std::map<ImGuiID, ImRect> items_of_imgui;
+std::multimap<ImGuiID, ImRect> items_of_imgui;
 
 using ui::NodeFlag;
 using ui::Role;
 
+// Without the child windows, which are told beside their items.
+std::multimap<ImGuiID, ImRect> items_of_pass() {
+    std::erase_if(items_of_imgui,
+                  [](const auto& item) { return ImGui::FindWindowByID(item.first) != nullptr; });
+    return items_of_imgui;
+}
+
 struct Sight {
+    float share; // of the way that each region can scroll
     std::string name;
     std::vector<SeenNode> nodes;
+    std::multimap<ImGuiID, ImRect> items;
 };
 
 // Each screen on a desk and on a phone, at the top, in the middle and at the end.
@@ -36,7 +46,11 @@ const std::vector<Sight>& sights() {
                 picture.input.width = width;
                 picture.input.height = height;
                 picture.input.coarse_pointer = width < 900;
-                const auto draw = [&](ui::Ui& ui) { ui::draw(ui, screen.model); };
+                ImGui::GetCurrentContext()->TestEngineHookItems = true;
+                const auto draw = [&](ui::Ui& ui) {
+                    items_of_imgui.clear(); // of the window that Dear ImGui opens by itself and never shows
+                    ui::draw(ui, screen.model);
+                };
                 picture.settle(draw);
                 for (const char* part : {"top", "middle", "end"}) {
                     const float share = part[0] == 't' ? 0.0f : part[0] == 'm' ? 0.5f : 1.0f;
@@ -44,8 +58,8 @@ const std::vector<Sight>& sights() {
                         if (has(node.flags, NodeFlag::scroll_region))
                             picture.input.scroll[node.id] = share * (node.number - node.height);
                     picture.settle(draw);
-                    seen.push_back({screen.name + (width < 900 ? ", phone, " : ", desk, ") + part,
-                                    picture.nodes});
+                    seen.push_back({share, screen.name + (width < 900 ? ", phone, " : ", desk, ") + part,
+                                    picture.nodes, items_of_pass()});
                 }
             }
         }
@@ -63,7 +77,7 @@ bool is_control(Role role) {
 TEST(Screens, TheMirrorStaysUnderThreeHundredNodes) {
     std::size_t most = 0;
     std::string where;
-    for (const auto& [name, nodes] : sights()) {
+    for (const auto& [share, name, nodes, items] : sights()) {
         if (nodes.size() > most) {
             most = nodes.size();
             where = name;
@@ -73,17 +87,12 @@ TEST(Screens, TheMirrorStaysUnderThreeHundredNodes) {
     RecordProperty("most", static_cast<int>(most));
 }
 
-// Items without a named node of the same id and place, and controls that are no item. Empty: what is
-// painted is named, and what can be pressed is Dear ImGui's.
-std::string strangers(const std::function<void(ui::Ui&)>& draw) {
-    Picture picture;
-    ImGui::GetCurrentContext()->TestEngineHookItems = true;
-    picture.settle([&](ui::Ui& ui) {
-        items_of_imgui.clear(); // of the window that Dear ImGui opens by itself and never shows
-        draw(ui);
-    });
+// Items without a named node of the same id and place, items of the same id, and controls that are no item.
+// Empty: what is painted is named, and what can be pressed is Dear ImGui's.
+std::string strangers(const std::vector<SeenNode>& nodes,
+                      const std::multimap<ImGuiID, ImRect>& items, float share = 0) {
     std::map<std::uint32_t, const SeenNode*> by_id;
-    for (const SeenNode& node : picture.nodes)
+    for (const SeenNode& node : nodes)
         by_id[node.id] = &node;
     const auto region_of = [&](const SeenNode& node) {
         const SeenNode* at = node.parent == 0 ? nullptr : by_id[node.parent];
@@ -92,46 +101,58 @@ std::string strangers(const std::function<void(ui::Ui&)>& draw) {
         return at;
     };
     std::string found;
-    for (const auto& [id, box] : items_of_imgui) {
-        if (ImGui::FindWindowByID(id) != nullptr) continue; // told as well, beside its child's item
+    for (const auto& [id, box] : items) {
         const auto node = by_id.find(id);
         if (node == by_id.end()) {
             found += "item " + std::to_string(id) + " has no node; ";
             continue;
         }
         const SeenNode& seen = *node->second;
-        const SeenNode* region = region_of(seen);
-        const float x = seen.x + (region == nullptr ? 0 : region->x);
-        const float y = seen.y + (region == nullptr ? 0 : region->y);
+        if (items.count(id) != 1) found += "'" + seen.name + "' is several items; ";
+        const SeenNode* outer = region_of(seen);
+        const float x = seen.x + (outer == nullptr ? 0 : outer->x);
+        // Dear ImGui scrolls by whole pixels (containers.cpp).
+        const float scrolled = outer == nullptr ? 0 : std::round(std::max(0.0f, share * (outer->number - outer->height)));
+        const float y = seen.y + (outer == nullptr ? 0 : outer->y - scrolled);
         const bool same = std::abs(x - box.Min.x) < 0.01f && std::abs(y - box.Min.y) < 0.01f &&
                           std::abs(seen.width - box.GetWidth()) < 0.01f &&
                           std::abs(seen.height - box.GetHeight()) < 0.01f;
         if (!same) found += "'" + seen.name + "' is elsewhere than its item; ";
-        const bool may_be_nameless = has(seen.flags, NodeFlag::scroll_region);
-        if (seen.name.empty() && !may_be_nameless) found += "a node has no name; ";
+        if (seen.name.empty() && !has(seen.flags, NodeFlag::scroll_region))
+            found += "a node has no name; ";
     }
-    for (const SeenNode& node : picture.nodes)
-        if (is_control(node.role) && !items_of_imgui.contains(node.id))
+    for (const SeenNode& node : nodes)
+        if (is_control(node.role) && items.count(node.id) == 0)
             found += "'" + node.name + "' is no item; ";
     return found;
 }
 
+std::string strangers_in(const std::function<void(ui::Ui&)>& draw) {
+    Picture picture;
+    ImGui::GetCurrentContext()->TestEngineHookItems = true;
+    picture.settle([&](ui::Ui& ui) {
+        items_of_imgui.clear();
+        draw(ui);
+    });
+    return strangers(picture.nodes, items_of_pass());
+}
+
 TEST(Screens, EachItemOfDearImGuiIsANamedNodeAndEachControlIsAnItem) {
-    for (const Screen& screen : screens())
-        EXPECT_EQ(strangers([&](ui::Ui& ui) { ui::draw(ui, screen.model); }), "") << screen.name;
+    for (const Sight& sight : sights())
+        EXPECT_EQ(strangers(sight.nodes, sight.items, sight.share), "") << sight.name;
 }
 
 TEST(Screens, AnItemWithoutANodeAndAControlWithoutAnItemAreFound) {
-    EXPECT_NE(strangers([](ui::Ui&) { ImGui::Button("nobody named me"); }), "");
-    EXPECT_NE(strangers([](ui::Ui& ui) {
+    EXPECT_NE(strangers_in([](ui::Ui&) { ImGui::Button("nobody named me"); }), "");
+    EXPECT_NE(strangers_in([](ui::Ui& ui) {
                   ui.semantics().add({.id = 7, .role = Role::button, .name = "painted by nobody"});
               }),
               "");
-    EXPECT_EQ(strangers([](ui::Ui& ui) { ui::button(ui, "both"); }), "");
+    EXPECT_EQ(strangers_in([](ui::Ui& ui) { ui::button(ui, "both"); }), "");
 }
 
 TEST(Screens, EveryControlHasANameAndABoxInsideItsParent) {
-    for (const auto& [name, nodes] : sights()) {
+    for (const auto& [share, name, nodes, items] : sights()) {
         std::map<std::uint32_t, const SeenNode*> by_id;
         std::set<std::uint32_t> labelled;
         for (const SeenNode& node : nodes) {
@@ -197,8 +218,39 @@ TEST(Screens, IdsOfFieldsDoNotDependOnTheWidth) {
     EXPECT_GT(compared, 100u);
 }
 
+// An element of the mirror is replaced only when its identity changes: what is still there a moment later, with
+// other times, counts and words, has the id that it had.
+TEST(Screens, IdsOfWhatIsStillThereDoNotChangeWithItsWords) {
+    std::size_t changed_words = 0;
+    for (const Screen& screen : screens()) {
+        for (const auto& [width, height] : {std::pair{1280.0f, 20000.0f}, {390.0f, 20000.0f}}) {
+            Picture picture;
+            picture.input.width = width;
+            picture.input.height = height;
+            picture.settle([&](ui::Ui& ui) { ui::draw(ui, screen.model); });
+            const std::vector<SeenNode> before = picture.nodes;
+            playground::Model later = screen.model;
+            const oauth::Instant now{later.now.monotonic_ms + 1000, later.now.wall_ms + 1000};
+            (void)playground::update(later, playground::ClockRead{now});
+            later.view.step = screen.model.view.step;
+            picture.settle([&](ui::Ui& ui) { ui::draw(ui, later); });
+            // The same number of things of each role: then they are the same things.
+            ASSERT_EQ(picture.nodes.size(), before.size()) << screen.name;
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                EXPECT_EQ(picture.nodes[i].id, before[i].id)
+                    << screen.name << ": " << before[i].name << " became " << picture.nodes[i].name;
+                changed_words += picture.nodes[i].name != before[i].name ||
+                                         picture.nodes[i].value != before[i].value
+                                     ? 1
+                                     : 0;
+            }
+        }
+    }
+    EXPECT_GT(changed_words, 20u);
+}
+
 TEST(Screens, HeadingsGoDownOneLevelAtATimeAndLandmarksHaveNames) {
-    for (const auto& [name, nodes] : sights()) {
+    for (const auto& [share, name, nodes, items] : sights()) {
         int titles = 0, mains = 0;
         int level = 0;
         for (const SeenNode& node : nodes) {
@@ -219,7 +271,7 @@ TEST(Screens, HeadingsGoDownOneLevelAtATimeAndLandmarksHaveNames) {
 }
 
 TEST(Screens, OnlyListsHoldListItemsAndOnlyTreesHoldTheirs) {
-    for (const auto& [name, nodes] : sights()) {
+    for (const auto& [share, name, nodes, items] : sights()) {
         std::map<std::uint32_t, Role> roles;
         for (const SeenNode& node : nodes) {
             roles[node.id] = node.role;
