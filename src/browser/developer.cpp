@@ -8,7 +8,20 @@ namespace browser {
 
 namespace {
 bool shown = false;
+
+// Dear ImGui's own style editor is part of its demo, which the sources that are fetched do not have.
+void draw_style_window() {
+    ImGuiStyle& style = ImGui::GetStyle();
+    ImGui::SetNextWindowPos(ImVec2(480, 420), ImGuiCond_FirstUseEver);
+    ImGui::SetNextWindowSize(ImVec2(420, 280), ImGuiCond_FirstUseEver);
+    ImGui::Begin("Style", nullptr, ImGuiWindowFlags_NoSavedSettings);
+    ImGui::SliderFloat("FrameRounding", &style.FrameRounding, 0, 20);
+    for (int i = 0; i < ImGuiCol_COUNT; ++i)
+        ImGui::ColorEdit4(ImGui::GetStyleColorName(i), &style.Colors[i].x);
+    ImGui::End();
 }
+
+} // namespace
 
 void toggle_developer_windows() { shown = !shown; }
 
@@ -29,6 +42,7 @@ void draw_developer_windows() {
     ImGui::ShowMetricsWindow();
     ImGui::SetNextWindowPos(ImVec2(480, 80), ImGuiCond_FirstUseEver);
     ImGui::ShowIDStackToolWindow();
+    draw_style_window();
     ImGui::PopStyleVar(3);
 }
 

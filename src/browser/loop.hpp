@@ -15,7 +15,7 @@
 #include "playground/effect.hpp"
 #include "playground/event.hpp"
 #include "playground/model.hpp"
-#include "ui/widgets.hpp"
+#include "ui/pass.hpp"
 
 #include <deque>
 #include <vector>

@@ -1,5 +1,5 @@
 // What holds widgets: id scopes, semantic groups, the child windows that scroll, columns, flows, cards.
-#include "ui/widgets.hpp"
+#include "ui/containers.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -205,8 +205,8 @@ Card::~Card() {
     ImGui::EndGroup();
     layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), behind);
     const auto [fill, line] = fill_and_line(ui_.theme(), kind_);
-    ui_.paint().fill(corner_.x, corner_.y, width, height, fill, radius);
-    ui_.paint().outline(corner_.x, corner_.y, width, height, line, radius);
+    ui_.paint().fill(corner_.x, corner_.y, width, height, fill, ui_.theme().radius);
+    ui_.paint().outline(corner_.x, corner_.y, width, height, line, ui_.theme().radius);
     layers_->Merge(ImGui::GetWindowDrawList());
 }
 

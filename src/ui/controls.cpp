@@ -1,5 +1,7 @@
 // What can be pressed: buttons, toggles, links, disclosures, the steps. Painted here, pressed in
 // the mirror.
+#include "ui/controls.hpp"
+
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -38,10 +40,9 @@ Looks looks_of(const Ui& ui, ButtonKind kind, bool enabled, const Ui::Press& pre
     return {};
 }
 
-void paint_box(Ui& ui, float x, float y, float width, float height, const Looks& looks,
-               float corner = radius) {
-    if (looks.fill != 0) ui.paint().fill(x, y, width, height, looks.fill, corner);
-    if (looks.line != 0) ui.paint().outline(x, y, width, height, looks.line, corner);
+void paint_box(Ui& ui, float x, float y, float width, float height, const Looks& looks) {
+    if (looks.fill != 0) ui.paint().fill(x, y, width, height, looks.fill, ui.theme().radius);
+    if (looks.line != 0) ui.paint().outline(x, y, width, height, looks.line, ui.theme().radius);
 }
 
 struct Pressable {
@@ -199,7 +200,8 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
 
     const Ui::Press press =
         ui.press(ui.claim(ui.id(label)), {place.x, place.y, ui.width(), height});
-    if (press.hovered) ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, radius);
+    if (press.hovered)
+        ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, ui.theme().radius);
     if (open) {
         chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
     } else {
@@ -239,9 +241,9 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
 
     const Ui::Press press = ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
     if (desc.current) {
-        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, radius);
+        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, ui.theme().radius);
     } else if (press.hovered) {
-        ui.paint().fill(place.x, place.y, width, height, theme.line, radius);
+        ui.paint().fill(place.x, place.y, width, height, theme.line, ui.theme().radius);
     }
     const float x = place.x + (desc.compact ? small / 2 : 20),
                 y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
@@ -264,7 +266,7 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
         ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x,
                            place.y + 5 + name.height(), ink_of(theme, desc.tone));
     }
-    ui.ring({place.x + 4, place.y + 4, width - 8, height - 8}, radius - 4);
+    ui.ring({place.x + 4, place.y + 4, width - 8, height - 8}, theme.radius - 4);
 
     std::string href = "#";
     for (const char c : desc.name)
@@ -272,7 +274,8 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
                        : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
                                               : c);
     const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
-    const std::string told = "step " + std::to_string(desc.number) + ", " + std::string(desc.status);
+    const std::string told =
+        "step " + std::to_string(desc.number) + ", " + std::string(desc.status);
     ui.name({.role = Role::link,
              .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
                       (name.native() ? NodeFlag::native : NodeFlag::none),

@@ -1,5 +1,7 @@
 // What can be filled in. The native field does the typing; here are its box, its label, and its
 // value at rest.
+#include "ui/fields.hpp"
+
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -61,9 +63,10 @@ void put_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wr
     const Theme& theme = ui.theme();
     const Ui::Box box{x, y, ui.width(), height};
     const Ui::Press press = ui.press(id, box, enabled);
-    ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken, radius);
+    ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken,
+                    ui.theme().radius);
     const Colour line = wrong ? theme.negative : press.hovered ? theme.ink : theme.control_line;
-    ui.paint().outline(x, y, ui.width(), height, line, radius);
+    ui.paint().outline(x, y, ui.width(), height, line, ui.theme().radius);
     ui.ring(box);
 }
 

@@ -1,5 +1,9 @@
 // A JSON value as a tree that can be folded: one line per value, one tree item per line. Only the
 // lines in sight are painted and named, so a body of megabytes costs no more than a short one.
+#include "ui/json_tree.hpp"
+
+#include "ui/containers.hpp"
+
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -49,7 +53,9 @@ std::string words_of(const json::Value& value, bool open) {
 // "data, list, 3 items": what is heard of a row that holds others, instead of its brackets.
 std::string told_of(const TreeRow& row, bool item) {
     const json::Value& value = *row.value;
-    std::string told = row.level == 1 ? "" : item ? std::to_string(row.position + 1) : std::string(row.key);
+    std::string told = row.level == 1 ? ""
+                       : item         ? std::to_string(row.position + 1)
+                                      : std::string(row.key);
     if (!told.empty()) told += ", ";
     return told + (value.kind == json::Kind::array
                        ? "list, " + count(value.items.size(), "item", "items")

@@ -23,6 +23,14 @@ Decoded decode(std::string_view text, std::size_t at) {
     return {code_point, static_cast<std::size_t>(bytes)};
 }
 
+void stroke(ImDrawList& list, Colour colour, ImDrawFlags flags, float thickness) {
+#if IMGUI_VERSION_NUM >= 19280 // swapped the two
+    list.PathStroke(colour, thickness, flags);
+#else
+    list.PathStroke(colour, flags, thickness);
+#endif
+}
+
 // A face as Dear ImGui's current font, whose size and density it measures with.
 class CurrentFont {
 public:
@@ -103,7 +111,7 @@ void Paint::outline(float x, float y, float width, float height, Colour colour, 
     list.PathRect(ImVec2(screen_x(x) + half, screen_y(y) + half),
                   ImVec2(screen_x(x + width) - half, screen_y(y + height) - half),
                   std::max(0.0f, radius - half));
-    list.PathStroke(colour, ImDrawFlags_Closed, pen);
+    stroke(list, colour, ImDrawFlags_Closed, pen);
 }
 
 void Paint::circle(float x, float y, float radius, Colour colour) {
@@ -117,7 +125,7 @@ void Paint::line(float x0, float y0, float x1, float y1, Colour colour, float th
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PathLineTo(ImVec2(x0 + origin_x(), y0 + origin_y()));
     list.PathLineTo(ImVec2(x1 + origin_x(), y1 + origin_y()));
-    list.PathStroke(colour, 0, thickness);
+    stroke(list, colour, 0, thickness);
 }
 
 void Paint::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {

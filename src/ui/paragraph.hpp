@@ -2,8 +2,8 @@
 // widgets.hpp.
 #pragma once
 
+#include "ui/pass.hpp"
 #include "ui/visible_text.hpp"
-#include "ui/widgets.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,5 +1,5 @@
 // One pass: the window of the page, the cursor in it, and the items with their names.
-#include "ui/widgets.hpp"
+#include "ui/pass.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -35,14 +35,17 @@ void prepare_frame(const Input& input) {
     io.AddMousePosEvent(there ? input.mouse_x : -FLT_MAX, there ? input.mouse_y : -FLT_MAX);
     io.AddMouseButtonEvent(0, input.mouse_down);
     ImGuiStyle& style = ImGui::GetStyle();
-    apply_style(style, theme_for(input.dark, input.more_contrast));
+    static const Theme* applied = nullptr;
+    const Theme& theme = theme_for(input.dark, input.more_contrast);
+    if (applied != &theme || ImGui::GetFrameCount() == 0) apply_style(style, theme);
+    applied = &theme;
     style.CircleTessellationMaxError = 0.3f / input.density;
     if (input.action.kind == Action::Kind::activate) ImGui::ActivateItemByID(input.action.id);
 }
 
 Ui::Ui(const Input& input, const Fonts& fonts, Semantics& semantics, Memory& memory)
-    : input_(input), theme_(theme_for(input.dark, input.more_contrast)), semantics_(semantics),
-      memory_(memory), paint_(fonts, input.density) {
+    : input_(input), theme_(styled(theme_for(input.dark, input.more_contrast), ImGui::GetStyle())),
+      semantics_(semantics), memory_(memory), paint_(fonts, input.density) {
     if (memory_.measures.size() > most_measures) memory_.measures.clear();
     semantics_.begin_pass();
     semantics_.watch(input.focused);
@@ -169,6 +172,8 @@ void Ui::name(Node node) {
     node.height = last.Rect.GetHeight();
     semantics_.add(node);
 }
+
+void Ui::ring(const Box& box) { ring(box, theme_.radius); }
 
 void Ui::ring(const Box& box, float corner) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();

@@ -1,6 +1,8 @@
 // The rows of a long list: Dear ImGui's clipper tells which are near the sight, and only those are
 // painted and named.
-#include "ui/widgets.hpp"
+#include "ui/rows.hpp"
+
+#include "ui/containers.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>

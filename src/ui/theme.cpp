@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <span>
 #include <utility>
 
 namespace ui {
@@ -107,44 +108,59 @@ const Theme& theme_for(bool dark, bool more_contrast) {
     return dark ? dark_theme() : light_theme();
 }
 
+namespace {
+
+// Which colour of the theme is which of Dear ImGui's. The first of several is the one that styled() reads.
+constexpr std::pair<ImGuiCol_, Colour Theme::*> colours[] = {
+    {ImGuiCol_Text, &Theme::ink},
+    {ImGuiCol_TextDisabled, &Theme::muted},
+    {ImGuiCol_TextLink, &Theme::accent},
+    {ImGuiCol_WindowBg, &Theme::background},
+    {ImGuiCol_Button, &Theme::surface},
+    {ImGuiCol_ButtonHovered, &Theme::sunken},
+    {ImGuiCol_ButtonActive, &Theme::accent_soft},
+    {ImGuiCol_Border, &Theme::control_line},
+    {ImGuiCol_Separator, &Theme::line},
+    {ImGuiCol_NavCursor, &Theme::focus},
+    {ImGuiCol_CheckMark, &Theme::accent},
+    {ImGuiCol_FrameBg, &Theme::surface},
+    {ImGuiCol_FrameBgHovered, &Theme::sunken},
+    {ImGuiCol_FrameBgActive, &Theme::accent_soft},
+    {ImGuiCol_Header, &Theme::accent_soft},
+    {ImGuiCol_HeaderHovered, &Theme::sunken},
+    {ImGuiCol_HeaderActive, &Theme::accent_soft},
+    {ImGuiCol_PlotHistogram, &Theme::accent},
+    {ImGuiCol_PopupBg, &Theme::surface},
+    {ImGuiCol_TitleBg, &Theme::sunken},
+    {ImGuiCol_TitleBgActive, &Theme::accent_soft},
+};
+constexpr std::size_t read_back = 10;
+
+} // namespace
+
 void apply_style(ImGuiStyle& style, const Theme& theme) {
     style.DisabledAlpha = 1; // what is disabled has colours of its own, which keep their contrast
     style.WindowPadding = ImVec2(0, 0);
     style.WindowBorderSize = style.ChildBorderSize = 0;
     style.WindowMinSize = ImVec2(1, 1);
     style.FramePadding = ImVec2(space_3, space_2);
-    style.FrameRounding = style.WindowRounding = style.PopupRounding = radius;
+    style.FrameRounding = style.WindowRounding = style.PopupRounding = theme.radius;
     style.FrameBorderSize = 1;
     style.ItemSpacing = ImVec2(0, 0); // each widget says how far it stands from the one before
     style.ItemInnerSpacing = ImVec2(space_2, space_1);
     style.IndentSpacing = space_4;
     style.FontSizeBase = size_body;
-    const std::pair<ImGuiCol_, Colour> colours[] = {
-        {ImGuiCol_Text, theme.ink},
-        {ImGuiCol_TextDisabled, theme.muted},
-        {ImGuiCol_TextLink, theme.accent},
-        {ImGuiCol_WindowBg, theme.background},
-        {ImGuiCol_ChildBg, 0},
-        {ImGuiCol_PopupBg, theme.surface},
-        {ImGuiCol_Border, theme.line},
-        {ImGuiCol_FrameBg, theme.surface},
-        {ImGuiCol_FrameBgHovered, theme.sunken},
-        {ImGuiCol_FrameBgActive, theme.accent_soft},
-        {ImGuiCol_TitleBg, theme.sunken},
-        {ImGuiCol_TitleBgActive, theme.accent_soft},
-        {ImGuiCol_CheckMark, theme.accent},
-        {ImGuiCol_Button, theme.surface},
-        {ImGuiCol_ButtonHovered, theme.sunken},
-        {ImGuiCol_ButtonActive, theme.accent_soft},
-        {ImGuiCol_Header, theme.accent_soft},
-        {ImGuiCol_HeaderHovered, theme.sunken},
-        {ImGuiCol_HeaderActive, theme.accent_soft},
-        {ImGuiCol_Separator, theme.line},
-        {ImGuiCol_PlotHistogram, theme.accent},
-        {ImGuiCol_NavCursor, theme.focus},
-    };
+    style.Colors[ImGuiCol_ChildBg] = ImVec4(0, 0, 0, 0);
     for (const auto& [index, colour] : colours)
-        style.Colors[index] = ImGui::ColorConvertU32ToFloat4(colour);
+        style.Colors[index] = ImGui::ColorConvertU32ToFloat4(theme.*colour);
+}
+
+Theme styled(const Theme& theme, const ImGuiStyle& style) {
+    Theme now = theme;
+    for (const auto& [index, colour] : std::span(colours).first<read_back>())
+        now.*colour = ImGui::ColorConvertFloat4ToU32(style.Colors[index]);
+    now.radius = style.FrameRounding;
+    return now;
 }
 
 Colour ink_of(const Theme& theme, playground::Tone tone) {

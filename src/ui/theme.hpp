@@ -23,6 +23,7 @@ struct Theme {
     Colour control_line; // edge of a field: 3:1 against what is around it (WCAG 1.4.11)
     Colour accent, accent_hover, on_accent, accent_soft, focus;
     Colour positive, positive_soft, warning, warning_soft, negative, negative_soft;
+    float radius = 8; // of corners
 };
 
 const Theme& light_theme();
@@ -32,8 +33,11 @@ const Theme& strong_light_theme();
 const Theme& strong_dark_theme();
 const Theme& theme_for(bool dark, bool more_contrast);
 
-// All of Dear ImGui's style: its own widgets and the developer's windows look like the page.
+// The one place where looks are decided is Dear ImGui's style: apply_style() writes a theme into it,
+// and a pass paints with what it says then (the developer's windows may have changed it).
 void apply_style(ImGuiStyle& style, const Theme& theme);
+// The theme with every colour that Dear ImGui's style has a name for as the style has it.
+Theme styled(const Theme& theme, const ImGuiStyle& style);
 
 Colour ink_of(const Theme& theme, playground::Tone tone);
 Colour fill_of(const Theme& theme, playground::Tone tone);
@@ -46,6 +50,5 @@ inline constexpr float line_factor =
 // Spacing scale in CSS pixels.
 inline constexpr float space_1 = 4, space_2 = 8, space_3 = 12, space_4 = 16, space_5 = 24,
                        space_6 = 32;
-inline constexpr float radius = 8;
 
 } // namespace ui

@@ -1,4 +1,6 @@
 // Values with a name: rows, checks, moments, meters.
+#include "ui/values.hpp"
+
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -74,8 +76,9 @@ void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view nam
     const std::uint32_t id = ui.claim(ui.id("Check " + std::string(name)));
     const float verdict_width =
         std::ceil(ui.paint().width_of(verdict, Face::strong, size_small)) + space_3;
-    const Paragraph title(ui, name, ui.width() - indent - verdict_width,
-                          {.face = Face::strong, .colour = theme.ink, .id = ui.claim(id + name_part)});
+    const Paragraph title(
+        ui, name, ui.width() - indent - verdict_width,
+        {.face = Face::strong, .colour = theme.ink, .id = ui.claim(id + name_part)});
     const Paragraph word(
         ui, verdict, verdict_width,
         {.size = size_small, .face = Face::strong, .colour = ink_of(theme, tone), .id = id});
@@ -95,9 +98,8 @@ void timeline_row(Ui& ui, Tone tone, std::string_view time, std::string_view wor
     constexpr float indent = 20;
     const Paragraph when(ui, time, ui.width() - indent,
                          {.size = size_small, .colour = theme.muted, .id = ui.claim(ui.id(line))});
-    const Paragraph what(
-        ui, words, ui.width() - indent,
-        {.size = size_small, .colour = theme.ink, .id = ui.claim(ui.id(line))});
+    const Paragraph what(ui, words, ui.width() - indent,
+                         {.size = size_small, .colour = theme.ink, .id = ui.claim(ui.id(line))});
     const Ui::Place place = ui.place(ui.width(), when.height() + what.height(), space_2);
     const float middle = place.y + line_height(size_small) / 2;
     ui.paint().fill(place.x + 5, middle + 9, 1, when.height() + what.height() - 9, theme.line);
@@ -122,8 +124,7 @@ void meter(Ui& ui, std::string_view name, float fraction, std::string_view words
     ui.paint().fill(place.x, y, ui.width(), track, theme.line, track / 2);
     if (full > 0)
         ui.paint().fill(place.x, y, std::max(full, track), track, ink_of(theme, tone), track / 2);
-    ui.item(ui.claim(ui.id("Meter " + std::string(name))),
-            {place.x, place.y, ui.width(), height});
+    ui.item(ui.claim(ui.id("Meter " + std::string(name))), {place.x, place.y, ui.width(), height});
     const bool native = label.native() || value.native();
     ui.name({.role = Role::meter,
              .flags = native ? NodeFlag::native : NodeFlag::none,

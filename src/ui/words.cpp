@@ -1,4 +1,7 @@
 // Words that are only read: headings, text, code, badges, callouts, the live regions.
+#include "ui/words.hpp"
+
+#include "ui/containers.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -47,8 +50,8 @@ std::pair<std::size_t, std::size_t> lines_in_sight(Ui& ui, float y, std::size_t 
 }
 
 void sunken_box(Ui& ui, const Ui::Place& place, float height) {
-    ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, radius);
-    ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, radius);
+    ui.paint().fill(place.x, place.y, ui.width(), height, ui.theme().sunken, ui.theme().radius);
+    ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, ui.theme().radius);
 }
 
 } // namespace
@@ -140,10 +143,11 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
 }
 
 void badge(Ui& ui, Tone tone, std::string_view word, int line) {
-    const Paragraph paragraph(
-        ui, word, ui.width() - 20,
-        {.size = size_small, .face = Face::strong, .colour = ink_of(ui.theme(), tone),
-         .id = ui.claim(ui.id(line))});
+    const Paragraph paragraph(ui, word, ui.width() - 20,
+                              {.size = size_small,
+                               .face = Face::strong,
+                               .colour = ink_of(ui.theme(), tone),
+                               .id = ui.claim(ui.id(line))});
     const float height = paragraph.height() + 4, width = paragraph.width() + 20;
     const Ui::Place place = ui.place(width, height);
     ui.paint().fill(place.x, place.y, width, height, fill_of(ui.theme(), tone), 12);
@@ -159,11 +163,10 @@ void callout(Ui& ui, Tone tone, std::string_view title, std::string_view detail,
     const float room = ui.width() - 2 * padding - icon_room;
     const Paragraph first(ui, title, room,
                           {.face = Face::strong, .colour = theme.ink, .id = ui.claim(ui.id(line))});
-    const Paragraph second(ui, detail, room,
-                           {.colour = theme.ink, .id = ui.claim(ui.id(line))});
+    const Paragraph second(ui, detail, room, {.colour = theme.ink, .id = ui.claim(ui.id(line))});
     const float height = first.height() + (detail.empty() ? 0 : second.height() + 2) + 2 * padding;
     const Ui::Place place = ui.place(ui.width(), height, space_3);
-    ui.paint().fill(place.x, place.y, ui.width(), height, fill, radius);
+    ui.paint().fill(place.x, place.y, ui.width(), height, fill, ui.theme().radius);
     tone_icon(ui.paint(), theme, tone, place.x + padding + 8,
               place.y + padding + line_height(size_body) / 2,
               tone == Tone::neutral ? theme.accent : ink_of(theme, tone));

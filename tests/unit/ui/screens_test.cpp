@@ -48,7 +48,8 @@ const std::vector<Sight>& sights() {
                 picture.input.coarse_pointer = width < 900;
                 ImGui::GetCurrentContext()->TestEngineHookItems = true;
                 const auto draw = [&](ui::Ui& ui) {
-                    items_of_imgui.clear(); // of the window that Dear ImGui opens by itself and never shows
+                    items_of_imgui
+                        .clear(); // of the window that Dear ImGui opens by itself and never shows
                     ui::draw(ui, screen.model);
                 };
                 picture.settle(draw);
@@ -58,7 +59,8 @@ const std::vector<Sight>& sights() {
                         if (has(node.flags, NodeFlag::scroll_region))
                             picture.input.scroll[node.id] = share * (node.number - node.height);
                     picture.settle(draw);
-                    seen.push_back({share, screen.name + (width < 900 ? ", phone, " : ", desk, ") + part,
+                    seen.push_back({share,
+                                    screen.name + (width < 900 ? ", phone, " : ", desk, ") + part,
                                     picture.nodes, items_of_pass()});
                 }
             }
@@ -112,7 +114,9 @@ std::string strangers(const std::vector<SeenNode>& nodes,
         const SeenNode* outer = region_of(seen);
         const float x = seen.x + (outer == nullptr ? 0 : outer->x);
         // Dear ImGui scrolls by whole pixels (containers.cpp).
-        const float scrolled = outer == nullptr ? 0 : std::round(std::max(0.0f, share * (outer->number - outer->height)));
+        const float scrolled =
+            outer == nullptr ? 0
+                             : std::round(std::max(0.0f, share * (outer->number - outer->height)));
         const float y = seen.y + (outer == nullptr ? 0 : outer->y - scrolled);
         const bool same = std::abs(x - box.Min.x) < 0.01f && std::abs(y - box.Min.y) < 0.01f &&
                           std::abs(seen.width - box.GetWidth()) < 0.01f &&

@@ -1,5 +1,7 @@
 #include "ui/theme.hpp"
 
+#include "unit/ui/picture.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -28,6 +30,29 @@ double contrast(Colour a, Colour b) {
 
 constexpr double for_text = 4.5;     // WCAG 1.4.3
 constexpr double for_controls = 3.0; // WCAG 1.4.11
+
+TEST(Theme, IsWhatDearImGuisStyleSays) {
+    Picture picture;
+    ui::Colour words = 0, surface = 0;
+    float corners = 0;
+    const auto look = [&](ui::Ui& ui) {
+        words = ui.theme().ink;
+        surface = ui.theme().surface;
+        corners = ui.theme().radius;
+    };
+    picture.pass(look);
+    EXPECT_EQ(words, ui::light_theme().ink);
+    EXPECT_EQ(surface, ui::light_theme().surface);
+    ImGui::GetStyle().Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui::rgb(0x123456));
+    ImGui::GetStyle().FrameRounding = 3;
+    picture.pass(look);
+    EXPECT_EQ(words, ui::rgb(0x123456));
+    EXPECT_EQ(corners, 3);
+    picture.input.dark = true;
+    picture.pass(look);
+    EXPECT_EQ(words, ui::dark_theme().ink);
+    EXPECT_EQ(corners, 8);
+}
 
 class Contrast : public testing::TestWithParam<const ui::Theme*> {};
 
