@@ -73,7 +73,7 @@ std::string masked_body(const playground::Model& model, const http::Exchange& ex
 void preview(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
              const playground::InFlight& what, const http::PastedAnswer& read, Events& events) {
     ui.space(space_2);
-    Card card(ui, "what was read", CardKind::sunken, space_3);
+    Card card(ui, CardKind::sunken, space_3);
     heading(ui, 4, "What was read");
     for (const auto& [name, words] : {std::pair{"Status", words_of_status(read)},
                                       {"Headers", words_of_headers(read)},
