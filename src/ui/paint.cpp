@@ -47,7 +47,14 @@ public:
     }
     // Where a line ends that breaks at words; before the blanks that end it.
     const char* end_at_words(const char* begin, const char* end, float width) const {
-        return ImGui::GetFont()->CalcWordWrapPosition(size_, begin, end, width);
+        const char* fits = ImGui::GetFont()->CalcWordWrapPosition(size_, begin, end, width);
+        if (fits >= end || *fits == ' ') return fits;
+        // It ends lines after points and commas as well, also in "RFC 9700 §4.2.4": at a blank, if there is one.
+        std::string_view line(begin, fits);
+        line = line.substr(0, line.rfind(' ') + 1);
+        while (line.ends_with(' '))
+            line.remove_suffix(1);
+        return line.empty() ? fits : line.end();
     }
     // Where a line ends that breaks anywhere; after one letter at least.
     const char* end_anywhere(const char* begin, const char* end, float width) const {

@@ -41,7 +41,9 @@ TEST(Lines, CutAWordThatIsLongerThanTheLine) {
     EXPECT_EQ(texts("abcdefgh ij", 3 * 6.5f, Wrap::words), (Texts{"abc", "def", "gh", "ij"}));
 }
 
-TEST(Lines, BreakAfterPunctuationAsDearImGuiDoes) {
+TEST(Lines, BreakNumbersAndNamesAtTheirPointsOnlyWhereThereIsNoBlank) {
+    EXPECT_EQ(texts("see RFC 9700 \u00a74.2.4", 17 * 6.5f, Wrap::words),
+              (Texts{"see RFC 9700", "\u00a74.2.4"}));
     EXPECT_EQ(texts("https://a.b/cdef", 13 * 6.5f, Wrap::words), (Texts{"https://a.", "b/cdef"}));
 }
 
