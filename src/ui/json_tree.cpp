@@ -54,7 +54,7 @@ std::string words_of(const json::Value& value, bool open) {
 std::string told_of(const TreeRow& row, bool item) {
     const json::Value& value = *row.value;
     std::string told = row.level == 1 ? ""
-                       : item         ? std::to_string(row.position + 1)
+                       : item         ? std::to_string(row.position)
                                       : std::string(row.key);
     if (!told.empty()) told += ", ";
     return told + (value.kind == json::Kind::array

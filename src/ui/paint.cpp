@@ -50,11 +50,11 @@ public:
         const char* fits = ImGui::GetFont()->CalcWordWrapPosition(size_, begin, end, width);
         if (fits >= end || *fits == ' ') return fits;
         // It ends lines after points and commas as well, also in "RFC 9700 §4.2.4": at a blank, if there is one.
-        std::string_view line(begin, fits);
+        std::string_view line(begin, static_cast<std::size_t>(fits - begin));
         line = line.substr(0, line.rfind(' ') + 1);
         while (line.ends_with(' '))
             line.remove_suffix(1);
-        return line.empty() ? fits : line.end();
+        return line.empty() ? fits : line.data() + line.size();
     }
     // Where a line ends that breaks anywhere; after one letter at least.
     const char* end_anywhere(const char* begin, const char* end, float width) const {
