@@ -72,7 +72,7 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
 
         it('a failure is said, urgently', async () => {
             await hear('ctrl+Home', []);
-            await hear('Tab~Register client link~14', []);
+            await hear('Tab~Register client, step 2~14', []);
             await hear('Return', [/Step 2 of 7, Register client/]);
             await hear('Tab~Client secret password~14', []);
             await hear('ctrl+a', []);
