@@ -27,9 +27,10 @@ void PosixWord::literal(std::string_view text) {
             for (const unsigned shift : {6u, 3u, 0u})
                 text_ += static_cast<char>('0' + (byte >> shift & 7u));
             text_ += "')\"";
-        } else if (c == '\'') {
+        } else if (c == '\'' || c == '\\') {
             close();
-            text_ += "\\'";
+            text_ += '\\';
+            text_ += c;
         } else {
             open();
             text_ += c;

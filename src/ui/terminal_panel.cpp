@@ -88,6 +88,11 @@ void command(Ui& ui, const playground::Model& model, const http::Exchange& excha
         text(ui, "2. Run the request, once.");
     }
     copied_block(ui, "command", made->command, events);
+    if (model.terminal != http::Terminal::powershell)
+        muted(ui,
+              "For sh, bash, dash, ksh and zsh, and in fish once its variables are set (read "
+              "--silent --export NAME). Not for csh or tcsh, which read a ! in any quotes: start "
+              "sh there first.");
     if (!made->forget.empty()) copied_block(ui, "clean-up for afterwards", made->forget, events);
 }
 

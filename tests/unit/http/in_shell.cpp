@@ -60,6 +60,12 @@ std::vector<std::string> shells() {
     return found;
 }
 
+std::vector<std::string> shells_for_one_command() {
+    std::vector<std::string> found = shells();
+    if (is_installed("fish")) found.emplace_back("fish");
+    return found;
+}
+
 std::string output_under(const std::string& shell, const std::string& script,
                          const Secrets& secrets, const std::string& input) {
     const TemporaryFile file{script};
@@ -135,8 +141,10 @@ std::string session_under(const std::string& shell, const std::vector<Typed>& ty
 
 std::vector<std::string> arguments_under(const std::string& shell, const std::string& program,
                                          const std::string& command, const Secrets& secrets) {
-    const std::string output =
-        output_under(shell, program + "() { printf '%s\\0' \"$@\"; }\n" + command + "\n", secrets);
+    const std::string telling = shell == "fish"
+                                    ? "function " + program + "; printf '%s\\0' $argv; end\n"
+                                    : program + "() { printf '%s\\0' \"$@\"; }\n";
+    const std::string output = output_under(shell, telling + command + "\n", secrets);
     std::vector<std::string> arguments;
     for (std::size_t start = 0; start < output.size();) {
         const std::size_t end = output.find('\0', start);

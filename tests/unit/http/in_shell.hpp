@@ -16,6 +16,9 @@ inline const std::string hostile =
 // The shells of this machine: always sh, others where they are installed.
 std::vector<std::string> shells();
 
+// And fish, which is no POSIX shell: the command itself runs there, its prompts do not.
+std::vector<std::string> shells_for_one_command();
+
 // What `script` prints, run as a file by `shell` with `input` on its standard input and one
 // environment variable for each secret, named like it in upper case.
 std::string output_under(const std::string& shell, const std::string& script,
