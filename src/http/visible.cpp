@@ -118,7 +118,7 @@ CodePoint last_code_point(std::string_view text) {
 
 } // namespace
 
-std::string visible(std::string_view text, LineBreaks line_breaks) {
+[[gnu::noinline]] std::string visible(std::string_view text, LineBreaks line_breaks) {
     std::string out;
     out.reserve(text.size());
     Reader reader{text, line_breaks};

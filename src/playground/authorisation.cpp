@@ -35,10 +35,8 @@ bool asks_about_secret(Turn& turn) {
     if (field.empty() || registration.vouched_for == text) return false;
     registration.vouched_for = text;
     tell(turn, Step::authorise, Tone::warning, "Is there a secret in the " + field + "?",
-         "It looks like one, and it would stand in the address that you leave for. Nothing was "
-         "sent. If it is right, press Authorise once more" +
-             std::string(field == "Client ID" ? "; Check credentials proves it without any address."
-                                              : "."));
+         "It looks like one, and it would stand in an address. Press Authorise once more if it is "
+         "right; Check credentials proves a client ID.");
     return true;
 }
 

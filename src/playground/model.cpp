@@ -6,6 +6,19 @@
 
 namespace playground {
 
+Registration::Registration() = default;
+Registration::Registration(const Registration& other) = default;
+Registration::Registration(Registration&& other) noexcept = default;
+Registration& Registration::operator=(const Registration& other) = default;
+Registration& Registration::operator=(Registration&& other) noexcept = default;
+Registration::~Registration() = default;
+bool operator==(const Registration& left, const Registration& right) {
+    return left.environment == right.environment && left.route == right.route &&
+           left.client == right.client && left.scopes == right.scopes &&
+           left.authentication == right.authentication && left.known == right.known &&
+           left.vouched_for == right.vouched_for;
+}
+
 std::string_view step_name(Step step) {
     switch (step) {
     case Step::get_access: return "Get access";

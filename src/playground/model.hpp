@@ -64,7 +64,14 @@ struct Registration {
         friend bool operator==(const Known&, const Known&) = default;
     } known;
     std::string vouched_for = {}; // the doubtful text that the person was asked about
-    friend bool operator==(const Registration&, const Registration&) = default;
+    friend bool operator==(const Registration&, const Registration&);
+    // Compiled once, and not wherever one is passed on.
+    Registration();
+    Registration(const Registration& other);
+    Registration(Registration&& other) noexcept;
+    Registration& operator=(const Registration& other);
+    Registration& operator=(Registration&& other) noexcept;
+    ~Registration();
 };
 
 // Facts about the page itself, told once at the start.

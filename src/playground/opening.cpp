@@ -17,8 +17,8 @@ namespace playground {
 
 namespace {
 
-void take_over(Registration& registration, const Registration& kept,
-               const staging::Environment& where) {
+[[gnu::noinline]] void take_over(Registration& registration, const Registration& kept,
+                                 const staging::Environment& where) {
     registration.client.client_id = kept.client.client_id;
     registration.client.redirect_uri = kept.client.redirect_uri;
     registration.client.authentication = kept.client.authentication;
@@ -27,16 +27,13 @@ void take_over(Registration& registration, const Registration& kept,
     if (may_lead(kept.route, where)) registration.route = kept.route;
 }
 
-void restore(Model& model, const Settings& settings) {
-    model.checklist = settings.checklist;
-    for (const Registration& kept : settings.registrations) {
-        const staging::Environment* where = find_environment(model, kept.environment);
-        if (where == nullptr) continue;
-        Registration registration = fresh_registration(model, *where);
-        take_over(registration, kept, *where);
-        registration.known = {kept.client.client_id, kept.client.redirect_uri, kept.scopes};
-        model.set_aside[where->id] = std::move(registration);
-    }
+[[gnu::noinline]] void restore(Model& model, const Registration& kept) {
+    const staging::Environment* where = find_environment(model, kept.environment);
+    if (where == nullptr) return;
+    Registration registration = fresh_registration(model, *where);
+    take_over(registration, kept, *where);
+    registration.known = {kept.client.client_id, kept.client.redirect_uri, kept.scopes};
+    model.set_aside[where->id] = std::move(registration);
 }
 
 void choose(Model& model, std::string_view id) {
@@ -51,7 +48,7 @@ void choose(Model& model, std::string_view id) {
 }
 
 // What the run in this tab used counts more than what another tab saved meanwhile.
-void restore_run(Model& model, const Record& record) {
+[[gnu::noinline]] void restore_run(Model& model, const Record& record) {
     Registration& registration = model.registration;
     if (record.registration.environment != registration.environment) return;
     take_over(registration, record.registration, *environment(model));
@@ -63,14 +60,12 @@ void restore_run(Model& model, const Record& record) {
 }
 
 // What was typed for other environments, and is not known to localStorage.
-void restore_others(Model& model, const Record& record) {
-    for (const Registration& typed : record.others) {
-        const staging::Environment* where = find_environment(model, typed.environment);
-        if (where == nullptr || typed.environment == model.registration.environment) continue;
-        const auto [at, added] = model.set_aside.try_emplace(typed.environment);
-        if (added) at->second = fresh_registration(model, *where);
-        take_over(at->second, typed, *where);
-    }
+[[gnu::noinline]] void restore_typed(Model& model, const Registration& typed) {
+    const staging::Environment* where = find_environment(model, typed.environment);
+    if (where == nullptr || typed.environment == model.registration.environment) return;
+    const auto [at, added] = model.set_aside.try_emplace(typed.environment);
+    if (added) at->second = fresh_registration(model, *where);
+    take_over(at->second, typed, *where);
 }
 
 std::string list_of(const std::vector<std::string>& things) {
@@ -212,11 +207,14 @@ void handle(Turn& turn, const PageOpened& event) {
 
     const Settings settings = settings_from_text(event.settings).value_or(Settings{});
     const Record record = record_from_text(event.record).value_or(Record{});
-    restore(model, settings);
+    model.checklist = settings.checklist;
+    for (const Registration& kept : settings.registrations)
+        restore(model, kept);
     const std::string& of_run =
         record.pending ? record.pending->environment : record.registration.environment;
     choose(model, of_run.empty() ? settings.environment : of_run);
-    restore_others(model, record);
+    for (const Registration& typed : record.others)
+        restore_typed(model, typed);
     restore_run(model, record);
 
     model.exchanges = record.exchanges;

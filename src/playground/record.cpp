@@ -239,17 +239,18 @@ std::string to_text(const Settings& settings) {
     }));
 }
 
-std::optional<Record> record_from_text(std::string_view text) {
-    const std::optional<json::Value> root = document(text);
-    if (!root) return std::nullopt;
+namespace {
+
+// Apart from what finds that there is nothing: a first visit needs no more.
+[[gnu::noinline]] std::optional<Record> record_from_json(const json::Value& root) {
     Record record;
     std::string step;
-    const std::vector<json::Value>* list = json::find_array(*root, "exchanges");
-    const json::Value* registration = json::find(*root, "registration");
-    if (list == nullptr || registration == nullptr || !read(*root, "step", step) ||
-        !read(*root, "lost_secret", record.lost_secret) ||
-        !read(*root, "lost_code", record.lost_code) ||
-        !read(*root, "lost_tokens", record.lost_tokens))
+    const std::vector<json::Value>* list = json::find_array(root, "exchanges");
+    const json::Value* registration = json::find(root, "registration");
+    if (list == nullptr || registration == nullptr || !read(root, "step", step) ||
+        !read(root, "lost_secret", record.lost_secret) ||
+        !read(root, "lost_code", record.lost_code) ||
+        !read(root, "lost_tokens", record.lost_tokens))
         return std::nullopt;
 
     const auto word = std::find(step_words.begin(), step_words.end(), step);
@@ -261,16 +262,23 @@ std::optional<Record> record_from_text(std::string_view text) {
     record.exchanges = std::move(*exchanges);
 
     // Absent in what an older page wrote.
-    if (const std::vector<json::Value>* others = json::find_array(*root, "others")) {
+    if (const std::vector<json::Value>* others = json::find_array(root, "others")) {
         auto read_others = registrations_from_json(*others);
         if (!read_others) return std::nullopt;
         record.others = std::move(*read_others);
     }
-    if (const json::Value* pending = json::find(*root, "pending")) {
+    if (const json::Value* pending = json::find(root, "pending")) {
         record.pending = pending_from_json(*pending);
         if (!record.pending) return std::nullopt;
     }
     return record;
+}
+
+} // namespace
+
+std::optional<Record> record_from_text(std::string_view text) {
+    const std::optional<json::Value> root = document(text);
+    return root ? record_from_json(*root) : std::nullopt;
 }
 
 namespace {
@@ -291,21 +299,24 @@ std::optional<Checklist> checklist_from_json(const json::Value& root) {
     return checklist;
 }
 
+[[gnu::noinline]] std::optional<Settings> settings_from_json(const json::Value& root) {
+    Settings settings;
+    const std::vector<json::Value>* list = json::find_array(root, "registrations");
+    if (list == nullptr || !read(root, "environment", settings.environment)) return std::nullopt;
+    auto registrations = registrations_from_json(*list);
+    if (!registrations) return std::nullopt;
+    settings.registrations = std::move(*registrations);
+    const std::optional<Checklist> checklist = checklist_from_json(root);
+    if (!checklist) return std::nullopt;
+    settings.checklist = *checklist;
+    return settings;
+}
+
 } // namespace
 
 std::optional<Settings> settings_from_text(std::string_view text) {
     const std::optional<json::Value> root = document(text);
-    if (!root) return std::nullopt;
-    Settings settings;
-    const std::vector<json::Value>* list = json::find_array(*root, "registrations");
-    if (list == nullptr || !read(*root, "environment", settings.environment)) return std::nullopt;
-    auto registrations = registrations_from_json(*list);
-    if (!registrations) return std::nullopt;
-    settings.registrations = std::move(*registrations);
-    const std::optional<Checklist> checklist = checklist_from_json(*root);
-    if (!checklist) return std::nullopt;
-    settings.checklist = *checklist;
-    return settings;
+    return root ? settings_from_json(*root) : std::nullopt;
 }
 
 Record record_of(const Model& model) {
