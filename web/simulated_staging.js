@@ -76,12 +76,33 @@
     }
 
     /**
+     * Any site can send a browser here, by a link or a form. Only what a person looks at is for that; the rest
+     * answers fetch() of the pages of this scope, and a worker hears of no other.
+     * @param {Request} request @param {string} base_url
+     */
+    function is_for(request, base_url) {
+        if (request.mode !== 'navigate') return true;
+        const { origin, pathname } = new URL(request.url);
+        return /^(\/|\/auth\/oauth\/authorize(\/(log-in|consent))?)$/.test(
+            (origin + pathname).slice(base_url.length),
+        );
+    }
+
+    const not_a_page = () =>
+        new Response('This part of Simulated Staging answers the fetch() of its own page only.\n', {
+            status: 403,
+            statusText: 'Forbidden',
+            headers: { 'Content-Type': 'text/plain;charset=UTF-8', 'Cache-Control': 'no-store' },
+        });
+
+    /**
      * @param {string} scope of the worker, with its slash
      * @param {(name: string) => Promise<Response>} part a file of the site
      */
     const simulated_staging = (scope, part) => {
         /** Two pages of one origin each have their own. */
         const database_name = `simulated-staging ${scope}`;
+        const base_url = `${scope}simulated`;
         /** @type {Promise<Simulator> | undefined} */
         let loading;
 
@@ -103,8 +124,9 @@
                 request,
                 state: (await in_store(database_name, 'readonly', (store) => store.get(key))) ?? null,
                 now_ms,
-                base_url: `${scope}simulated`,
+                base_url,
                 redirect_uris: [],
+                in_browser: true,
             });
             if (changed) {
                 await in_store(database_name, 'readwrite', (store) => store.put(state, key));
@@ -117,13 +139,15 @@
         };
 
         // One after the other, over all instances of this worker: each reads what the last one wrote.
-        return (/** @type {Request} */ request) =>
-            Promise.resolve(navigator.locks.request(database_name, () => answer(request))).catch(
-                (error) => {
-                    loading = undefined;
-                    return unavailable(error);
-                },
-            );
+        return async (/** @type {Request} */ request) => {
+            if (!is_for(request, base_url)) return not_a_page();
+            try {
+                return await navigator.locks.request(database_name, () => answer(request));
+            } catch (error) {
+                loading = undefined;
+                return unavailable(error);
+            }
+        };
     };
 
     Object.assign(globalThis, { simulated_staging });

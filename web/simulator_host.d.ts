@@ -16,6 +16,8 @@ interface SimulatorQuestion {
     base_url: string;
     /** Registered besides the page itself. */
     redirect_uris: string[];
+    /** Beside other sites, which can open its addresses. */
+    in_browser?: boolean;
     /** What tokens start with; sim_ when it is left out. */
     prefix?: string;
 }

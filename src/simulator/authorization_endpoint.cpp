@@ -22,8 +22,9 @@ namespace {
 
 std::vector<std::string> registered_redirect_uris(const Host& host) {
     std::vector<std::string> uris = host.redirect_uris;
-    uris.insert(uris.begin(), {staging::simulated_redirect_uri(host.base_url),
-                               std::string(staging::simulated_loopback_redirect_uri)});
+    if (!host.in_browser)
+        uris.insert(uris.begin(), std::string(staging::simulated_loopback_redirect_uri));
+    uris.insert(uris.begin(), staging::simulated_redirect_uri(host.base_url));
     return uris;
 }
 
@@ -71,6 +72,14 @@ http::Response redirect_error(const std::string& redirect_uri, const std::string
                             {"error_description", std::string(description)}};
     if (state != nullptr) parameters.push_back({"state", *state});
     return redirect(http::with_query(redirect_uri, parameters));
+}
+
+http::Response report_error(const Call& call, const std::string& redirect_uri,
+                            const std::string* state, const Error& error) {
+    http::Response back = redirect_error(redirect_uri, state, error.code, error.message);
+    if (!call.host.in_browser) return back;
+    const std::string* target = http::find_parameter(back.headers, "Location");
+    return html_answer(400, error_page(call, error, target != nullptr ? *target : redirect_uri));
 }
 
 // Asked scopes against registered ones. The error's code is the OAuth error.
@@ -178,11 +187,11 @@ http::Response authorization_endpoint(Call& call) {
     const std::string* state =
         count_parameter(query, "state") == 1 ? http::find_parameter(query, "state") : nullptr;
     if (const auto fault = find_fault(query)) {
-        return redirect_error(redirect_uri, state, fault->code, fault->message);
+        return report_error(call, redirect_uri, state, *fault);
     }
     const Result<std::string> scope = check_scope(find_value(query, "scope"));
     if (!scope) {
-        return redirect_error(redirect_uri, state, scope.error().code, scope.error().message);
+        return report_error(call, redirect_uri, state, scope.error());
     }
 
     Transaction transaction;

@@ -2,7 +2,7 @@
 // web/simulator_host.js. JSON goes in, JSON comes out; nothing is kept between two calls.
 //
 //   in:  {"request": {"method", "url", "headers": [[name, value]], "body"}, "state": {...} or null,
-//         "now_ms", "base_url", "redirect_uris": [...], "random": base64 of at least 256 octets,
+//         "now_ms", "base_url", "redirect_uris": [...], "in_browser", "random": base64 of at least 256 octets,
 //         "prefix": of tokens when it is not "sim_",
 //         "digests": [[base64 of what was hashed, base64 of its SHA-256]]}
 //   out: {"wanted": [base64 of what to hash]}: call again with the same input and these digests
@@ -108,6 +108,7 @@ json::Value answer(const json::Value& in) {
         for (const json::Value& each : *uris)
             host.redirect_uris.push_back(each.text);
     }
+    host.in_browser = json::find_boolean(in, "in_browser").value_or(false);
     host.random = [&](std::size_t octets) {
         if (octets > random->size() - used) std::abort(); // no request needs half of it
         used += octets;

@@ -218,6 +218,18 @@ std::string dead_end_page(const Call& call, const DeadEnd& dead_end) {
     return document(call, dead_end.heading, "wide", html);
 }
 
+std::string error_page(const Call& call, const Error& error, std::string_view target) {
+    const std::string html =
+        "<section class=\"card\" role=\"alert\">\n<h1>This request is refused</h1>\n<p>" +
+        escape_html(error.message) + "</p>\n<dl class=\"stacked\">\n" + term("Error", error.code) +
+        term("For the client at", target.substr(0, target.find('?'))) +
+        "</dl>\n<p class=\"muted after\">An authorisation server tells the client (RFC 6749 "
+        "§4.1.2.1). Any site can open this address, so nobody is sent on before you say so (RFC "
+        "9700 §4.11.2).</p>\n<p><a href=\"" +
+        escape_html(target) + "\">Go back with this error</a></p>\n</section>\n";
+    return document(call, "Refused", "wide", html);
+}
+
 std::string overview_page(const Call& call) {
     std::string html = "<section class=\"card\">\n<h1>Simulated Staging</h1>\n<p class=\"lead\">An "
                        "authorisation server and an API for a dummy company, to try OAuth 2.0 "

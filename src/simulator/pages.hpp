@@ -5,6 +5,7 @@
 #include "simulator/call.hpp"
 #include "simulator/state.hpp"
 #include "staging/simulated_client.hpp"
+#include "json/result.hpp"
 
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ struct DeadEnd {
     std::string_view expected;
 };
 std::string dead_end_page(const Call& call, const DeadEnd& dead_end);
+
+// A fault of the request that the client is to hear of: `target` is where the person takes it, by a link.
+std::string error_page(const Call& call, const Error& error, std::string_view target);
 
 // What lives below this address, for somebody who opens it by hand.
 std::string overview_page(const Call& call);

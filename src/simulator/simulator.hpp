@@ -33,8 +33,12 @@ struct Host {
     // simulator stands in for a server that the page must take for a real one. The rows of the
     // dummy company keep their ids there.
     std::string prefix = std::string(staging::simulated_prefix);
-    // Registered besides the page itself and the loopback address of staging/simulated_client.hpp.
+    // Registered besides the page itself and, outside a browser, the loopback address of
+    // staging/simulated_client.hpp.
     std::vector<std::string> redirect_uris;
+    // In a service worker any site can open the authorisation endpoint: then nobody is sent anywhere,
+    // not even with an error, before a person has pressed something (RFC 9700 section 4.11.2).
+    bool in_browser = false;
     // Cryptographically strong in the page, seeded in tests.
     std::function<std::string(std::size_t octets)> random;
     // SHA-256. A host whose hash is asynchronous (Web Crypto) answers nothing the first time,

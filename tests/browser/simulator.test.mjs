@@ -92,4 +92,65 @@ describe('Simulated Staging in its service worker', () => {
             assert.equal(await page.locator('script').count(), 0);
         },
     );
+
+    scenario(
+        'S24, S69: other sites reach neither the control door nor an endpoint, and send nobody on',
+        {},
+        async ({ person, page, context, watch, site }) => {
+            await person.open(site.url);
+            await page.evaluate(async () => {
+                if (navigator.serviceWorker.controller) return;
+                await new Promise((resolve) =>
+                    navigator.serviceWorker.addEventListener('controllerchange', resolve, {
+                        once: true,
+                    }),
+                );
+            });
+            const state = () =>
+                page.evaluate(async () => (await fetch('simulated/control/clock')).text());
+            await page.evaluate(() => fetch('simulated/control/clock', { method: 'POST', body: 'advance_seconds=60' }));
+            const before = JSON.parse(await state());
+            assert.equal(before.offset_seconds, 60);
+
+            // A document of no origin stands for another site: what it sends is as foreign.
+            const other = await context.newPage();
+            const send = async (/** @type {string} */ path, /** @type {string} */ body) => {
+                await other.setContent(
+                    `<form method="post" action="${site.url}${path}"><input name="${body.split('=')[0]}" ` +
+                        `value="${body.split('=')[1]}"><button>Go</button></form>`,
+                );
+                const answered = other.waitForNavigation();
+                await other.getByRole('button').click();
+                return (await answered)?.status();
+            };
+            watch.expect_console(/status of 403/, 6);
+            for (const [path, body] of [
+                ['simulated/control/clock', 'advance_seconds=3600'],
+                ['simulated/control/reset', 'x=1'],
+                ['simulated/auth/oauth/token', 'grant_type=authorization_code'],
+                ['simulated/auth/oauth/token/introspect', 'token=x'],
+            ]) {
+                assert.equal(await send(path, body), 403, path);
+            }
+            assert.equal((await other.goto(`${site.url}simulated/control/state`))?.status(), 403);
+            assert.equal((await other.goto(`${site.url}simulated/external/v1/introspect`))?.status(), 403);
+            assert.equal(JSON.parse(await state()).offset_seconds, 60);
+
+            watch.expect_console(/status of 400/, 2);
+            for (const parameters of [
+                { response_type: 'token', redirect_uri: site.url },
+                { response_type: 'code', redirect_uri: 'http://localhost:8080/' },
+            ]) {
+                const query = new URLSearchParams({
+                    client_id: '51a01a7e-0000-4000-8000-000000000001',
+                    state: 'of-the-attacker',
+                    ...parameters,
+                });
+                const url = `${site.url}simulated/auth/oauth/authorize?${query}`;
+                assert.equal((await other.goto(url))?.status(), 400);
+                assert.equal(other.url(), url, 'nobody was sent on');
+            }
+            await other.close();
+        },
+    );
 });

@@ -130,6 +130,31 @@ TEST(AuthorizationEndpoint, OtherFaultsAreRedirected) {
     }
 }
 
+// Any site can open the endpoint of a service worker, with a state of its own.
+TEST(AuthorizationEndpoint, S24_InABrowserNobodyIsSentOnBeforeAPress) {
+    for (const Fault& fault : faults()) {
+        SCOPED_TRACE(fault.name);
+        Driver driver;
+        driver.in_browser = true;
+        const http::Response response = driver.authorize(fault.parameters);
+        EXPECT_EQ(response.status, 400);
+        EXPECT_EQ(Driver::header(response, "Location"), "");
+        EXPECT_NE(response.body.find(fault.error), std::string::npos);
+        EXPECT_NE(response.body.find("href=\"" + std::string(page_url) + "?error=" + fault.error),
+                  std::string::npos)
+            << response.body;
+        EXPECT_TRUE(driver.state.transactions.empty());
+    }
+}
+
+TEST(AuthorizationEndpoint, S24_InABrowserNoLoopbackAddressIsRegistered) {
+    Driver driver;
+    driver.in_browser = true;
+    const http::Fields good = driver.authorization_parameters();
+    expect_dead_end(driver, with(good, "redirect_uri", "http://localhost:8080/"));
+    EXPECT_EQ(driver.authorize(good).status, 200);
+}
+
 TEST(AuthorizationEndpoint, UnknownParametersAreIgnored) {
     Driver driver;
     http::Fields parameters = driver.authorization_parameters();

@@ -29,6 +29,7 @@ public:
     State state = initial_state();
     std::int64_t now_ms = 1'800'000'000'000;
     std::string prefix{staging::simulated_prefix};
+    bool in_browser = false;
     std::string verifier = oauth::code_verifier(std::string(32, 'v'));
     oauth::Client client{std::string(staging::simulated_client_id),
                          std::string(staging::simulated_client_secret), std::string(page_url),
@@ -39,6 +40,7 @@ public:
         host.now_ms = now_ms;
         host.base_url = base_url;
         host.prefix = prefix;
+        host.in_browser = in_browser;
         host.random = [this](std::size_t octets) {
             std::string text(octets, '\0');
             for (char& c : text)
