@@ -7,7 +7,8 @@
 //
 // They are for Pleo Staging; a line [another-id] makes what follows it for another environment. No
 // message of this program repeats a value.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** @typedef {{client_id: string, client_secret: string}} Credentials */
 
@@ -67,12 +68,36 @@ export function parse_credentials(text, file, ids) {
     return complete;
 }
 
+/**
+ * A folder above the file in which others could put another in its place, or nothing. A sticky one keeps each file
+ * to its owner; a group of the own name is the user alone on many systems.
+ * @param {string} file
+ */
+function open_folder(file) {
+    for (let folder = dirname(realpathSync(file)); ; folder = dirname(folder)) {
+        const { mode, gid } = statSync(folder);
+        const closed = (mode & 0o1000) !== 0 || (mode & (gid === process.getgid?.() ? 0o002 : 0o022)) === 0;
+        if (!closed) return folder;
+        if (folder === dirname(folder)) return undefined;
+    }
+}
+
 /** @param {string} file @param {string[]} ids */
 export function read_credentials(file, ids) {
     const status = statSync(file, { throwIfNoEntry: false });
     if (!status?.isFile()) {
         throw new Error(
             `${file} is not there. Write two lines into it, client_id = ... and client_secret = ..., and make it yours alone: chmod 600`,
+        );
+    }
+    const own = process.getuid?.() ?? status.uid;
+    if (status.uid !== own && status.uid !== 0) {
+        throw new Error(`${file} belongs to another user of this machine. Write one that is yours.`);
+    }
+    const folder = open_folder(file);
+    if (folder) {
+        throw new Error(
+            `${folder} can be changed by others, and ${file} with it. Close it (chmod go-w '${folder}'), or put the file elsewhere.`,
         );
     }
     if ((status.mode & 0o077) !== 0) {

@@ -17,6 +17,7 @@
 //   RESOLVER=address    name server of the relay; the system's else
 //   TIMEOUT=25          seconds that the relay waits for an answer, and for a request
 //   RELAY_UPSTREAMS=host=127.0.0.1:port     for tests: a host of an environment that is on this machine
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, isIP } from 'node:net';
 import { networkInterfaces, userInfo } from 'node:os';
@@ -189,6 +190,7 @@ async function main() {
 
     /** @type {ReturnType<typeof read_credentials>} */
     let credentials = new Map();
+    let key = '';
     const staging = setting('STAGING');
     if (staging !== '' && staging !== '0') {
         if (!on) fail('Secretless mode needs the relay, which is off.', 'Start it with RELAY=on');
@@ -204,8 +206,13 @@ async function main() {
         if (realpathSync(file).startsWith(realpathSync(site) + sep)) {
             fail(`${file} is part of the site, which everybody can read.`, 'Move it elsewhere.');
         }
-        writeFileSync(3, relay.credentials_map(new Map([...credentials].map(([id, each]) => [id, basic(each)]))));
-        notes.push(`Secretless: the relay adds the credentials of ${[...credentials.keys()].join(', ')}.`);
+        key = randomBytes(32).toString('hex');
+        const lent = new Map([...credentials].map(([id, each]) => [id, basic(each)]));
+        writeFileSync(3, relay.credentials_map(lent) + relay.entrance_maps(key, port, tls));
+        notes.push(
+            `Secretless: the relay adds the credentials of ${[...credentials.keys()].join(', ')}, for browsers that`,
+            'have opened this address. It is another one at each start; give it to nobody else.',
+        );
     }
 
     const allow = words('ALLOW');
@@ -234,7 +241,7 @@ async function main() {
         // Without either there is no endpoint to pass anything on to.
         VERIFICATION: trusted ? `proxy_ssl_verify on;\nproxy_ssl_trusted_certificate ${relay.quoted(trusted)};` : '',
         // nginx opens the descriptor that tools/serve has left it; the file behind it has no name.
-        CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_map(new Map()),
+        CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_map(new Map()) + relay.entrance_maps('', port, tls),
         ...relay.endpoint_maps(endpoints),
         ...relay.visitor_maps(origins),
         ...relay.fault_words(origins, timeout),
@@ -244,7 +251,7 @@ async function main() {
     writeFileSync(join(home, `${port}.relay.conf`), filled('relay.conf.in', values));
     writeFileSync(join(home, `${port}.status.json`), JSON.stringify(relay.relay_status(endpoints, credentials)));
 
-    console.log(`\n  The playground is at  ${origins[0]}`);
+    console.log(`\n  The playground is at  ${origins[0]}${key ? `/relay/enter/${key}` : ''}`);
     for (const note of notes) console.log(`  ${note}`);
     console.log('  Ctrl+C stops it.\n');
     writeFileSync(5, `${port}.conf`);

@@ -121,6 +121,21 @@ export function credentials_map(basic) {
 }
 
 /**
+ * The key of a running server in secretless mode, and the cookie that opening its address leaves in a browser. Not
+ * every program of this machine that can send the right Origin is to borrow the credentials.
+ * @param {string} key hexadecimal; empty: nothing is lent @param {string} port @param {boolean} tls
+ */
+export function entrance_maps(key, port, tls) {
+    const name = `playground_relay_${port}`;
+    const cookie = `${name}=${key}; Path=/relay; HttpOnly; SameSite=Strict${tls ? '; Secure' : ''}`;
+    const lines = (/** @type {string} */ line) => `{\n    default "";\n${key ? `    ${line};\n` : ''}}\n`;
+    return (
+        `map $uri $relay_entrance ${lines(`"/relay/enter/${key}" "${cookie}"`)}` +
+        `map $cookie_${name} $relay_entered ${lines(`"${key}" yes`)}`
+    );
+}
+
+/**
  * What the page is told: /relay/status.json. Addresses are relative to the page.
  * @param {Endpoint[]} endpoints @param {Map<string, Credentials>} credentials
  */
@@ -166,6 +181,10 @@ const refusals = ([origin]) => ({
     method_not_allowed: [
         405,
         'The relay does not pass this method on. The Allow header names those that it does.',
+    ],
+    not_entered: [
+        403,
+        'The relay lends the credentials of a client, and only to a browser that has opened the address which was printed when the server started. Open that one. Nothing was sent.',
     ],
     authorization_not_wanted: [
         400,

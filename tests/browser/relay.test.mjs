@@ -98,7 +98,7 @@ describe('the Relay route, secretless', () => {
         async ({ person, page, context, watch, site }) => {
             watch.allow_origin(`https://${auth_host}`);
             await watch_memory(context);
-            await person.open(site.url);
+            await person.open(site.entrance ?? site.url);
             await person.choose_environment('Pleo Staging');
             await person.is_told(/Recommended: Relay, because .* adds the secret itself/);
             await person.choice('Route').selectOption({ label: 'Relay' });
@@ -137,7 +137,7 @@ describe('the Relay route, secretless', () => {
         async ({ person, page, context, watch, site }) => {
             watch.allow_origin(`https://${auth_host}`);
             await watch_memory(context);
-            await person.open(site.url);
+            await person.open(site.entrance ?? site.url);
             await person.register_at_staging(client, 'Direct');
             await person.go_to('Authorise');
             const memory = await memory_of(page);

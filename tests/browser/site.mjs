@@ -80,6 +80,8 @@ export async function serve(folder = built_site, port, settings = {}) {
     return {
         origin,
         url: `${origin}/`,
+        /** Of secretless mode: the address that was printed. */
+        entrance: /\S+\/relay\/enter\/[0-9a-f]{64}/.exec(words)?.[0],
         /** Everything that the server has written: what it said at the start, and its log. */
         words: () => words,
         /** The folder that holds all files of this server. */

@@ -22,6 +22,7 @@ const credentials = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toStri
 /** @type {import('playwright-core').Page} */ let page;
 /** @type {string} */ let plain;
 /** @type {string} */ let secretless;
+/** @type {string} */ let entrance;
 /** @type {string} */ let evil;
 
 before(async () => {
@@ -43,6 +44,7 @@ before(async () => {
     ])) {
         const server = await serve(site.site, port, { ...settings, ...more });
         cleaning.push(() => server.stop());
+        if (server.entrance) entrance = server.entrance;
     }
     const elsewhere = await start_upstream((_, response) => {
         response.setHeader('Content-Type', 'text/html');
@@ -73,7 +75,7 @@ const fetch_in_page = (url, { method = 'GET', headers = {}, form } = {}) =>
                     headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
                     body,
                     mode: 'cors',
-                    credentials: 'omit',
+                    credentials: url.startsWith('relay/') ? 'same-origin' : 'omit',
                     cache: 'no-store',
                     redirect: 'error',
                     referrerPolicy: 'no-referrer',
@@ -99,7 +101,8 @@ async function authorise(redirect_uri, code_verifier) {
         code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
         code_challenge_method: 'S256',
     });
-    await page.goto(redirect_uri);
+    await page.goto(redirect_uri === secretless ? entrance : redirect_uri);
+    assert.equal(page.url(), redirect_uri);
     await page.goto(`${staging.authorization_endpoint}?${parameters}`);
     await page.getByRole('textbox', { name: 'Email' }).fill('noor@dummy.example');
     await page.getByLabel('Password').fill('noor-dummy');

@@ -1,7 +1,9 @@
 // @ts-check
 // Secretless mode: the relay adds the client's credentials, and the page sees neither.
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
@@ -72,6 +74,81 @@ test('nobody but the own page gets them', async () => {
         assert.ok((await relay.ask('/relay/one/token', { method: 'POST', headers })).fault);
     }
     assert.deepEqual(upstream.seen, []);
+});
+
+test('S26: no program of this machine borrows them that was not told the key', async () => {
+    const { origin, port, entrance = '' } = relay;
+    const key = entrance.split('/').pop() ?? '';
+    for (const cookie of [undefined, '', `playground_relay_${port}=`, `playground_relay_${port}=${'0'.repeat(64)}`, `x=${key}`]) {
+        for (const endpoint of ['token', 'introspect']) {
+            const answer = await relay.ask(`/relay/one/${endpoint}`, { method: 'POST', headers: { cookie } });
+            assert.deepEqual([answer.status, answer.fault], [403, 'not_entered'], cookie);
+        }
+    }
+    assert.deepEqual(upstream.seen, []);
+    // What is not lent needs no key.
+    assert.equal((await relay.ask('/relay/two/token', { method: 'POST', headers: { cookie: undefined } })).status, 200);
+
+    for (const path of ['/relay/enter/', `/relay/enter/${'0'.repeat(64)}`, `/relay/enter/${key}/`, `/relay/enter/${key.slice(1)}`]) {
+        const { status, headers } = await relay.ask(path);
+        assert.deepEqual([status, headers['set-cookie']], [404, undefined], path);
+    }
+    assert.equal((await relay.ask(new URL(entrance).pathname, { headers: { host: 'evil.example' } })).status, 421);
+    const entered = await relay.ask(new URL(entrance).pathname);
+    assert.deepEqual([entered.status, entered.headers.location], [303, '/']);
+    assert.deepEqual(entered.headers['set-cookie'], [
+        `playground_relay_${port}=${key}; Path=/relay; HttpOnly; SameSite=Strict`,
+    ]);
+    assert.equal(entered.headers['cache-control'], 'no-store');
+    assert.ok(origin);
+
+    const again = await start_relay([other(upstream.origin, 'one')], { STAGING: file });
+    await again.stop();
+    assert.notEqual(again.entrance?.split('/').pop(), key, 'a new one at each start');
+});
+
+test('S44: no body of the relay touches the disk, in chunks neither', async () => {
+    const temporary = join(relay.home, 'site.nginx', 'tmp', 'client_body');
+    const watcher = watch(temporary);
+    /** @type {(string | null)[]} */
+    const made = [];
+    watcher.on('change', (_, name) => made.push(String(name)));
+    const key = (relay.entrance ?? '').split('/').pop();
+    const head =
+        `POST /relay/one/token HTTP/1.1\r\nHost: localhost:${relay.port}\r\nOrigin: ${relay.origin}\r\n` +
+        `Sec-Fetch-Site: same-origin\r\nCookie: playground_relay_${relay.port}=${key}\r\n` +
+        'Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n';
+    const body = `code=${'x'.repeat(60_000)}`;
+    const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
+    for (const request of [
+        `${head}Content-Length: ${body.length}\r\n\r\n${body}`,
+        `${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`,
+        `${head}Transfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+    ]) {
+        const socket = connect(relay.port, '127.0.0.1');
+        socket.write(request);
+        let answer = '';
+        for await (const part of socket) answer += part;
+        assert.match(answer, /^HTTP\/1.1 200 /);
+    }
+    watcher.close();
+    assert.deepEqual(upstream.seen.map((seen) => seen.body.length), [body.length, body.length, body.length]);
+    assert.deepEqual(made, []);
+});
+
+test('a file of another user, or one that others could put another in the place of, is refused', async () => {
+    const open = join(folder, 'a folder');
+    await mkdir(open);
+    const inside = join(open, 'credentials');
+    await writeFile(inside, await readFile(file), { mode: 0o600 });
+    await chmod(open, 0o777);
+    assert.match(await refusal({ STAGING: inside }), /a folder can be changed by others/);
+    await chmod(open, 0o1777);
+    assert.equal(await refusal({ STAGING: inside }), 'it runs');
+    await chmod(open, 0o755);
+    if (process.getuid?.() !== 0) return; // only root can give a file away
+    await chown(inside, 12345, 12345);
+    assert.match(await refusal({ STAGING: inside }), /belongs to another user/);
 });
 
 test('the page learns the client_id and never the secret', async () => {

@@ -86,8 +86,14 @@ export async function start_relay(environments, settings = {}) {
         throw error;
     });
     const port = Number(new URL(server.origin).port);
+    const key = server.entrance?.split('/').pop();
     /** What fetch() of the page sends along. */
-    const own = { origin: server.origin, 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' };
+    const own = {
+        origin: server.origin,
+        'sec-fetch-site': 'same-origin',
+        'sec-fetch-dest': 'empty',
+        ...(key ? { cookie: `playground_relay_${port}=${key}` } : {}),
+    };
     return {
         ...server,
         port,
