@@ -3,22 +3,44 @@
 
 /** @typedef {import('./environments.mjs').Environment} Environment */
 
+// Of what browsers know; clipboard-write is for the buttons that copy, local-network-access for servers of this machine.
 const switched_off = [
     'accelerometer',
     'autoplay',
+    'browsing-topics',
     'camera',
+    'clipboard-read',
+    'compute-pressure',
+    'cross-origin-isolated',
+    'deferred-fetch',
     'display-capture',
     'encrypted-media',
+    'fullscreen',
+    'gamepad',
     'geolocation',
     'gyroscope',
+    'hid',
+    'identity-credentials-get',
+    'idle-detection',
+    'keyboard-map',
+    'local-fonts',
     'magnetometer',
     'microphone',
     'midi',
+    'otp-credentials',
     'payment',
     'picture-in-picture',
+    'private-state-token-issuance',
+    'private-state-token-redemption',
+    'publickey-credentials-create',
     'publickey-credentials-get',
     'screen-wake-lock',
+    'serial',
+    'speaker-selection',
+    'storage-access',
+    'sync-xhr',
     'usb',
+    'window-management',
     'xr-spatial-tracking',
 ];
 
@@ -50,6 +72,9 @@ export function page_policy(environments) {
         `base-uri 'none'`,
         `form-action 'none'`,
         `object-src 'none'`,
+        // No text becomes a script; the one address that has to is the service worker's and its parts'.
+        `require-trusted-types-for 'script'`,
+        `trusted-types playground`,
     ].join('; ');
 }
 

@@ -2,6 +2,7 @@
 // Brings Simulated Staging up: a service worker of this page that answers below simulated/. The
 // first visit needs no reload, because the worker claims the page as soon as it runs.
 import { told } from './inbox.js';
+import { trusted_worker } from './trusted.js';
 
 /** As playground::SimulatorState. */
 const state = Object.freeze({ starting: 1, ready: 2, unavailable: 3 });
@@ -18,10 +19,14 @@ function obstacle() {
     return '';
 }
 
+/** @type {string | undefined} the policy behind it is made once */
+let address;
+
 /** Resolves when the worker answers for this page. */
 async function controlled() {
     const worker = navigator.serviceWorker;
-    const { installing } = await worker.register('./sw.js', { scope: './', updateViaCache: 'none' });
+    address ??= trusted_worker('./sw.js');
+    const { installing } = await worker.register(address, { scope: './', updateViaCache: 'none' });
     if (worker.controller) return;
     await new Promise((resolve, reject) => {
         const timer = setTimeout(

@@ -12,7 +12,14 @@
 // An update waits beside the version in use, until no page is open, or until a page that was just
 // opened asks for it and is the only one (versions.js). A flow that has left for an authorisation
 // server comes back to the version it left.
-importScripts('./simulator_host.js', './simulated_staging.js');
+{
+    // The policy of its page is this worker's as well (trusted.js).
+    const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('playground', {
+        createScriptURL: (/** @type {string} */ text) => text,
+    });
+    const part_of_it = (/** @type {string} */ url) => policy?.createScriptURL(url) ?? url;
+    importScripts(part_of_it('./simulator_host.js'), part_of_it('./simulated_staging.js'));
+}
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

@@ -45,6 +45,8 @@ describe('the served page', () => {
                         'base-uri': "'none'",
                         'form-action': "'none'",
                         'object-src': "'none'",
+                        'require-trusted-types-for': "'script'",
+                        'trusted-types': 'playground',
                         'frame-ancestors': "'none'",
                     },
                     url,
