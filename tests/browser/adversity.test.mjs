@@ -82,7 +82,7 @@ describe('in the middle of a flow', () => {
     );
 
     scenario(
-        'an answer that belongs to another tab is refused here, and still taken there',
+        'S49: an answer that belongs to another tab is refused here, and still taken there',
         {},
         async ({ person, page, context, site }) => {
             await person.open(site.url);

@@ -10,7 +10,7 @@ describe('fields', () => {
     const { scenario } = playground(() => serve());
 
     scenario(
-        'are offered to no autofill and no spell checker, and take their direction from what is in them',
+        'S48: are offered to no autofill and no spell checker, and take their direction from what is in them',
         {},
         async ({ person, page, site }) => {
             await person.open(site.url);

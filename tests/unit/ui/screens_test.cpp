@@ -70,6 +70,30 @@ const std::vector<Sight>& sights() {
     return all;
 }
 
+TEST(Screens, S66_WhatABrowserIsNoPlaceForStandsBeforeTheFieldOfALiveSecret) {
+    playground::Model model = screens().front().model;
+    model.view.step = playground::Step::register_client;
+    int fields = 0;
+    for (const auto& environment : model.environments) {
+        if (environment.kind == staging::EnvironmentKind::simulated) continue;
+        model.registration = {};
+        model.registration.environment = environment.id;
+        model.registration.route = playground::Route::direct;
+        Picture picture;
+        picture.input.width = 1280;
+        picture.input.height = 3000;
+        picture.settle([&](ui::Ui& ui) { ui::draw(ui, model); });
+        bool said = false;
+        for (const SeenNode& node : picture.nodes) {
+            said = said || node.name.find("no place for a production secret") != std::string::npos;
+            if (node.name != "Client secret" || node.role != Role::password) continue;
+            ++fields;
+            EXPECT_TRUE(said) << environment.id;
+        }
+    }
+    EXPECT_GT(fields, 0);
+}
+
 bool is_control(Role role) {
     return role == Role::link || role == Role::button || role == Role::textbox ||
            role == Role::password || role == Role::multiline || role == Role::combobox ||
