@@ -61,6 +61,14 @@ hear: site ## Print what a screen reader says on a walk (BROWSER=firefox|chromiu
 	@tools/install-packages test
 	@tools/hear '$(or $(BROWSER),firefox)' '$(or $(WALK),lifecycle)'
 
+.PHONY: simulator
+simulator: ## Serve Simulated Staging alone, for a client of your own, on http://127.0.0.1:8090 (ARGS='--redirect-uri URI')
+	@tools/install-packages site
+	@tools/install-modules
+	@tools/fetch-imgui
+	@tools/build wasm-release
+	@node tools/simulator-server.mjs $(ARGS)
+
 .PHONY: size
 size: site ## Print what the page costs on the wire until its first interactive frame
 	@node tools/measure-size.mjs build/site
