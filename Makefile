@@ -79,6 +79,12 @@ bench: site ## Run the benchmarks
 	@tools/build native-bench
 	@tools/run-bench
 
+.PHONY: fuzz
+fuzz: ## Give every reader of foreign text random input, a minute each (SECONDS=600)
+	@tools/install-packages command test
+	@tools/fetch-imgui
+	@tools/run-fuzz '$(or $(SECONDS),60)'
+
 .PHONY: format
 format: ## Format the C++ sources
 	@tools/install-packages test

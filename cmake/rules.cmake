@@ -17,6 +17,12 @@ if(EMSCRIPTEN)
     add_link_options(${wasm_features})
 endif()
 
+# Code that libFuzzer finds its way through.
+option(PLAYGROUND_FUZZ "Fuzz targets, with clang" OFF)
+if(PLAYGROUND_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 option(PLAYGROUND_SANITIZE "Address and undefined behaviour sanitizers" OFF)
 if(PLAYGROUND_SANITIZE)
     add_compile_options(
