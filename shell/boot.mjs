@@ -7,7 +7,7 @@
 import { make_host } from '../web/host.js';
 import { Program } from '../web/program.js';
 import { kept_settings } from '../web/storage.js';
-import { take_update } from '../web/versions.js';
+import { take_answer, take_update } from '../web/versions.js';
 import { by_id, download, fetch_parts, tell_of_waiting } from './parts.mjs';
 
 /**
@@ -57,7 +57,8 @@ async function boot() {
     const text = await environments;
     await take_update(href, parts.second);
     const build = document.documentElement.dataset.build ?? '';
-    await host.open({ href, record, environments: text, build });
+    const taken = record && !(await take_answer(href));
+    await host.open({ href, record: taken ? '' : record, environments: text, build });
     opened.abort();
 }
 

@@ -51,6 +51,34 @@ export async function watch_for_update(tell) {
     look();
 }
 
+/** What may be kept of a state. @param {string} state */
+async function digest_of(state) {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
+    return [...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * A tab that was duplicated, or opened by a script, has a copy of the record: an answer is taken once in this
+ * browser all the same (S16, S17). Of those that were taken, digests are kept.
+ * @param {string} href as the page was opened @returns {Promise<boolean>} false: another tab has taken it
+ */
+export async function take_answer(href) {
+    const state = new URL(href).searchParams.get('state');
+    if (!state || !navigator.locks) return true;
+    const key = 'playground.taken';
+    const mark = await digest_of(state);
+    return navigator.locks.request(key, () => {
+        try {
+            const taken = (localStorage.getItem(key) ?? '').split(' ');
+            if (taken.includes(mark)) return false;
+            localStorage.setItem(key, [...taken, mark].slice(-9).join(' '));
+        } catch {
+            // Without storage there is no record to copy either.
+        }
+        return true;
+    });
+}
+
 /**
  * Before the page leaves for another origin: its version is kept until the flow comes back, or is
  * too old to. Other pages may read the copies, so there is a digest of the state and no more (S49).
@@ -60,8 +88,6 @@ export async function remember_departure(url) {
     const state = new URL(url).searchParams.get('state');
     const name = cache_of(document.documentElement.dataset.build ?? '');
     if (!state || !globalThis.caches || !(await caches.has(name))) return;
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
-    const hex = [...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, '0'));
     const cache = await caches.open(name);
-    await cache.put(`./left/${hex.join('')}`, new Response(String(Date.now())));
+    await cache.put(`./left/${await digest_of(state)}`, new Response(String(Date.now())));
 }

@@ -107,6 +107,39 @@ describe('in the middle of a flow', () => {
     );
 
     scenario(
+        'S16, S17: a tab with a copy of the record takes no answer that was taken already',
+        {},
+        async ({ person, page, context, watch, site }) => {
+            await person.open(site.url);
+            const callback = page.waitForRequest((request) =>
+                request.url().startsWith(`${site.url}?`),
+            );
+            await person.authorise();
+            await person.field('Email').waitFor();
+            const copy = await page.evaluate(() => ({ ...sessionStorage }));
+            assert.match(JSON.stringify(copy), /code_verifier/);
+            await person.log_in();
+            await person.decide('Approve');
+            const url = (await callback).url();
+            await person.button('Exchange code for tokens').waitFor();
+
+            const other = await context.newPage();
+            await other.addInitScript((record) => {
+                for (const [key, value] of Object.entries(record)) sessionStorage.setItem(key, value);
+            }, copy);
+            await other.goto(url);
+            await other.getByRole('main').getByText(/used already/).first().waitFor();
+            const { Person } = await import('./person.mjs');
+            assert.equal(await new Person(other).button('Exchange code for tokens').count(), 0);
+            const marks = await other.evaluate(() => localStorage.getItem('playground.taken'));
+            assert.match(marks ?? '', /^ ?[0-9a-f]{64}$/);
+            await other.close();
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+            assert.equal(watch.sent('POST', `${site.url}simulated/auth/oauth/token`).length, 1);
+        },
+    );
+
+    scenario(
         'a reload on each step says what is gone, and the flow can be walked to its end',
         {},
         async ({ person, page, site }) => {
