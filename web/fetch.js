@@ -6,7 +6,7 @@ import { text_of, unpack } from './packed.js';
 const largest_answer = 4 * 1024 * 1024;
 
 /** As http::Failure. */
-const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3, refused: 4 });
+const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3, refused: 4, unread: 5 });
 
 /** @type {Set<string>} origins that the page's own policy keeps requests from */
 const forbidden = new Set();
@@ -97,7 +97,9 @@ export function make_fetch(tell, ready) {
                 const took = elapsed();
                 // The browser tells of its policy in an event that may come after the failure.
                 await new Promise((resolve) => setTimeout(resolve, 20));
-                const kind = !controller.signal.aborted
+                const kind = error instanceof RangeError
+                    ? failure.unread
+                    : !controller.signal.aborted
                     ? forbidden.has(new URL(text_of(url)).origin)
                         ? failure.refused
                         : failure.network

@@ -208,6 +208,13 @@ CorsVerdict cors_verdict(const Request& request, Failure failure, Stake stake,
         verdict.next_step = sentences(still_there(stake), route);
         return verdict;
     }
+    if (failure == Failure::unread) {
+        verdict.sent = Sent::maybe_executed;
+        verdict.headline = "Answered, too large to show.";
+        verdict.explanation = sentences("The request arrived.", loss(stake));
+        verdict.next_step = instead_of_again(stake);
+        return verdict;
+    }
     verdict.sent = verdict.preflighted ? Sent::unknown : Sent::maybe_executed;
     verdict.headline = headline_of(verdict.preflighted, failure, evidence, stake);
     verdict.explanation = sentences(causes(verdict.preflighted, failure, evidence), loss(stake));

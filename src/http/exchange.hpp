@@ -18,6 +18,7 @@ enum class Failure {
     timeout, // our own deadline
     aborted, // the person, or "Forget everything"
     refused, // never sent: the page (Staging lock, a token of another route), or its policy
+    unread,  // answered, with more than the page takes
 };
 
 // What the answer may hold. One that may hold tokens and cannot be understood is shown and kept by

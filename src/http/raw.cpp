@@ -89,6 +89,7 @@ std::string no_answer(Failure failure) {
     case Failure::aborted:
         return "The page stopped waiting. Whether the request arrived and took effect cannot be "
                "seen from here.";
+    case Failure::unread: return "The server answered, with more than this page takes.";
     case Failure::none:
     case Failure::refused: break;
     }
