@@ -30,6 +30,11 @@ const processes = {
     token: (vector) => accepts(() => other.processAuthorizationCodeResponse(server, client, response_of(vector))),
     refresh: (vector) => accepts(() => other.processRefreshTokenResponse(server, client, response_of(vector))),
     introspection: (vector) => accepts(() => other.processIntrospectionResponse(server, client, response_of(vector))),
+    redirect: (vector) =>
+        accepts(async () => {
+            const answer = other.validateAuthResponse(server, client, new URL(vector.url), vector.state);
+            assert.ok(answer.get('code'));
+        }),
     discovery: (vector) =>
         accepts(() => other.processDiscoveryResponse(new URL(vector.issuer), response_of(vector))),
 };
@@ -49,6 +54,10 @@ const explained = {
     introspection: {
         'true as text': 'taken: it stands for true, with a warning (RFC 7662 §2.2)',
     },
+    redirect: {
+        'code twice': 'refused: which one is meant nobody knows (RFC 6749 §3.1)',
+        'an unknown parameter twice': 'refused: no parameter may come twice (RFC 6749 §3.1)',
+    },
     discovery: {
         // processDiscoveryResponse() compares URLs, in which "https://as.example" has a path.
         'another issuer': 'refused: an issuer is compared byte for byte (RFC 8414 §3.3)',
@@ -61,8 +70,11 @@ for (const [kind, process] of Object.entries(processes)) {
         /** @type {Record<string, string>} */
         const found = {};
         for (const vector of vectors(kind)) {
-            const issuer = kind === 'discovery' ? ['--issuer', vector.issuer] : [];
-            const ours = explain([kind, ...issuer, ...options_of(vector)], vector.body).code === 0;
+            const issuer = vector.issuer ? ['--issuer', vector.issuer] : [];
+            const ours =
+                kind === 'redirect'
+                    ? explain([kind, '--state', vector.state, ...issuer], vector.url).code === 0
+                    : explain([kind, ...issuer, ...options_of(vector)], vector.body).code === 0;
             const theirs = await process(vector);
             if (ours !== theirs) found[vector.name] = ours ? 'taken' : 'refused';
         }

@@ -91,6 +91,13 @@ test('redirect: the state, the issuer and every check', () => {
     assert.equal(explain(['redirect', '--state', 's'], 'nonsense').code, 2);
 });
 
+test('redirect: every vector comes to what the engine says', () => {
+    for (const { name, url, state, issuer, expect } of vectors('redirect')) {
+        const told = explain(['redirect', '--state', state, '--issuer', issuer], url);
+        assert.equal(told.code, expect.accepted ? 0 : 1, `${name}: ${told.sentence}`);
+    }
+});
+
 test('challenge: the value of one header a line', () => {
     const told = explain(['challenge'], 'Basic realm="x"\nBearer, error="invalid_token"\n');
     assert.deepEqual([told.code, told.error, told.effect], [1, 'invalid_token', 'rejected']);
