@@ -127,7 +127,6 @@ std::string pleos_advice(const Model& model, std::string_view environment, std::
 void accept_code(Turn& turn, const http::Exchange& exchange, const oauth::TokenSet& set,
                  const std::string& environment, const std::string& requested) {
     turn.model.redirect->code = CodeUse::exchanged;
-    remember_proof(turn.model, environment, turn.model.redirect->pending->client_id);
     const Birth birth{exchange.id, 0, environment, set.scope.value_or(requested)};
     add_access_token(turn, birth, set);
     if (set.refresh_token)
@@ -209,6 +208,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
                  (usable ? std::string(use_as_bearer)
                          : " The code is not sent again: authorise again for a new one."));
     } else {
+        remember_proof(model, pending.environment, pending.client_id);
         accept_code(turn, exchange, *set, pending.environment, pending.scope);
     }
     wipe(pending);

@@ -168,7 +168,6 @@ describe('against another authorisation server', () => {
             await person.token_becomes('Access token 1', 'active');
 
             await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
             await person.field('Path').fill('/me');
             await person.press_and_wait('Call API');
             assert.deepEqual(await person.answer(), {
