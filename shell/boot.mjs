@@ -57,7 +57,7 @@ async function boot() {
     const text = await environments;
     await take_update(href, parts.second);
     const build = document.documentElement.dataset.build ?? '';
-    const taken = record && !(await take_answer(href));
+    const taken = record && !(await take_answer(href, record));
     await host.open({ href, record: taken ? '' : record, environments: text, build });
     opened.abort();
 }

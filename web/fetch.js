@@ -2,6 +2,7 @@
 // Sends what the program built, as it was built, once (S28, S33). There is no retry in here.
 import { told } from './inbox.js';
 import { text_of, unpack } from './packed.js';
+import { lending } from './relay_status.js';
 
 const largest_answer = 4 * 1024 * 1024;
 
@@ -13,9 +14,6 @@ const forbidden = new Set();
 addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective === 'connect-src') forbidden.add(new URL(blockedURI).origin);
 });
-
-/** Its cookie tells that this browser may borrow the credentials of secretless mode; it can hold nothing else. */
-const own_relay = new URL('relay/', document.baseURI).href;
 
 const too_large = 'The answer is larger than 4 MB, which this page does not read.';
 
@@ -79,7 +77,7 @@ export function make_fetch(tell, ready) {
                     headers,
                     body: body.length > 0 ? body : undefined,
                     mode: 'cors',
-                    credentials: target.startsWith(own_relay) ? 'same-origin' : 'omit',
+                    credentials: lending.has(target) ? 'same-origin' : 'omit',
                     cache: 'no-store',
                     redirect: 'error',
                     referrerPolicy: 'no-referrer',

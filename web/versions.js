@@ -60,11 +60,13 @@ async function digest_of(state) {
 /**
  * A tab that was duplicated, or opened by a script, has a copy of the record: an answer is taken once in this
  * browser all the same (S16, S17). Of those that were taken, digests are kept.
- * @param {string} href as the page was opened @returns {Promise<boolean>} false: another tab has taken it
+ * A tab whose record is of another attempt takes nothing (S49): the tab that waits for the answer still can.
+ * @param {string} href as the page was opened @param {string} record of this tab
+ * @returns {Promise<boolean>} false: another tab has taken it
  */
-export async function take_answer(href) {
+export async function take_answer(href, record) {
     const state = new URL(href).searchParams.get('state');
-    if (!state || !navigator.locks) return true;
+    if (!state || !record.includes(state) || !navigator.locks) return true;
     const key = 'playground.taken';
     const mark = await digest_of(state);
     return navigator.locks.request(key, () => {

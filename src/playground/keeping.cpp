@@ -69,6 +69,12 @@ Registration lasting(const Model& model, Registration registration) {
     return passing(model, std::move(registration));
 }
 
+bool only_typed(const Model& model, const Registration& registration) {
+    const Registration kept = lasting(model, registration), all = passing(model, registration);
+    return kept.client.client_id != all.client.client_id ||
+           kept.client.redirect_uri != all.client.redirect_uri || kept.scopes != all.scopes;
+}
+
 std::string doubtful_field(const Registration& registration) {
     if (doubtful_client_id(registration)) return "Client ID";
     return doubtful_scopes(registration.scopes) ? "list of scopes" : "";

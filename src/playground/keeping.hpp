@@ -20,6 +20,8 @@ void remember_proof(Model& model, std::string_view environment, std::string_view
 // Without secrets: for localStorage, and for the record of this tab.
 Registration lasting(const Model& model, Registration registration);
 Registration passing(const Model& model, Registration registration);
+bool only_typed(const Model& model,
+                const Registration& registration); // more than localStorage gets
 
 // The name of a field that is about to stand in a URL, looks like a secret and is not proven; empty: none.
 std::string doubtful_field(const Registration& registration);

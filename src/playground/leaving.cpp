@@ -1,4 +1,5 @@
 // The page goes away, is hidden, or comes back as it was from the browser's back/forward cache.
+#include "playground/keeping.hpp"
 #include "playground/turn.hpp"
 
 #include "playground/record.hpp"
@@ -11,7 +12,7 @@ namespace {
 // Is there anything that a later page load would want to know?
 bool worth_recording(const Model& model) {
     return !model.exchanges.empty() || holds_secrets(model) ||
-           model.view.step != Step::register_client;
+           model.view.step != Step::register_client || only_typed(model, model.registration);
 }
 
 // S43: only what may be kept stays, in case the browser keeps the page itself.

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe } from 'node:test';
+import { copied_text } from './clipboard.mjs';
 import { playground } from './harness.mjs';
 import { steps } from './person.mjs';
 import { serve } from './site.mjs';
@@ -213,7 +214,7 @@ describe('text', () => {
                 .or(page.getByRole('status').filter({ hasText: /copied/i }))
                 .first()
                 .waitFor();
-            const copied = await page.evaluate(() => navigator.clipboard.readText());
+            const copied = await copied_text(page);
             assert.ok(
                 copied.startsWith(`${site.url}simulated/auth/oauth/authorize?response_type=code&`),
                 copied,

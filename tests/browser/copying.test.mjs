@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { auth_host, client } from '../stand-in/server.mjs';
+import { copied_text } from './clipboard.mjs';
 import { playground } from './harness.mjs';
 import { serve_with_stand_in } from './site.mjs';
 
@@ -35,10 +36,7 @@ describe('a long body', () => {
                 await page.evaluate(() => navigator.clipboard.writeText('nothing'));
                 await page.keyboard.press('Control+A');
                 await page.keyboard.press('Control+C');
-                await page.waitForFunction(
-                    async () => (await navigator.clipboard.readText()) !== 'nothing',
-                );
-                return page.evaluate(() => navigator.clipboard.readText());
+                return copied_text(page, 'nothing');
             };
             const tree = main.getByRole('tree', { name: 'Body' });
             await tree.getByRole('treeitem', { name: '"id": "employee-0"' }).click();

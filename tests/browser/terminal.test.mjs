@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { promisify } from 'node:util';
 import { auth_host, client } from '../stand-in/server.mjs';
+import { copied_text } from './clipboard.mjs';
 import { playground } from './harness.mjs';
 import { assert_absent, everything_kept, memory_of, watch_memory } from './kept.mjs';
 import { serve_with_stand_in } from './site.mjs';
@@ -46,10 +47,7 @@ async function serve_with_terminal() {
 async function copied({ page, person }, name) {
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await person.button(name).click();
-    for (;;) {
-        const text = await page.evaluate(() => navigator.clipboard.readText());
-        if (text !== '') return text;
-    }
+    return copied_text(page);
 }
 
 /**

@@ -111,7 +111,6 @@ describe('the token request', () => {
             await person.press_and_wait('Exchange code for tokens');
             await person.introspect('RFC 7662, by the client', 'Access token');
             await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
             await person.field('Path').fill('/me');
             await person.press_and_wait('Call API');
             const fetches = (await page.evaluate('fetches')).filter(

@@ -45,6 +45,17 @@ TEST(Keeping, S44_ASecretInAnyFieldOfTheRegistrationIsKeptNowhere) {
     }
 }
 
+TEST(Keeping, WhatIsMerelyTypedSurvivesAReload) {
+    World world;
+    world.open();
+    world.press(StepChosen{Step::register_client});
+    world.press(ScopesEdited{"users:read companies:read"});
+    world.press(PageLeaving{});
+    EXPECT_EQ(world.local_storage.find("users:read companies:read\""), std::string::npos);
+    world.reload();
+    EXPECT_EQ(world.model.registration.scopes, "users:read companies:read");
+}
+
 TEST(Keeping, S44_WhatWasUsedIsKept) {
     World world;
     world.open();
