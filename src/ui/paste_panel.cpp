@@ -1,9 +1,7 @@
 // The answer that a person pastes, with what was read of it before it counts: what is the server's,
 // and what belongs to the terminal.
 #include "http/pasted.hpp"
-#include "http/redaction.hpp"
 #include "oauth/server_words.hpp"
-#include "playground/plan.hpp"
 #include "ui/panels.hpp"
 #include "ui/phrases.hpp"
 
@@ -57,21 +55,9 @@ std::string words_of_rest(const http::PastedAnswer& read) {
     return words.empty() ? "nothing" : words;
 }
 
-// Masked as it will be among the exchanges; nothing of what is too long to be looked at here.
-std::string masked_body(const playground::Model& model, const http::Exchange& exchange,
-                        const http::PastedAnswer& read) {
-    constexpr std::size_t most_masked = std::size_t{64} * 1024;
-    constexpr std::size_t most_shown = 2000;
-    if (read.response.body.size() > most_masked) return {};
-    http::Exchange answered;
-    answered.content = exchange.content;
-    answered.response = read.response;
-    return oauth::cut(http::redact(answered, playground::secrets(model)).response->body,
-                      most_shown);
-}
-
-void preview(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
-             const playground::InFlight& what, const http::PastedAnswer& read, Events& events) {
+void preview(Ui& ui, const http::Exchange& exchange, const playground::InFlight& what,
+             const ShownPaste& shown, Events& events) {
+    const http::PastedAnswer& read = *shown.read;
     ui.space(space_2);
     Card card(ui, CardKind::sunken, space_3);
     heading(ui, 4, "What was read");
@@ -80,8 +66,7 @@ void preview(Ui& ui, const playground::Model& model, const http::Exchange& excha
                                       {"Body", words_of_body(read)},
                                       {"Not the server's", words_of_rest(read)}})
         value_row(ui, {.name = name, .value = words, .mono = false, .copyable = false});
-    if (const std::string body = masked_body(model, exchange, read); !body.empty())
-        code_block(ui, "body as read", body);
+    if (!shown.body.empty()) code_block(ui, "body as read", shown.body);
     const std::string status =
         read.response.status == 0 ? std::string{} : std::to_string(read.response.status);
     if (const auto typed = text_field(
@@ -109,8 +94,9 @@ void paste_panel(Ui& ui, const playground::Model& model, const http::Exchange& e
                             .mono = true,
                             .multiline = true}))
         events.emplace_back(playground::AnswerPasted{exchange.id, *pasted});
-    const Result<http::PastedAnswer> read = http::read_pasted(what.pasted);
-    if (read) preview(ui, model, exchange, what, *read, events);
+    const ShownPaste& shown = ui.memory().exchanges.pasted(model, exchange, what.pasted);
+    const Result<http::PastedAnswer>& read = shown.read;
+    if (read) preview(ui, exchange, what, shown, events);
     Flow flow(ui);
     if (button(ui, "Use this answer",
                {.kind = ButtonKind::primary, .enabled = !what.pasted.empty()}))

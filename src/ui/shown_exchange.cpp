@@ -1,6 +1,7 @@
 #include "ui/shown_exchange.hpp"
 
 #include "http/raw.hpp"
+#include "oauth/server_words.hpp"
 #include "playground/plan.hpp"
 
 #include <utility>
@@ -11,6 +12,7 @@ void ShownExchanges::know(http::Secrets secrets) {
     if (secrets == secrets_) return;
     std::erase_if(entries_, [](const auto& each) { return !each.second.revealed; });
     planned_.clear();
+    pasted_.clear();
     secrets_ = std::move(secrets);
 }
 
@@ -58,6 +60,35 @@ const std::string& ShownExchanges::planned(const playground::Model& model, std::
 
 namespace {
 
+std::string masked_body(const http::Exchange& waiting, const http::Response& response,
+                        const http::Secrets& secrets) {
+    constexpr std::size_t most_masked = std::size_t{64} * 1024;
+    constexpr std::size_t most_shown = 2000;
+    if (response.body.size() > most_masked) return {};
+    http::Exchange answered;
+    answered.content = waiting.content;
+    answered.response = response;
+    return oauth::cut(http::redact(answered, secrets).response->body, most_shown);
+}
+
+} // namespace
+
+const ShownPaste& ShownExchanges::pasted(const playground::Model& model,
+                                         const http::Exchange& waiting, const std::string& text) {
+    know(playground::secrets(model));
+    Pasted& pasted = pasted_[waiting.id];
+    pasted.used = true;
+    if (!pasted.shown || pasted.text != text) {
+        pasted.text = text;
+        Result<http::PastedAnswer> read = http::read_pasted(text);
+        std::string body = read ? masked_body(waiting, read->response, secrets_) : std::string();
+        pasted.shown = ShownPaste{std::move(read), std::move(body)};
+    }
+    return *pasted.shown;
+}
+
+namespace {
+
 template <class Map>
 void keep_used(Map& map) {
     std::erase_if(map, [](const auto& each) { return !each.second.used; });
@@ -70,7 +101,8 @@ void keep_used(Map& map) {
 void ShownExchanges::end_pass() {
     keep_used(entries_);
     keep_used(planned_);
-    if (entries_.empty() && planned_.empty()) secrets_.clear();
+    keep_used(pasted_);
+    if (entries_.empty() && planned_.empty() && pasted_.empty()) secrets_.clear();
 }
 
 } // namespace ui

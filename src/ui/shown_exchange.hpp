@@ -10,6 +10,7 @@
 #pragma once
 
 #include "http/exchange.hpp"
+#include "http/pasted.hpp"
 #include "http/redaction.hpp"
 #include "playground/model.hpp"
 #include "ui/layouts.hpp"
@@ -17,6 +18,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace ui {
@@ -35,6 +37,13 @@ struct ShownExchange {
     std::map<std::uint32_t, Layouts> layouts;
 };
 
+// What was read of a pasted answer before it counts, and the beginning of its body, masked as it will
+// be among the exchanges; empty: too long to be looked at.
+struct ShownPaste {
+    Result<http::PastedAnswer> read;
+    std::string body;
+};
+
 class ShownExchanges {
 public:
     ShownExchange& of(const playground::Model& model, const http::Exchange& exchange);
@@ -42,8 +51,11 @@ public:
     // apart.
     const std::string& planned(const playground::Model& model, std::uint32_t id,
                                const http::Request& request);
+    // Of the text that was pasted for the exchange that waits.
+    const ShownPaste& pasted(const playground::Model& model, const http::Exchange& waiting,
+                             const std::string& text);
     void end_pass(); // forgets what `of` was not asked for since the last one
-    std::size_t size() const { return entries_.size(); }
+    std::size_t size() const { return entries_.size() + pasted_.size(); }
 
 private:
     struct Entry {
@@ -58,9 +70,15 @@ private:
         http::Request request;
         std::string text;
     };
+    struct Pasted {
+        bool used = false;
+        std::string text;
+        std::optional<ShownPaste> shown;
+    };
     void know(http::Secrets secrets);
     std::map<std::uint32_t, Entry> entries_;
     std::map<std::uint32_t, Planned> planned_;
+    std::map<std::uint32_t, Pasted> pasted_;
     http::Secrets secrets_; // that the masked ones are masked with
 };
 

@@ -291,4 +291,32 @@ TEST(ShownExchange, IsMadeOnceAsLongAsNothingChanges) {
     EXPECT_FALSE(shown.of(model, model.exchanges[0]).exchange.response);
 }
 
+TEST(ShownPaste, IsReadOnceForEachText) {
+    const playground::Model model = with_secret_body();
+    const std::string text = "HTTP/1.1 200 OK\n\n" + std::string(10'000, 'a');
+    ui::ShownExchanges shown;
+    const auto body = [&](const std::string& pasted) {
+        return shown.pasted(model, model.exchanges[0], pasted).read->response.body.data();
+    };
+    const char* before = body(text);
+    shown.end_pass();
+    EXPECT_EQ(body(text), before);
+    const std::string other = text + "b";
+    EXPECT_EQ(*(body(other) + 10'000), 'b');
+}
+
+TEST(ShownPaste, S61_IsMaskedAnewWhenASecretBecomesKnownAndForgottenWhenNobodySeesIt) {
+    playground::Model model = with_secret_body();
+    const std::string text = "HTTP/1.1 400 Bad Request\n\nabout a-secret-that-comes-later";
+    ui::ShownExchanges shown;
+    const auto body = [&] { return shown.pasted(model, model.exchanges[0], text).body; };
+    EXPECT_NE(body().find("a-secret-that-comes-later"), std::string::npos);
+    shown.end_pass();
+    model.tokens[1].value = "a-secret-that-comes-later";
+    EXPECT_EQ(body().find("a-secret-that-comes-later"), std::string::npos);
+    shown.end_pass();
+    shown.end_pass();
+    EXPECT_EQ(shown.size(), 0u);
+}
+
 } // namespace

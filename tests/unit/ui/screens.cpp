@@ -144,6 +144,14 @@ std::vector<Screen> make_screens() {
         world.press(ClientSecretEdited{"a-secret-of-this-test"});
         world.press(ExchangeCodePressed{});
         screens.add(std::string("Staging, exchange by ") + name, world);
+        if (route != Route::terminal) continue;
+        const std::uint32_t waiting = world.last_exchange().id;
+        world.press(AnswerPasted{waiting, "ada@host:~$ sh command\nHTTP/1.1 200 OK\n"
+                                          "Content-Type: application/json\n\n{}\nada@host:~$ "});
+        screens.add("an answer is pasted", world);
+        world.press(AnswerPasted{waiting, "{\"type\":\"x\",\"message\":\"no\"}"});
+        world.press(UseAnswerPressed{waiting});
+        screens.add("an answer without a status is pasted", world);
     }
     {
         World world;
