@@ -4,6 +4,7 @@
 #include "http/pasted.hpp"
 #include "http/raw.hpp"
 #include "http/redaction.hpp"
+#include "http/terminal_text.hpp"
 #include "oauth/answer.hpp"
 #include "oauth/bearer.hpp"
 #include "oauth/introspection.hpp"
@@ -30,13 +31,6 @@ struct Finding {
 };
 
 Error usage(std::string message) { return {"usage", std::move(message)}; }
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 void set_text(json::Value& object, std::string_view name, const std::string& text) {
     if (!text.empty()) json::set(object, name, text);
@@ -121,9 +115,9 @@ Finding from_api(const http::Response& response) {
 Finding from_challenge(std::string_view text) {
     http::Response response;
     response.status = 401;
-    for (text = trimmed(text); !text.empty();) {
+    for (text = http::trim(text); !text.empty();) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = trimmed(text.substr(0, end));
+        const std::string_view line = http::trim(text.substr(0, end));
         if (!line.empty()) response.headers.push_back({"WWW-Authenticate", std::string{line}});
         text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -187,7 +181,7 @@ std::string_view to_string(oauth::CheckResult result) {
 }
 
 Finding from_redirect(const Question& question) {
-    const std::string url{trimmed(question.input)};
+    const std::string url{http::trim(question.input)};
     oauth::PendingAuthorization attempt;
     attempt.state = question.state;
     attempt.issuer = question.issuer;
@@ -240,17 +234,6 @@ Finding from_redirect(const Question& question) {
     exchange.request.url = url;
     finding.masked = http::redact(exchange, finding.secrets).request.url;
     return finding;
-}
-
-std::string_view to_string(http::StatusFrom from) {
-    switch (from) {
-    case http::StatusFrom::line: return "line";
-    case http::StatusFrom::tool: return "tool";
-    case http::StatusFrom::body: return "body";
-    case http::StatusFrom::assumed: return "assumed";
-    case http::StatusFrom::unknown: return "unknown";
-    }
-    return {};
 }
 
 Finding from_paste(const Question& question) {
@@ -414,11 +397,11 @@ Result<Explanation> explain(const Question& question) {
 
 Result<http::Field> header_field(const std::string& text) {
     const std::size_t colon = text.find(':');
-    const std::string_view name = trimmed(std::string_view{text}.substr(0, colon));
+    const std::string_view name = http::trim(std::string_view{text}.substr(0, colon));
     if (colon == std::string::npos || name.empty() || name.find(' ') != std::string_view::npos)
         return usage("--header wants 'Name: value', and this has no name before a colon.");
     return http::Field{std::string{name},
-                       std::string{trimmed(std::string_view{text}.substr(colon + 1))}};
+                       std::string{http::trim(std::string_view{text}.substr(colon + 1))}};
 }
 
 } // namespace command

@@ -1,7 +1,8 @@
-// Letters, digits and hexadecimal of ASCII, whatever the locale says: <cctype> asks the locale,
+// Letters, digits, hexadecimal and UUIDs of ASCII, whatever the locale says: <cctype> asks the locale,
 // protocols do not.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -28,5 +29,15 @@ constexpr int hex_value(char c) {
 }
 
 constexpr std::string_view upper_hex_digits = "0123456789ABCDEF";
+
+// 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4), of whatever version.
+constexpr bool is_uuid(std::string_view text) {
+    constexpr std::string_view pattern = "00000000-0000-0000-0000-000000000000";
+    if (text.size() != pattern.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (pattern[i] == '-' ? text[i] != '-' : hex_value(text[i]) < 0) return false;
+    }
+    return true;
+}
 
 } // namespace http

@@ -379,6 +379,17 @@ std::optional<int> read_status(std::string_view digits) {
     return status;
 }
 
+std::string_view to_string(StatusFrom from) {
+    switch (from) {
+    case StatusFrom::line: return "line";
+    case StatusFrom::tool: return "tool";
+    case StatusFrom::body: return "body";
+    case StatusFrom::assumed: return "assumed";
+    case StatusFrom::unknown: return "unknown";
+    }
+    return {};
+}
+
 Result<PastedAnswer> read_pasted(std::string_view text) {
     if (text.size() > longest_paste) {
         return Error{"pasted_too_long", "More than " + std::to_string(longest_paste / 1024) +

@@ -40,6 +40,8 @@ enum class StatusFrom {
     unknown, // nowhere, and the body looks like an error: response.status is 0
 };
 
+std::string_view to_string(StatusFrom from); // "line", "tool", "body", "assumed", "unknown"
+
 struct PastedAnswer {
     Response response; // status_text tells that a status was assumed
     StatusFrom status_from = StatusFrom::line;

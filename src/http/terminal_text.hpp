@@ -1,5 +1,6 @@
 // What a terminal and the tools in it add to an answer: colours and cursor moves, progress meters,
-// curl's talk about the connection, complaints, the next prompt. For http/pasted.hpp only.
+// curl's talk about the connection, complaints, the next prompt. For http/pasted.hpp, and `trim` for
+// the command line.
 #pragma once
 
 #include <cstddef>

@@ -15,15 +15,6 @@ namespace oauth {
 
 namespace {
 
-bool has_shape_of_uuid(std::string_view text) {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : http::hex_value(text[i]) < 0) return false;
-    }
-    return true;
-}
-
 // "client id: " and "CLIENT_SECRET=" are labels, "client-7" is not.
 bool begins_with_label(const std::string& lower) {
     std::string_view rest = lower;
@@ -91,7 +82,7 @@ std::optional<Slip> find_slip(const std::string& field, const std::string& value
                     false);
     }
     if (const std::size_t colon = value.find(':');
-        colon != std::string::npos && has_shape_of_uuid(value.substr(0, colon))) {
+        colon != std::string::npos && http::is_uuid(value.substr(0, colon))) {
         return slip("pair",
                     "It looks like id and secret together, joined by a colon. They go "
                     "into fields of their own.",
@@ -112,15 +103,13 @@ bool has_jumble(std::string_view text) {
     std::size_t length = 0;
     bool letter = false, digit = false;
     for (const char c : text) {
-        const bool is_digit = c >= '0' && c <= '9';
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_digit && !is_letter) {
+        if (!http::is_digit(c) && !http::is_letter(c)) {
             length = 0;
             letter = digit = false;
             continue;
         }
-        letter = letter || is_letter;
-        digit = digit || is_digit;
+        letter = letter || http::is_letter(c);
+        digit = digit || http::is_digit(c);
         if (++length >= shortest && letter && digit) return true;
     }
     return false;
@@ -134,7 +123,7 @@ bool looks_like_secret(std::string_view value) {
         if (lower.starts_with(scheme)) return true;
     if (lower.find("secret") != std::string::npos && lower.find("secrets:") == std::string::npos)
         return true;
-    return !has_shape_of_uuid(value) && http::looks_like_credential(value) && has_jumble(value);
+    return !http::is_uuid(value) && http::looks_like_credential(value) && has_jumble(value);
 }
 
 std::vector<Slip> find_slips(const Client& client) {
@@ -146,7 +135,7 @@ std::vector<Slip> find_slips(const Client& client) {
     if (client.client_id == client.client_secret) {
         slips.push_back(
             {"client_secret", "same", "Id and secret are the same. One was pasted twice.", false});
-    } else if (!has_shape_of_uuid(client.client_id) && has_shape_of_uuid(client.client_secret)) {
+    } else if (!http::is_uuid(client.client_id) && http::is_uuid(client.client_secret)) {
         slips.push_back({"client_id", "swapped",
                          "The secret looks like a client id, and the id does not. Perhaps they are "
                          "in each other's place.",

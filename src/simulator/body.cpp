@@ -43,7 +43,7 @@ std::optional<Error> check_text(const Expected& expected, const json::Value& val
 }
 
 std::optional<Error> check_uuid(const Expected& expected, const json::Value& value) {
-    if (value.is_string() && staging::is_uuid(value.text)) return std::nullopt;
+    if (value.is_string() && http::is_uuid(value.text)) return std::nullopt;
     return invalid(expected.name, "must be a UUID such as 123e4567-e89b-42d3-a456-426614174000.");
 }
 

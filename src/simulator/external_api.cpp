@@ -161,7 +161,7 @@ std::optional<Error> check_query(const staging::Operation& operation, http::Fiel
                 field.value != "false")
                 return invalid(each.name, "must be true or false.");
             if (!takes_id(each.name)) continue;
-            if (!staging::is_uuid(field.value)) return invalid(each.name, "must be a UUID.");
+            if (!http::is_uuid(field.value)) return invalid(each.name, "must be a UUID.");
             field.value = http::lower(field.value);
         }
     }
@@ -190,7 +190,7 @@ http::Response external_api(Call& call) {
     ApiCall api{call, *route.operation, *access.token, query, route.ids, {}};
     if (auto error = check_query(api.operation, api.query)) return refuse(*error);
     for (std::string& id : api.ids)
-        if (staging::is_uuid(id)) id = http::lower(id);
+        if (http::is_uuid(id)) id = http::lower(id);
     Result<json::Value> body = json_body(api);
     if (!body && body.error().code == "UNSUPPORTED_MEDIA_TYPE")
         return exception_info(415, body.error().code, body.error().message);

@@ -18,10 +18,6 @@ std::string padded(std::int64_t number, std::size_t digits) {
     return text.substr(text.size() - digits);
 }
 
-bool is_hexadecimal(char c) {
-    return http::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 std::string start_of(SimulatedKind kind) {
     return std::string(first_group) + padded(static_cast<int>(kind), kind_digits) +
            std::string(middle_groups);
@@ -35,7 +31,7 @@ std::string simulated_id(SimulatedKind kind, std::int64_t number) {
 
 std::int64_t simulated_number(SimulatedKind kind, std::string_view id) {
     const std::string start = start_of(kind);
-    if (!is_uuid(id) || http::lower(id.substr(0, start.size())) != start) return -1;
+    if (!http::is_uuid(id) || http::lower(id.substr(0, start.size())) != start) return -1;
     id.remove_prefix(start.size());
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
@@ -43,16 +39,7 @@ std::int64_t simulated_number(SimulatedKind kind, std::string_view id) {
 }
 
 bool is_simulated_id(std::string_view text) {
-    return is_uuid(text) && http::lower(text.substr(0, first_group.size())) == first_group;
-}
-
-bool is_uuid(std::string_view text) {
-    constexpr std::string_view pattern = "00000000-0000-0000-0000-000000000000";
-    if (text.size() != pattern.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (pattern[i] == '-' ? text[i] != '-' : !is_hexadecimal(text[i])) return false;
-    }
-    return true;
+    return http::is_uuid(text) && http::lower(text.substr(0, first_group.size())) == first_group;
 }
 
 } // namespace staging

@@ -50,7 +50,4 @@ std::int64_t simulated_number(SimulatedKind kind, std::string_view id);
 // Written to the pattern above, in whatever case and of whatever kind.
 bool is_simulated_id(std::string_view text);
 
-// 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4), of whatever version.
-bool is_uuid(std::string_view text);
-
 } // namespace staging

@@ -201,7 +201,7 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
     const Ui::Press press =
         ui.press(ui.claim(ui.id(label)), {place.x, place.y, ui.width(), height});
     if (press.hovered)
-        ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, ui.theme().radius);
+        ui.paint().fill(place.x, place.y, ui.width(), height, theme.sunken, theme.radius);
     if (open) {
         chevron_down(ui.paint(), place.x + 14, middle, theme.muted);
     } else {
@@ -241,9 +241,9 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
 
     const Ui::Press press = ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
     if (desc.current) {
-        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, ui.theme().radius);
+        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, theme.radius);
     } else if (press.hovered) {
-        ui.paint().fill(place.x, place.y, width, height, theme.line, ui.theme().radius);
+        ui.paint().fill(place.x, place.y, width, height, theme.line, theme.radius);
     }
     const float x = place.x + (desc.compact ? small / 2 : 20),
                 y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);

@@ -41,12 +41,14 @@ export async function start(...options) {
 const transaction = (html) => /name="transaction" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 /** @param {Server} server @param {string} path @param {Record<string, string>} form @param {Record<string, string>} [headers] */
-const post = (server, path, form, headers = {}) =>
+export const post = (server, path, form, headers = {}) =>
     fetch(server.url + path, { method: 'POST', body: new URLSearchParams(form), headers, redirect: 'manual' });
 
-/** Through the pages and the exchange. @param {Server} server @param {string} scope */
-export async function access_token(server, scope) {
-    const code_verifier = randomBytes(32).toString('base64url');
+/**
+ * Through the pages as a browser would go. The address that the person is sent back to.
+ * @param {Server} server @param {string} code_verifier @param {string} scope @param {string} [decision]
+ */
+export async function consent(server, code_verifier, scope, decision = 'approve') {
     const parameters = new URLSearchParams({
         response_type: 'code',
         client_id,
@@ -57,21 +59,37 @@ export async function access_token(server, scope) {
         code_challenge_method: 'S256',
     });
     const login = await fetch(`${server.url}/auth/oauth/authorize?${parameters}`);
+    assert.equal(login.status, 200);
     const asked = await post(server, '/auth/oauth/authorize/log-in', {
         transaction: transaction(await login.text()),
         email: 'noor@dummy.example',
         password: 'noor-dummy',
     });
+    assert.equal(asked.status, 200);
     const back = await post(server, '/auth/oauth/authorize/consent', {
         transaction: transaction(await asked.text()),
-        decision: 'approve',
+        decision,
     });
-    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    assert.equal(back.status, 303);
+    return new URL(back.headers.get('location') ?? '');
+}
+
+/** At the token endpoint, as the client. @param {Server} server @param {Record<string, string>} form */
+export async function token(server, form) {
     const authorization = `Basic ${btoa(`${client_id}:${client_secret}`)}`;
+    const response = await post(server, '/auth/oauth/token', form, { authorization });
+    return { status: response.status, body: await response.json() };
+}
+
+/** Through the pages and the exchange. @param {Server} server @param {string} scope */
+export async function access_token(server, scope) {
+    const code_verifier = randomBytes(32).toString('base64url');
+    const back = await consent(server, code_verifier, scope);
+    const code = back.searchParams.get('code') ?? '';
     const form = { grant_type: 'authorization_code', code, redirect_uri, code_verifier };
-    const token = await post(server, '/auth/oauth/token', form, { authorization });
-    assert.equal(token.status, 200);
-    return /** @type {string} */ ((await token.json()).access_token);
+    const { status, body } = await token(server, form);
+    assert.equal(status, 200);
+    return /** @type {string} */ (body.access_token);
 }
 
 /** @param {Server} server @param {string} token @param {string} method @param {string} path @param {unknown} [body] */

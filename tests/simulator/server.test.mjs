@@ -2,15 +2,12 @@
 // Simulated Staging as WebAssembly behind tools/simulator-server.mjs, over real HTTP: one lifecycle,
 // and what the server adds to it.
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { request as http_request } from 'node:http';
 import { after, before, test } from 'node:test';
 
+import * as simulated from './server.mjs';
 import { redirect_uri, start } from './server.mjs';
-
-const client_id = '51a01a7e-0000-4000-8000-000000000001';
-const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
-const basic = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}`;
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let server;
@@ -19,20 +16,10 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** @param {string} path @param {Record<string, string>} form @param {Record<string, string>} [headers] */
-const post = (path, form, headers = {}) =>
-    fetch(server.url + path, {
-        method: 'POST',
-        body: new URLSearchParams(form),
-        headers,
-        redirect: 'manual',
-    });
-
+/** @param {string} path @param {Record<string, string>} form */
+const post = (path, form) => simulated.post(server, path, form);
 /** @param {Record<string, string>} form */
-const token = async (form) => {
-    const response = await post('/auth/oauth/token', form, { authorization: basic });
-    return { status: response.status, body: await response.json() };
-};
+const token = (form) => simulated.token(server, form);
 
 /** @param {string} access_token @param {string} path @param {string} [method] */
 const call = (access_token, path, method = 'GET') =>
@@ -52,39 +39,9 @@ const call_with = (access_token, path, method, body) =>
         body: JSON.stringify(body),
     });
 
-/** @param {string} html */
-const transaction = (html) => /name="transaction" value="([^"]+)"/.exec(html)?.[1] ?? '';
-
-/** Through the pages as a browser would go. @param {string} code_verifier @param {string} decision @param {string} [scope] */
-async function consent(code_verifier, decision, scope = 'users:read') {
-    const parameters = new URLSearchParams({
-        response_type: 'code',
-        client_id,
-        redirect_uri,
-        scope,
-        state: 'opaque',
-        code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
-        code_challenge_method: 'S256',
-    });
-    const login = await fetch(`${server.url}/auth/oauth/authorize?${parameters}`);
-    assert.equal(login.status, 200);
-    const asked = await post('/auth/oauth/authorize/log-in', {
-        transaction: transaction(await login.text()),
-        email: 'noor@dummy.example',
-        password: 'noor-dummy',
-    });
-    assert.equal(asked.status, 200);
-    const back = await post('/auth/oauth/authorize/consent', {
-        transaction: transaction(await asked.text()),
-        decision,
-    });
-    assert.equal(back.status, 303);
-    return new URL(back.headers.get('location') ?? '');
-}
-
 test('a token lives and dies over HTTP', async () => {
     const code_verifier = randomBytes(32).toString('base64url');
-    const back = await consent(code_verifier, 'approve');
+    const back = await simulated.consent(server, code_verifier, 'users:read');
     assert.equal(back.origin + back.pathname, redirect_uri);
     assert.equal(back.searchParams.get('state'), 'opaque');
 
@@ -127,7 +84,7 @@ test('a token lives and dies over HTTP', async () => {
 
 test('what is written with JSON is there for the next request', async () => {
     const code_verifier = randomBytes(32).toString('base64url');
-    const back = await consent(code_verifier, 'approve', 'export-jobs:read');
+    const back = await simulated.consent(server, code_verifier, 'export-jobs:read');
     const { body } = await token({
         grant_type: 'authorization_code',
         code: back.searchParams.get('code') ?? '',
@@ -157,7 +114,7 @@ test('what is written with JSON is there for the next request', async () => {
 });
 
 test('denied consent brings back an error and no code', async () => {
-    const back = await consent(randomBytes(32).toString('base64url'), 'deny');
+    const back = await simulated.consent(server, randomBytes(32).toString('base64url'), 'users:read', 'deny');
     assert.equal(back.searchParams.get('error'), 'access_denied');
     assert.equal(back.searchParams.has('code'), false);
 });

@@ -10,17 +10,6 @@
 
 namespace {
 
-std::string_view name_of(http::StatusFrom from) {
-    switch (from) {
-    case http::StatusFrom::line: return "line";
-    case http::StatusFrom::tool: return "tool";
-    case http::StatusFrom::body: return "body";
-    case http::StatusFrom::assumed: return "assumed";
-    case http::StatusFrom::unknown: return "unknown";
-    }
-    return "";
-}
-
 json::Value list(const std::vector<http::LineRange>& ranges) {
     json::Value all = json::Value::array();
     for (const http::LineRange& range : ranges)
@@ -48,7 +37,7 @@ TEST(PastedVectors, WhatIsTheServersAndWhatTheTerminals) {
         EXPECT_EQ(told.find("SENTINEL"), std::string::npos);
         if (!read || !error.empty()) continue;
         EXPECT_EQ(read->response.status, json::find_integer(expected, "status"));
-        EXPECT_EQ(name_of(read->status_from), json::find_string(expected, "from"));
+        EXPECT_EQ(to_string(read->status_from), json::find_string(expected, "from"));
         EXPECT_EQ(read->status_line > 0, read->status_from == http::StatusFrom::line ||
                                              read->status_from == http::StatusFrom::tool);
         EXPECT_EQ(static_cast<std::int64_t>(read->response.headers.size()),

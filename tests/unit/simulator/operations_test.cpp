@@ -1,4 +1,5 @@
 // Simulated Staging answers every operation that the page offers, and guards each by its scope.
+#include "http/ascii.hpp"
 #include "oauth/scope.hpp"
 #include "simulator/books.hpp"
 #include "staging/operations.hpp"
@@ -85,7 +86,7 @@ void expect_our_ids(const json::Value& value, std::string_view name) {
     const bool foreign =
         name == "externalId" || name == "taxCodeExternalId" || name == "reconciliationId";
     const bool named = name == "id" || name.ends_with("Id") || name.ends_with("Ids");
-    if (value.is_string() && !foreign && (named || staging::is_uuid(value.text)) &&
+    if (value.is_string() && !foreign && (named || http::is_uuid(value.text)) &&
         value.text != "00000000-0000-0000-0000-000000000000" && value.text != "lunch") {
         EXPECT_TRUE(staging::is_simulated_id(value.text)) << name << " " << value.text;
     }
