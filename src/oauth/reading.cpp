@@ -53,9 +53,14 @@ Reading refusal(const Error& error, const http::Response& response) {
 std::string retry_after(const http::Response& response) {
     const std::string* after = http::find_header(response.headers, "Retry-After");
     if (after == nullptr || after->empty()) return {};
-    const bool seconds = after->find_first_not_of("0123456789") == std::string::npos;
-    return seconds ? "Wait " + server_words(*after, 16) + " seconds"
-                   : "Wait until " + server_words(*after, 64);
+    constexpr std::size_t longest_delay = 9, longest_date = 40; // bytes
+    if (after->size() <= longest_delay &&
+        after->find_first_not_of("0123456789") == std::string::npos)
+        return "Wait " + *after + " seconds";
+    // An HTTP-date; what else stands there helps nobody.
+    if (after->size() <= longest_date && after->ends_with(" GMT"))
+        return "Wait until " + server_words(*after);
+    return {};
 }
 
 } // namespace oauth

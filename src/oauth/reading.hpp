@@ -54,7 +54,8 @@ struct Reading {
 // Of an error that process_xxx_response() gave. `effect` stays none.
 Reading refusal(const Error& error, const http::Response& response);
 
-// "Wait 30 seconds" by Retry-After (RFC 9110 section 10.2.3), in words; empty without one.
+// "Wait 30 seconds" by Retry-After (RFC 9110 section 10.2.3), in words; empty without one
+// that says something.
 std::string retry_after(const http::Response& response);
 
 } // namespace oauth
