@@ -24,6 +24,7 @@ export const told = Object.freeze({
     relays: 17,
     reference: 18,
     version: 19,
+    macs: 20,
 });
 
 /**

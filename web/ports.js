@@ -22,6 +22,10 @@ mergeInto(LibraryManager.library, {
     port_fingerprint: function (token, value, size) {
         Module['host'].crypto.fingerprint(token, HEAPU8.slice(value, value + size));
     },
+    /** @param {number} number @param {number} packed @param {number} size */
+    port_hmac: function (number, packed, size) {
+        Module['host'].crypto.hmac(number, HEAPU8.slice(packed, packed + size));
+    },
     port_start_simulator: function () {
         Module['host'].simulator.start();
     },

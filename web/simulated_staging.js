@@ -8,7 +8,8 @@
 //   event.respondWith(answer(event.request));
 //
 // Browsers stop an idle worker at any time, so the state lives in IndexedDB and is written before
-// the answer leaves. It holds digests of codes and tokens, never the values (S44).
+// the answer leaves. It holds digests of codes and tokens, never the values, and nothing of what the
+// receivers of webhooks are sent by (S44): that is in memory, and gone when the worker is stopped.
 (() => {
     const key = 'state';
 
@@ -105,6 +106,8 @@
         const base_url = `${scope}simulated`;
         /** @type {Promise<Simulator> | undefined} */
         let loading;
+        /** Of receivers of webhooks. @type {unknown} */
+        let secrets = null;
 
         /** Loaded when it is first needed, and again after a failure. */
         const simulator = () => {
@@ -120,14 +123,18 @@
         const answer = async (original) => {
             const [request, { answer }] = await Promise.all([as_plain(original), simulator()]);
             const now_ms = Date.now();
-            const { response, state, changed } = await answer({
+            const kept = (await in_store(database_name, 'readonly', (store) => store.get(key))) ?? null;
+            const answered = await answer({
                 request,
-                state: (await in_store(database_name, 'readonly', (store) => store.get(key))) ?? null,
+                state: kept,
+                secrets: kept && secrets,
                 now_ms,
                 base_url,
                 redirect_uris: [],
                 in_browser: true,
             });
+            const { response, state, changed } = answered;
+            secrets = answered.secrets;
             if (changed) {
                 await in_store(database_name, 'readwrite', (store) => store.put(state, key));
             }
@@ -139,7 +146,7 @@
         };
 
         // One after the other, over all instances of this worker: each reads what the last one wrote.
-        return async (/** @type {Request} */ request) => {
+        const simulated = async (/** @type {Request} */ request) => {
             if (!is_for(request, base_url)) return not_a_page();
             try {
                 return await navigator.locks.request(database_name, () => answer(request));
@@ -148,6 +155,11 @@
                 return unavailable(error);
             }
         };
+        return Object.assign(simulated, {
+            forget() {
+                secrets = null;
+            },
+        });
     };
 
     Object.assign(globalThis, { simulated_staging });

@@ -18,6 +18,8 @@ interface SimulatorQuestion {
     redirect_uris: string[];
     /** Beside other sites, which can open its addresses. */
     in_browser?: boolean;
+    /** What the last answer said; in a browser. */
+    secrets?: unknown;
     /** What tokens start with; sim_ when it is left out. */
     prefix?: string;
 }
@@ -27,6 +29,8 @@ interface SimulatorAnswer {
     state: unknown;
     /** False: the state is what it was, and need not be kept again. */
     changed: boolean;
+    /** What belongs to receivers of webhooks, in a browser: for the memory, never for a store. */
+    secrets?: unknown;
 }
 
 interface Simulator {
@@ -39,4 +43,4 @@ declare function create_simulator(wasm: BufferSource): Promise<Simulator>;
 declare function simulated_staging(
     scope: string,
     part: (name: string) => Promise<Response>,
-): (request: Request) => Promise<Response>;
+): ((request: Request) => Promise<Response>) & { forget(): void };

@@ -113,6 +113,7 @@ export function make_storage(tell) {
                     for (const key of ours(Object.keys(store))) store.removeItem(key);
                 }, undefined);
             }
+            navigator.serviceWorker?.controller?.postMessage('forget');
             await permitted(delete_database, Promise.resolve());
             for (const [cache, request] of await strays().catch(() => [])) await cache.delete(request);
             const left = await inventory();

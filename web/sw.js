@@ -112,6 +112,7 @@ worker.addEventListener('activate', (event) =>
 worker.addEventListener('message', (event) => {
     // A page that was reloaded past all caches has no service worker, until it asks for one.
     if (event.data === 'claim') event.waitUntil(worker.clients.claim());
+    if (event.data === 'forget') simulated.forget();
     if (event.data === 'take over') event.waitUntil(take_over(event));
 });
 

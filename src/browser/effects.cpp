@@ -9,6 +9,16 @@ namespace {
 
 using MaybeEvent = std::optional<playground::Event>;
 
+[[gnu::noinline]] MaybeEvent ask_for_macs(const playground::Hmac& wish) {
+    Packer packer;
+    for (const playground::Hmac::Job& each : wish.jobs) {
+        packer.add(each.key);
+        packer.add(each.text);
+    }
+    port_hmac(wish.number, packer.bytes().data(), packer.bytes().size());
+    return {};
+}
+
 struct Port {
     MaybeEvent operator()(const playground::GatherEntropy& wish) const {
         std::string octets(wish.octets, '\0');
@@ -24,6 +34,7 @@ struct Port {
         port_fingerprint(wish.token, wish.value.data(), wish.value.size());
         return {};
     }
+    MaybeEvent operator()(const playground::Hmac& wish) const { return ask_for_macs(wish); }
     MaybeEvent operator()(const playground::StartSimulator&) const {
         port_start_simulator();
         return {};

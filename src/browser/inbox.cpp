@@ -73,6 +73,13 @@ playground::StorageForgotten forgotten(Message& message) {
     return event;
 }
 
+[[gnu::noinline]] playground::HmacArrived macs(Message& message) {
+    playground::HmacArrived event{message.id(0), {}};
+    while (!message.strings.done())
+        event.macs.push_back(message.strings.next());
+    return event;
+}
+
 void read(Told what, Message& message) {
     Loop& the_loop = loop();
     ui::Input& input = the_loop.input();
@@ -135,6 +142,7 @@ void read(Told what, Message& message) {
     case Told::relays: return the_loop.tell(playground::RelayStatusArrived{message.strings.next()});
     case Told::reference:
         return the_loop.tell(playground::ReferenceArrived{keep_reference(message.strings.next())});
+    case Told::macs: return the_loop.tell(macs(message));
     case Told::version: return the_loop.tell(playground::VersionWaiting{});
     case Told::context:
         if (message.flag(0)) {

@@ -33,6 +33,7 @@ enum class Told : std::uint32_t {
     relays,    // strings: relay/status.json, or nothing
     reference, // strings: reference.txt, or nothing
     version,   // a newer one waits
+    macs,      // numbers: number of the effect; strings: octets of each
 };
 
 // Room for one message, to be filled before `deliver`.

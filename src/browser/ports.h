@@ -25,6 +25,8 @@ int port_entropy(uint8_t* octets, size_t count);
 void port_sha256(const char* text, size_t size);
 /* First 10 hexadecimal digits of an HMAC under a key of this session (S62) -> deliver(fingerprint) */
 void port_fingerprint(uint32_t token, const char* value, size_t size);
+/* HMAC-SHA256. `packed`: strings as in packed.hpp: key and text of each -> deliver(macs) */
+void port_hmac(uint32_t number, const uint8_t* packed, size_t size);
 
 /* Registers the service worker, when the program is whole (web/program.js) -> deliver(simulator) */
 void port_start_simulator(void);

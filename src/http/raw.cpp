@@ -121,8 +121,7 @@ std::string raw_response(const Response& response) {
 }
 
 std::vector<std::string> hidden_from_pages(const Exchange& exchange, bool same_origin) {
-    if (exchange.failure == Failure::refused)
-        return {"Nothing is hidden: the page refused, and nothing was sent."};
+    if (exchange.failure == Failure::refused) return {"Nothing is hidden: nothing was sent."};
     if (exchange.navigation) {
         return {"The browser went there itself. It shows the page neither the headers that it "
                 "sent, nor the "

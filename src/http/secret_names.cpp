@@ -88,7 +88,7 @@ bool is_mask_name(std::string_view name) {
 }
 
 bool is_open_header(std::string_view name) {
-    constexpr std::array<std::string_view, 24> open{"accept",
+    constexpr std::array<std::string_view, 27> open{"accept",
                                                     "accept-charset",
                                                     "accept-encoding",
                                                     "accept-language",
@@ -111,7 +111,10 @@ bool is_open_header(std::string_view name) {
                                                     "range",
                                                     "referer",
                                                     "traceparent",
-                                                    "user-agent"};
+                                                    "user-agent",
+                                                    "webhook-id",
+                                                    "webhook-signature",
+                                                    "webhook-timestamp"};
     return contains(open, lower(name));
 }
 

@@ -20,8 +20,8 @@ using oauth::TokenState;
 
 constexpr std::size_t most_parameters = 64;
 
-bool fits(Turn& turn, const std::string& text) {
-    if (text.size() <= longest_text) return true;
+bool fits(Turn& turn, const std::string& text, std::size_t longest = longest_text) {
+    if (text.size() <= longest) return true;
     tell(turn, Step::call_apis, Tone::negative, "That text is too long for this field",
          "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
     return false;
@@ -35,7 +35,8 @@ void show_operation_path(ApiCall& call) {
 // What Simulated Staging knows; on a live environment people have their own ids. Paging begins anew.
 void fill_samples(Turn& turn, const staging::Operation& operation) {
     Model& model = turn.model;
-    for (const std::string_view paging : {"before", "after", "offset"}) {
+    for (const std::string_view paging :
+         {"before", "after", "offset", "limit", "sorting_keys", "sorting_order"}) {
         std::erase_if(model.api.parameters,
                       [paging](const http::Field& each) { return each.name == paging; });
     }
@@ -148,7 +149,7 @@ void handle(Turn& turn, const OperationSearchEdited& event) {
     if (!fits(turn, event.text)) return;
     turn.model.api.search = event.text;
     if (turn.model.reference != Reference::ready) return;
-    const std::size_t found = staging::search_operations(event.text).size();
+    const std::size_t found = listed_operations(turn.model).size();
     announce(turn, found == 0   ? "No operation matches."
                    : found == 1 ? "1 operation matches."
                                 : std::to_string(found) + " operations match.");
@@ -184,7 +185,7 @@ void handle(Turn& turn, const MethodChosen& event) {
 
 void handle(Turn& turn, const BodyEdited& event) {
     ApiCall& call = turn.model.api;
-    if (!fits(turn, event.text)) return;
+    if (!fits(turn, event.text, longest_body)) return;
     call.body = event.text;
     call.confirming = false;
 }
@@ -236,6 +237,7 @@ void call_api(Turn& turn) {
     const std::string& id = model.api.operation;
     if (const staging::Operation* operation = staging::find_operation(id)) {
         what.needed_scopes = operation->scopes;
+        what.operation = id;
         std::vector<std::string>& used = model.api.used;
         if (std::find(used.begin(), used.end(), id) == used.end()) used.push_back(id);
     }
@@ -253,6 +255,7 @@ void call_api(Turn& turn) {
 
 void handle(Turn& turn, const CallApiPressed&) {
     ApiCall& call = turn.model.api;
+    turn.model.exports.asking = false;
     if (!changes_something(call) || !planned_api_call(turn.model)) return call_api(turn);
     call.confirming = true; // heard, because it takes the focus
 }

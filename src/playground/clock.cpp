@@ -78,6 +78,7 @@ void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exch
         }
     }
     model.announcement.by_clock = false;
+    follow_clock(turn, what);
 }
 
 std::optional<std::int64_t> next_wake_ms(const Model& model) {

@@ -30,6 +30,16 @@ struct Fingerprint {
     std::string value;
 };
 
+// HMAC-SHA256 of each text, with its key -> HmacArrived
+struct Hmac {
+    struct Job {
+        std::string key; // octets
+        std::string text;
+    };
+    std::uint32_t number = 0;
+    std::vector<Job> jobs;
+};
+
 // Registers the service worker -> SimulatorChanged
 struct StartSimulator {};
 
@@ -82,9 +92,9 @@ struct Download {
 // Empties every store -> StorageForgotten
 struct ForgetStorage {};
 
-using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, StartSimulator, FetchRelayStatus,
-                            FetchReference, Send, Abort, SaveRecord, SaveSettings, Navigate,
-                            CopyText, Download, ForgetStorage>;
+using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, Hmac, StartSimulator,
+                            FetchRelayStatus, FetchReference, Send, Abort, SaveRecord, SaveSettings,
+                            Navigate, CopyText, Download, ForgetStorage>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

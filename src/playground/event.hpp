@@ -47,6 +47,12 @@ struct FingerprintArrived {
     std::string text;
 };
 
+// One for each text, in their order; none: the browser has no Web Crypto.
+struct HmacArrived {
+    std::uint32_t number = 0;
+    std::vector<std::string> macs;
+};
+
 struct ResponseArrived {
     std::uint32_t exchange = 0;
     http::Response response;
@@ -160,6 +166,12 @@ struct OperationSearchEdited {
     std::string text;
 };
 
+// What a key or a press does to the list of operations.
+enum class ListMove { open, close, down, up, first, last, take };
+struct OperationListMoved {
+    ListMove move = ListMove::open;
+};
+
 struct ParameterEdited {
     std::string name;
     std::string text;
@@ -188,6 +200,20 @@ struct CallApiConfirmed {}; // yes
 struct CallApiCancelled {}; // no
 struct NextPagePressed {};  // of the last answer
 struct RefreshPressed {};
+
+struct ExportActPressed {
+    ExportAct act = ExportAct::find;
+};
+
+struct DeliveryPasted {
+    std::string text;
+};
+
+struct SigningSecretEdited {
+    std::string text;
+};
+
+struct CheckSignaturePressed {};
 
 struct IntrospectionFormChosen {
     IntrospectionForm form = IntrospectionForm::rfc7662;
@@ -272,20 +298,21 @@ struct TreeNodeToggled {
 };
 
 using AnyEvent = std::variant<
-    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, ResponseArrived,
-    RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived, VersionWaiting,
-    StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen, TaskTicked,
-    CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen, ClientIdEdited,
-    ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
+    ClockRead, PageOpened, EntropyArrived, ChallengeArrived, FingerprintArrived, HmacArrived,
+    ResponseArrived, RequestFailed, SimulatorChanged, RelayStatusArrived, ReferenceArrived,
+    VersionWaiting, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen,
+    TaskTicked, CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen,
+    ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
     ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
     AuthorisePressed, ExchangeCodePressed, UseAsBearerPressed, OperationChosen,
-    OperationSearchEdited, ParameterEdited, PathEdited, MethodChosen, BodyEdited, HeadersEdited,
-    RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
-    RefreshPressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
-    DisconnectPressed, RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetPressed,
-    ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed,
-    CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+    OperationSearchEdited, OperationListMoved, ParameterEdited, PathEdited, MethodChosen,
+    BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
+    CallApiCancelled, NextPagePressed, RefreshPressed, ExportActPressed, DeliveryPasted,
+    SigningSecretEdited, CheckSignaturePressed, IntrospectionFormChosen, IntrospectionKindChosen,
+    IntrospectPressed, DisconnectPressed, RevocationKindChosen, RevokePressed, AdvanceClockPressed,
+    ForgetPressed, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed,
+    AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled,
+    ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -28,6 +28,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.announcement = std::move(model.announcement);
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;
+    fresh.next_mac = model.next_mac;
     model = std::move(fresh);
 
     if (!model.environments.empty()) {

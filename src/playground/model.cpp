@@ -92,7 +92,8 @@ bool holds_secrets(const Model& model) {
         const std::string& secret = registration.client.client_secret;
         return !secret.empty() && secret != staging::simulated_client_secret;
     };
-    if (typed(model.registration) || !model.tokens.empty() || !model.api.headers.empty())
+    if (typed(model.registration) || !model.tokens.empty() || !model.api.headers.empty() ||
+        !model.webhooks.secret.empty())
         return true;
     if (model.redirect && !model.redirect->response.code.empty()) return true;
     if (std::any_of(model.in_flight.begin(), model.in_flight.end(),

@@ -11,6 +11,7 @@
 #include "oauth/redirect.hpp"
 #include "playground/checklist.hpp"
 #include "staging/environment.hpp"
+#include "staging/webhook_signature.hpp"
 
 #include <array>
 #include <cstdint>
@@ -35,6 +36,8 @@ enum class Step {
 };
 inline constexpr std::size_t step_count = 7;
 std::string_view step_name(Step step);
+
+enum class Tone { neutral, positive, warning, negative };
 
 // How a request leaves the page: playground/routes.hpp.
 enum class Route { simulated, direct, relay, terminal };
@@ -127,6 +130,9 @@ struct Untyped {
 
 struct ApiCall {
     std::string search;                   // words that narrow the list of operations
+    bool listing = false;                 // the list is open
+    std::string active;                   // in the open list: the operation that Enter takes
+    bool as_it_is = false;                // the body is no JSON, and the person wants to send it
     std::string operation = "introspect"; // staging::Operation::id; empty: free path
     std::string method = "GET";           // free path only
     // Free path, as typed: "/v2/employees?limit=5", or a full URL below the resource server. Of an operation: its
@@ -141,6 +147,37 @@ struct ApiCall {
     std::vector<std::string> used;
     std::uint32_t exchange = 0; // the last one, 0: none
     friend bool operator==(const ApiCall&, const ApiCall&) = default;
+};
+
+// What a person does on the walk through an export, in its order; the first and the hour on Simulated
+// Staging only.
+enum class ExportAct { press_export, find, start, fetch, report, complete, pass_an_hour, look };
+
+// A job, as the answers of the API told it: playground/export_walk.hpp.
+struct ExportWalk {
+    std::string job;    // its id; empty: none is known
+    std::string status; // in Pleo's words
+    std::int64_t number_of_items = 0;
+    std::vector<std::string> unreported; // entries of the page of items that was fetched last
+    std::string after;                   // cursor of the next page; empty: there is none
+    std::int64_t fetched = 0, reported = 0, failed = 0;
+    Tone tone = Tone::neutral;
+    std::string said;    // what the last answer means, in a sentence or two
+    bool asking = false; // the question before a change stands at the walk
+    friend bool operator==(const ExportWalk&, const ExportWalk&) = default;
+};
+
+// Deliveries of webhooks (deliveries.cpp), and the check of a signature (signature.cpp).
+struct Webhooks {
+    // Made by Simulated Staging and not yet signed, by the number of the effect.
+    std::map<std::uint32_t, http::Request> unsigned_deliveries;
+    std::string pasted; // headers, an empty line, the body
+    std::string secret;
+    std::string problem;                          // why nothing can be checked
+    std::vector<staging::SignatureGuess> guesses; // of the check under way
+    std::uint32_t asked = 0;                      // the number of its effect; 0: none is under way
+    std::optional<staging::SignatureVerdict> verdict;
+    friend bool operator==(const Webhooks&, const Webhooks&) = default;
 };
 
 enum class IntrospectionForm { rfc7662, resource_server };
@@ -188,6 +225,8 @@ enum class Purpose {
     simulator_clock,
     credential_check,
     discovery,
+    bookkeeper, // Simulated Staging: a press on Export
+    deliveries, // Simulated Staging: what its subscribers would be told
 };
 struct InFlight {
     Purpose purpose = Purpose::api;
@@ -197,6 +236,7 @@ struct InFlight {
     std::size_t place = 0;          // discovery: which of the places is asked
     std::int64_t seconds = 0;       // simulator_clock: how far it shall move
     std::string needed_scopes = ""; // api: of the operation, as it is documented
+    std::string operation = "";     // api: staging::Operation::id; empty: a free path
     bool changes = false;           // api: it writes or deletes
     bool control = false;           // credential_check: with an invented secret
     bool by_hand = false;           // Terminal route: a person runs the command
@@ -206,8 +246,6 @@ struct InFlight {
     std::string status_problem = "";
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
-
-enum class Tone { neutral, positive, warning, negative };
 
 // The last word on a step: what happened and what to do next. Shown in the step, and announced.
 struct Notice {
@@ -275,6 +313,8 @@ struct Model {
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     ApiCall api;
+    ExportWalk exports;
+    Webhooks webhooks;
     IntrospectionChoice introspection;
     oauth::TokenKind revocation_kind = oauth::TokenKind::refresh_token;
     CredentialCheck check;
@@ -287,6 +327,7 @@ struct Model {
     oauth::Instant last_input; // for the wipe of an abandoned page (S43)
     std::uint32_t next_exchange = 1;
     std::uint32_t next_token = 1;
+    std::uint32_t next_mac = 1; // number of an effect
     View view;
     friend bool operator==(const Model&, const Model&) = default;
 };
@@ -296,6 +337,7 @@ inline constexpr std::size_t most_exchanges = 500;                   // the olde
 inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024; // of all bodies together
 inline constexpr std::size_t most_tokens = 100;              // the oldest that has ended falls out
 inline constexpr std::size_t longest_text = 8 * 1024;        // of a field; more is not taken
+inline constexpr std::size_t longest_body = 64 * 1024;       // of a body of JSON, and of a delivery
 inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000; // S43
 
 // Lookups, all total: nullptr when there is none.

@@ -6,7 +6,10 @@
 #include "http/redaction.hpp"
 #include "oauth/authorization.hpp"
 #include "playground/model.hpp"
+#include "staging/operations.hpp"
 #include "json/result.hpp"
+
+#include <vector>
 
 namespace playground {
 
@@ -20,6 +23,8 @@ Result<http::Request> planned_disconnect(const Model& model);
 Result<http::Request> planned_revocation(const Model& model);
 // Simulated Staging only.
 Result<http::Request> planned_clock_advance(const Model& model, std::int64_t seconds);
+// Simulated Staging only: what a bookkeeper's press on Export is there.
+Result<http::Request> planned_export_press(const Model& model);
 
 inline constexpr std::int64_t longest_clock_advance = std::int64_t{366} * 24 * 3600; // seconds
 
@@ -48,6 +53,10 @@ std::string credential_check_obstacle(const Model& model);
 
 // Are Pleo's operations those of the chosen environment?
 bool has_operations(const Model& model);
+// What the list of operations offers: those that the words find, in their order. Without words, and
+// unless View::folded holds older_exports, the 21 deprecated exports are left out.
+inline constexpr std::string_view older_exports = "older exports";
+std::vector<const staging::Operation*> listed_operations(const Model& model);
 bool takes_body(const ApiCall& call);
 // Does the planned call write or delete? Then the person is asked first.
 bool changes_something(const ApiCall& call);

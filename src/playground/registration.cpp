@@ -99,6 +99,7 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
     }
     model.view.revealed_secret = false;
     model.api.confirming = false;
+    model.exports = {};
     model.check = {};
     // The other form is Pleo's own.
     if (!staging::follows_pleo(*chosen)) model.introspection.form = IntrospectionForm::rfc7662;

@@ -31,6 +31,7 @@ http::Secrets secrets(const Model& model) {
         add(all, "client_secret", registration.client.client_secret);
     for (const oauth::Token& token : model.tokens)
         add(all, oauth::to_string(token.kind), token.value);
+    add(all, "secret_key", model.webhooks.secret);
     add(all, "state", model.attempt.state);
     add(all, "code_verifier", model.attempt.code_verifier);
     if (model.redirect) {

@@ -90,7 +90,12 @@ void dispatch(Turn& turn, const InFlight& what, const http::Exchange& exchange) 
     case Purpose::token: return token_answered(turn, what, exchange);
     case Purpose::refresh: return refresh_answered(turn, what, exchange);
     case Purpose::introspection: return introspection_answered(turn, what, exchange);
-    case Purpose::api: return api_answered(turn, what, exchange);
+    case Purpose::api:
+        api_answered(turn, what, exchange);
+        follow_export(turn, what, exchange);
+        return follow_webhooks(turn, what, exchange);
+    case Purpose::bookkeeper: return bookkeeper_answered(turn, exchange);
+    case Purpose::deliveries: return deliveries_answered(turn, exchange);
     case Purpose::revocation: return revocation_answered(turn, what, exchange);
     case Purpose::disconnect: return disconnect_answered(turn, what, exchange);
     case Purpose::simulator_clock: return clock_answered(turn, what, exchange);
@@ -157,6 +162,13 @@ http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string u
     http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
     exchange.navigation = true;
     return exchange;
+}
+
+void record_unsent(Turn& turn, std::string purpose, http::Request request, std::string why) {
+    http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
+    exchange.failure = http::Failure::refused;
+    exchange.failure_text = std::move(why);
+    exchange.duration_ms = 0;
 }
 
 std::string evidence(const http::Exchange& exchange, std::string_view what) {

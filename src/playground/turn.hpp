@@ -38,6 +38,10 @@ void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response)
 // Records where the browser goes, or came back from.
 http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url);
 
+// Records what somebody else would have sent, and why it was not.
+[[gnu::noinline]] void record_unsent(Turn& turn, std::string purpose, http::Request request,
+                                     std::string why);
+
 // "Exchange 7: the refresh was answered 200": the start of every piece of evidence.
 std::string evidence(const http::Exchange& exchange, std::string_view what);
 // "GET /v2/employees answered 401 Unauthorized".
@@ -108,6 +112,16 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
 void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 [[gnu::noinline]] void revocation_answered(Turn& turn, const InFlight& what,
                                            const http::Exchange& exchange);
+// What the answer of an API call means for the walk through an export, and whether it made Simulated
+// Staging tell somebody.
+[[gnu::noinline]] void follow_export(Turn& turn, const InFlight& what,
+                                     const http::Exchange& exchange);
+[[gnu::noinline]] void follow_webhooks(Turn& turn, const InFlight& what,
+                                       const http::Exchange& exchange);
+[[gnu::noinline]] void follow_clock(Turn& turn, const InFlight& what);
+[[gnu::noinline]] void bookkeeper_answered(Turn& turn, const http::Exchange& exchange);
+[[gnu::noinline]] void deliveries_answered(Turn& turn, const http::Exchange& exchange);
+[[gnu::noinline]] void signature_answered(Turn& turn, const std::vector<std::string>& macs);
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
 void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange);
@@ -125,6 +139,7 @@ void handle(Turn& turn, const PageOpened& event);
 void handle(Turn& turn, const EntropyArrived& event);
 void handle(Turn& turn, const ChallengeArrived& event);
 void handle(Turn& turn, const FingerprintArrived& event);
+[[gnu::noinline]] void handle(Turn& turn, const HmacArrived& event);
 void handle(Turn& turn, const ResponseArrived& event);
 void handle(Turn& turn, const RequestFailed& event);
 void handle(Turn& turn, const SimulatorChanged& event);
@@ -155,6 +170,7 @@ void handle(Turn& turn, const ExchangeCodePressed& event);
 void handle(Turn& turn, const UseAsBearerPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const OperationChosen& event);
 void handle(Turn& turn, const OperationSearchEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const OperationListMoved& event);
 void handle(Turn& turn, const ParameterEdited& event);
 void handle(Turn& turn, const PathEdited& event);
 void handle(Turn& turn, const MethodChosen& event);
@@ -166,6 +182,10 @@ void handle(Turn& turn, const CallApiConfirmed& event);
 void handle(Turn& turn, const CallApiCancelled& event);
 void handle(Turn& turn, const NextPagePressed& event);
 void handle(Turn& turn, const RefreshPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const ExportActPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const DeliveryPasted& event);
+[[gnu::noinline]] void handle(Turn& turn, const SigningSecretEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const CheckSignaturePressed& event);
 void handle(Turn& turn, const IntrospectionFormChosen& event);
 void handle(Turn& turn, const IntrospectionKindChosen& event);
 void handle(Turn& turn, const IntrospectPressed& event);

@@ -62,6 +62,24 @@ void wipe(oauth::Token& token) { wipe(token.value); }
 
 void wipe(InFlight& what) { wipe(what.pasted); }
 
+void wipe(std::vector<staging::SignatureGuess>& guesses) {
+    for (staging::SignatureGuess& each : guesses) {
+        wipe(each.key);
+        wipe(each.text);
+    }
+    guesses.clear();
+}
+
+void wipe(Webhooks& webhooks) {
+    for (auto& [number, request] : webhooks.unsigned_deliveries) {
+        wipe(request.headers);
+        wipe(request.body);
+    }
+    wipe(webhooks.pasted);
+    wipe(webhooks.secret);
+    wipe(webhooks.guesses);
+}
+
 void wipe(Model& model) {
     wipe(model.registration.client.client_secret);
     for (auto& [id, registration] : model.set_aside)
@@ -79,6 +97,7 @@ void wipe(Model& model) {
     wipe(model.api.body);
     if (model.check.answer) wipe(model.check.answer->body);
     wipe(model.api.parameters);
+    wipe(model.webhooks);
     if (model.introspection.result) wipe(model.introspection.result->members);
 }
 

@@ -15,6 +15,8 @@ void wipe(Attempt& attempt);
 void wipe(Redirect& redirect);
 void wipe(oauth::Token& token);
 void wipe(InFlight& what);
+void wipe(std::vector<staging::SignatureGuess>& guesses);
+void wipe(Webhooks& webhooks);
 void wipe(Model& model); // everything that came from a person or a server
 
 } // namespace playground

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace simulator {
 namespace {
@@ -49,8 +50,9 @@ http::Response advance_clock(Call& call) {
     return clock_answer(call);
 }
 
-// Errors that no request can provoke, for as many calls of the API as wished. With 429 and 503 the
-// answer carries Retry-After.
+// Answers that no request can provoke, for as many calls of the API as wished. With 429 and 503 the
+// answer carries Retry-After. 202 waits for a call of enrich, and 400 for the creation of an export
+// job, which it refuses with MISSING_CONTRA_ACCOUNTS: other calls are answered as always.
 http::Response arm_failure(Call& call) {
     const http::Fields form = http::form_parse(call.request.body);
     const auto number = [&](std::string_view name) {
@@ -61,10 +63,13 @@ http::Response arm_failure(Call& call) {
     };
     const std::int64_t status = number("status");
     const std::int64_t times = find_value(form, "times") == nullptr ? 1 : number("times");
-    const bool known = status == 429 || status == 500 || status == 502 || status == 503;
+    constexpr std::int64_t statuses[] = {202, 400, 429, 500, 502, 503};
+    const bool known =
+        std::find(std::begin(statuses), std::end(statuses), status) != std::end(statuses);
     if (!known || times < 0 || times > 1000)
-        return exception_info(400, "BAD_REQUEST",
-                              "status must be 429, 500, 502 or 503, times from 0 to 1000.");
+        return exception_info(
+            400, "BAD_REQUEST",
+            "status must be 202, 400, 429, 500, 502 or 503, times from 0 to 1000.");
     call.state.failure_status = status;
     call.state.failure_times = times;
     json::Value value = ours();

@@ -1,7 +1,7 @@
 // The export workflow: a job is made for some accounting entries, the integration says that it has
 // started, fetches the export items, reports each item, and says how it ended. Statuses and types of
-// errors are those of Pleo's Export specification, but for MISSING_CONTRA_ACCOUNTS: the dummy
-// company has all of its contra accounts.
+// errors are those of Pleo's Export specification. The dummy company has all of its contra accounts:
+// MISSING_CONTRA_ACCOUNTS comes by the control door.
 #include "simulator/export_jobs.hpp"
 
 #include "simulator/answers.hpp"
@@ -181,6 +181,9 @@ http::Response create_job(ApiCall& api) {
         read_body(wished == nullptr ? json::Value::object() : *wished, options);
     if (!extras) return refuse(extras.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
+    if (take_failure(api.call.state, 400))
+        return exception_info(400, "MISSING_CONTRA_ACCOUNTS",
+                              "Contra accounts of the company are missing.");
     const auto created_by = json::find_string(*body, "employeeId");
     Result<json::Value> job =
         make_job(api.call, texts_of(*body, "accountingEntryIds"),

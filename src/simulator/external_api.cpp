@@ -171,7 +171,9 @@ std::optional<Error> check_query(const staging::Operation& operation, http::Fiel
 } // namespace
 
 http::Response external_api(Call& call) {
-    if (call.state.failure_times > 0) return armed_failure(call.state);
+    // 202 and 400 wait for the operation that documents them.
+    if (call.state.failure_times > 0 && call.state.failure_status > 400)
+        return armed_failure(call.state);
     const http::Fields query = http::form_parse(call.query);
     const Access access = authenticate(call, query);
     if (access.token == nullptr) return access.refusal;

@@ -4,12 +4,15 @@
 //   in:  {"request": {"method", "url", "headers": [[name, value]], "body"}, "state": {...} or null,
 //         "now_ms", "base_url", "redirect_uris": [...], "in_browser", "random": base64 of at least 256 octets,
 //         "prefix": of tokens when it is not "sim_",
-//         "digests": [[base64 of what was hashed, base64 of its SHA-256]]}
+//         "digests": [[base64 of what was hashed, base64 of its SHA-256]],
+//         "secrets": what the last answer said, in a browser}
 //   out: {"wanted": [base64 of what to hash]}: call again with the same input and these digests
-//   or   {"response": {"status", "status_text", "headers", "body"}, "state": {...}, "changed": bool}
+//   or   {"response": {"status", "status_text", "headers", "body"}, "state": {...}, "changed": bool,
+//         "secrets": {...}: in a browser, for its memory only; the state is without them}
 //   or   {"error": "..."}: the input is not as above
 #include "http/base64.hpp"
 #include "simulator/simulator.hpp"
+#include "simulator/webhooks.hpp"
 #include "json/json.hpp"
 
 #include <emscripten/emscripten.h>
@@ -93,9 +96,11 @@ json::Value answer(const json::Value& in) {
 
     // A state of an older version, or a spoilt one, is as good as none.
     const json::Value* in_state = json::find(in, "state");
-    const simulator::State before =
+    simulator::State before =
         (in_state != nullptr ? simulator::state_from_json(*in_state) : std::nullopt)
             .value_or(simulator::initial_state());
+    if (const json::Value* secrets = json::find(in, "secrets"))
+        simulator::give_receivers_secrets(before, *secrets);
     simulator::State state = before;
 
     Digests digests(read_pairs(in, "digests"));
@@ -128,8 +133,9 @@ json::Value answer(const json::Value& in) {
     json::set(out_response, "headers", write_pairs(response.headers));
     json::set(out_response, "body", response.body);
     json::set(out, "response", std::move(out_response));
-    json::set(out, "state", simulator::to_json(state));
     json::set(out, "changed", !(state == before));
+    if (host.in_browser) json::set(out, "secrets", simulator::take_receivers_secrets(state));
+    json::set(out, "state", simulator::to_json(state));
     return out;
 }
 

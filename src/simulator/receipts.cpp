@@ -164,7 +164,7 @@ void apply_tags(const State& state, json::Value& entry, const std::vector<std::s
 }
 
 // Documented are 201 for a match, 200 without one, and 404 when card, employee or tag is unknown.
-// 202, "Pleo will retry", needs a Pleo that retries.
+// 202 says that Pleo will try again; what its answer holds is not documented. By the control door.
 http::Response enrich_entry(ApiCall& api) {
     const Result<json::Value> body = read_body(api.body, enrichment);
     if (!body) return refuse(body.error());
@@ -194,6 +194,10 @@ http::Response enrich_entry(ApiCall& api) {
         if (!find_row(state, Collection::tags, id)) return unresolved("Tags not found");
     }
     auto entry = matching_entry(api, employee);
+    if (take_failure(state, 202))
+        return data_answer(json::Value::object({{"receiptStatus", "UNRESOLVED"},
+                                                {"message", "It will be tried again."}}),
+                           202);
     if (!entry) {
         return data_answer(json::Value::object({{"receiptStatus", "ADDED_TO_RECEIPT_INBOX"}}));
     }

@@ -181,6 +181,12 @@ bool read_list(const json::Value& object, std::string_view key, std::size_t most
 
 State initial_state() { return {}; }
 
+bool take_failure(State& state, std::int64_t status) {
+    if (state.failure_times <= 0 || state.failure_status != status) return false;
+    --state.failure_times;
+    return true;
+}
+
 json::Value to_json(const State& state) {
     json::Value value = json::Value::object();
     json::set(value, "version", version);

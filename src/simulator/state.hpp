@@ -141,6 +141,9 @@ struct State {
 
 State initial_state();
 
+// One of the calls that are to be answered with this status; false: none is left.
+bool take_failure(State& state, std::int64_t status);
+
 json::Value to_json(const State& state);
 
 // Nothing when it is not a state of this version, every field of it. The host then starts from

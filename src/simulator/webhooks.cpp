@@ -17,6 +17,7 @@ namespace simulator {
 namespace {
 
 constexpr std::size_t most_deliveries = 200; // later events are lost
+constexpr std::string_view not_kept = "(not kept)";
 
 // Seconds from one attempt to the next.
 constexpr std::array<std::int64_t, 9> pauses_s{5,         5 * 60,    30 * 60,   2 * 3600, 5 * 3600,
@@ -36,8 +37,10 @@ json::Value headers_of(const json::Value& subscription, const json::Value& deliv
         const json::Value credential = member_or(*auth, "credentials", json::Value::object());
         if (text_of(*auth, "type") == "BASIC")
             json::set(headers, "authorization",
-                      "Basic " + http::base64_encode(text_of(credential, "username") + ":" +
-                                                     text_of(credential, "password")));
+                      text_of(credential, "password") == not_kept
+                          ? "Basic " + std::string(not_kept)
+                          : "Basic " + http::base64_encode(text_of(credential, "username") + ":" +
+                                                           text_of(credential, "password")));
     }
     json::set(headers, "content-type", "application/json");
     json::set(headers, "webhook-id", row_id(delivery));
@@ -127,6 +130,48 @@ std::string webhook_secret(const Call& call, const json::Value& subscription) {
     const std::string digest =
         call.digest(row_id(subscription) + " " + text_of(subscription, "createdAt"));
     return "whsec_sim/" + http::base64_encode(digest.substr(0, 21));
+}
+
+namespace {
+
+// The members of a subscription whose values are secret, one after the other.
+template <class Do>
+void each_secret_member(json::Value& subscription, Do work) {
+    for (json::Member& member : subscription.members) {
+        if (member.key == "customHeaders") work(member);
+        if (member.key != "endpointAuth") continue;
+        for (json::Member& inner : member.value.members)
+            if (inner.key == "credentials") work(inner);
+    }
+}
+
+} // namespace
+
+json::Value take_receivers_secrets(State& state) {
+    json::Value secrets = json::Value::object();
+    for (Record& record : state.records) {
+        if (record.collection != Collection::subscriptions) continue;
+        json::Value own = json::Value::object();
+        each_secret_member(record.value, [&](json::Member& member) {
+            json::set(own, member.key, member.value);
+            for (json::Member& value : member.value.members)
+                value.value = not_kept;
+        });
+        if (!own.members.empty()) json::set(secrets, record.id, std::move(own));
+    }
+    return secrets;
+}
+
+void give_receivers_secrets(State& state, const json::Value& secrets) {
+    for (Record& record : state.records) {
+        const json::Value* own = record.collection == Collection::subscriptions
+                                     ? json::find(secrets, record.id)
+                                     : nullptr;
+        if (own == nullptr) continue;
+        each_secret_member(record.value, [&](json::Member& member) {
+            if (const json::Value* value = json::find(*own, member.key)) member.value = *value;
+        });
+    }
 }
 
 http::Response deliveries(Call& call) {

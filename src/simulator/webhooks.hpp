@@ -29,6 +29,12 @@ void note_event(Call& call, std::string_view type, json::Value data);
 // "sim/" and 28 more characters: 24 octets in Base64, as in Pleo's example.
 std::string webhook_secret(const Call& call, const json::Value& subscription);
 
+// Values of customHeaders and credentials belong to receivers, and a browser's storage is no place for
+// them (S44): a host that keeps the state there takes them out first, keeps them in its memory, and
+// gives them back before the next call. Whatever it has lost by then is told as "(not kept)".
+json::Value take_receivers_secrets(State& state);
+void give_receivers_secrets(State& state, const json::Value& secrets);
+
 // GET /control/deliveries: all of them, oldest first, with what a host needs to send those that are
 // due; POST /control/deliveries: id and status (0: nobody answered) of an attempt.
 http::Response deliveries(Call& call);

@@ -29,8 +29,7 @@ void no_operations(Ui& ui, const playground::Model& model, Events& events) {
 }
 
 void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
-    const std::vector<const staging::Operation*> found =
-        staging::search_operations(model.api.search);
+    const std::vector<const staging::Operation*> found = playground::listed_operations(model);
     std::vector<const staging::Operation*> shown = found;
     const staging::Operation* chosen_one = staging::find_operation(model.api.operation);
     if (chosen_one != nullptr && std::find(found.begin(), found.end(), chosen_one) == found.end())
@@ -42,7 +41,7 @@ void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
     for (const staging::Operation* each : shown) {
         if (each == chosen_one) desc.selected = names.size();
         names.push_back(std::string(each->family) + " \u00b7 " + std::string(each->method) + " " +
-                        std::string(each->path));
+                        std::string(each->path) + (each->deprecated ? ", deprecated" : ""));
     }
     names.emplace_back("Free path");
     desc.options.assign(names.begin(), names.end());
@@ -64,6 +63,10 @@ void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
                  events.emplace_back(playground::OperationChosen{
                      *chosen < shown.size() ? std::string(shown[*chosen]->id) : std::string()});
          }});
+    const std::string older(playground::older_exports);
+    const bool unfolded = model.view.folded.contains(older);
+    if (toggle(ui, "Older exports, deprecated", unfolded))
+        events.emplace_back(playground::TreeNodeToggled{older});
 }
 
 void nature(Ui& ui, const staging::Operation& operation) {
@@ -164,25 +167,17 @@ void documented_operation(Ui& ui, const playground::Model& model,
         if (!parameter.required) parameter_field(ui, model, parameter, false, events);
 }
 
-// What changes something is asked about first.
-void confirmation(Ui& ui, const playground::Model& model, Events& events) {
-    const staging::Operation* operation = staging::find_operation(model.api.operation);
-    const staging::Environment* here = playground::environment(model);
-    ui.space(space_2);
-    Card card(ui, CardKind::warning);
-    const bool deletes =
-        operation != nullptr ? operation->destructive : model.api.method == "DELETE";
-    const std::string words =
-        std::string(deletes ? "This deletes data in " : "This changes data in ") +
-        (here == nullptr ? std::string() : here->name) + ": " +
-        (operation != nullptr ? std::string(operation->summary)
-                              : model.api.method + " " + model.api.path);
-    Group question(ui, Role::question, words);
-    text(ui, words, {.face = Face::strong});
-    Flow flow(ui);
-    if (button(ui, "Send it", {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
-        events.emplace_back(playground::CallApiConfirmed{});
-    if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
+// The walk through an export and the check of a signature, beside the operations that they are about.
+void walks(Ui& ui, const playground::Model& model, const staging::Operation* operation,
+           Events& events) {
+    const std::string_view family = operation == nullptr ? std::string_view() : operation->family;
+    const auto open = [&](std::string_view node) {
+        return model.view.folded.contains(std::string(node));
+    };
+    const bool exports = family.starts_with("Export");
+    if (exports || open("export walk")) export_panel(ui, model, events);
+    if (exports || family == "Webhook subscriptions" || open(signature_node))
+        signature_panel(ui, model, events);
 }
 
 void free_path(Ui& ui, const playground::Model& model, const Result<http::Request>& planned,
@@ -220,13 +215,36 @@ void free_path(Ui& ui, const playground::Model& model, const Result<http::Reques
 
 } // namespace
 
+// What changes something is asked about first.
+void api_question(Ui& ui, const playground::Model& model, Events& events) {
+    const staging::Operation* operation = staging::find_operation(model.api.operation);
+    const staging::Environment* here = playground::environment(model);
+    ui.space(space_2);
+    Card card(ui, CardKind::warning);
+    const bool deletes =
+        operation != nullptr ? operation->destructive : model.api.method == "DELETE";
+    const std::string words =
+        std::string(deletes ? "This deletes data in " : "This changes data in ") +
+        (here == nullptr ? std::string() : here->name) + ": " +
+        (operation != nullptr ? std::string(operation->summary)
+                              : model.api.method + " " + model.api.path);
+    Group question(ui, Role::question, words);
+    text(ui, words, {.face = Face::strong});
+    Flow flow(ui);
+    if (button(ui, "Send it", {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
+        events.emplace_back(playground::CallApiConfirmed{});
+    if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
+}
+
 void api_panel(Ui& ui, const playground::Model& model, Events& events) {
     const bool listed = model.reference == playground::Reference::ready;
     // Of another provider's API nobody here knows the operations.
     if (playground::has_operations(model))
         (listed ? choose_operation : no_operations)(ui, model, events);
     const Result<http::Request> planned = playground::planned_api_call(model);
-    if (const staging::Operation* operation = staging::find_operation(model.api.operation))
+    const staging::Operation* operation = staging::find_operation(model.api.operation);
+    if (listed && playground::has_operations(model)) walks(ui, model, operation, events);
+    if (operation != nullptr)
         documented_operation(ui, model, *operation, events);
     else if (model.api.operation.empty())
         free_path(ui, model, planned, events);
@@ -243,7 +261,7 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
                                    ? "Asks first: it changes data"
                                    : "Sends the request above"}))
         events.emplace_back(playground::CallApiPressed{});
-    if (model.api.confirming) confirmation(ui, model, events);
+    if (model.api.confirming && !model.exports.asking) api_question(ui, model, events);
     terminal_panel(ui, model, playground::Purpose::api, events);
 
     if (const http::Exchange* exchange = playground::find_exchange(model, model.api.exchange)) {

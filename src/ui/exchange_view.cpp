@@ -129,6 +129,9 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
             copy(ui, "as cURL " + number,
                  http::curl_command(exchange.request, playground::secrets(model)), events);
     }
+    if (is_delivery(exchange) &&
+        button(ui, "Check the signature of " + number, {.kind = ButtonKind::quiet, .small = true}))
+        check_delivery(model, exchange, events);
     if (exchange.failure != http::Failure::none) {
         heading(ui, 3, "No response");
         text(ui, exchange.failure_text);

@@ -32,6 +32,16 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void observations_panel(Ui& ui, const playground::Model& model,
                                           Events& events); // live only
 
+// Parts of api_panel. The question before a change is asked at the button that was pressed.
+[[gnu::noinline]] void api_question(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void export_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void signature_panel(Ui& ui, const playground::Model& model, Events& events);
+inline constexpr std::string_view signature_node = "signature"; // in View::folded: it is open
+// Of a webhook, among the exchanges; and to its signature, in signature_panel.
+bool is_delivery(const http::Exchange& exchange);
+[[gnu::noinline]] void check_delivery(const playground::Model& model,
+                                      const http::Exchange& exchange, Events& events);
+
 // What happened.
 [[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);

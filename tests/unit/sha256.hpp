@@ -1,4 +1,4 @@
-// SHA-256 for tests, never written by hand: OpenSSL natively, Node's own in WebAssembly.
+// SHA-256 and its HMAC for tests, never written by hand: OpenSSL natively, Node's own in WebAssembly.
 //
 //   EXPECT_EQ(oauth::code_challenge(tests::sha256(verifier)), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 #pragma once
@@ -8,6 +8,7 @@
 
 namespace tests {
 
-std::string sha256(std::string_view bytes); // 32 octets
+std::string sha256(std::string_view bytes);                            // 32 octets
+std::string hmac_sha256(std::string_view key, std::string_view bytes); // 32 octets
 
 } // namespace tests

@@ -110,6 +110,7 @@ void port_sha256(const char* text, std::size_t size) {
     page->hashed.emplace_back(text, size);
 }
 void port_fingerprint(std::uint32_t, const char*, std::size_t) { browser::call("fingerprint"); }
+void port_hmac(std::uint32_t, const std::uint8_t*, std::size_t) { browser::call("hmac"); }
 void port_start_simulator() { browser::call("start_simulator"); }
 void port_relay_status() { browser::call("relay_status"); }
 void port_reference() { browser::call("reference"); }

@@ -135,8 +135,7 @@ TEST(Raw, S68_a_failure_is_not_explained_beyond_what_is_known) {
     exchange.failure = Failure::timeout;
     EXPECT_TRUE(says(hidden(exchange, false), "stopped waiting"));
     exchange.failure = Failure::refused;
-    EXPECT_EQ(hidden(exchange, false),
-              "Nothing is hidden: the page refused, and nothing was sent.\n");
+    EXPECT_EQ(hidden(exchange, false), "Nothing is hidden: nothing was sent.\n");
 }
 
 TEST(Raw, S68_of_a_navigation_nothing_but_the_address_is_known) {

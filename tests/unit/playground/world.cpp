@@ -123,6 +123,12 @@ void World::carry_out(const Effect& wish) {
         press(ChallengeArrived{hash->code_verifier, tests::sha256(hash->code_verifier)});
     } else if (const auto* print = std::get_if<Fingerprint>(&wish)) {
         press(FingerprintArrived{print->token, "fp" + std::to_string(print->token)});
+    } else if (const auto* hmac = std::get_if<Hmac>(&wish)) {
+        HmacArrived arrived{hmac->number, {}};
+        for (const Hmac::Job& each : hmac->jobs)
+            if (page.has_web_crypto)
+                arrived.macs.push_back(tests::hmac_sha256(each.key, each.text));
+        press(arrived);
     } else if (std::get_if<StartSimulator>(&wish) != nullptr) {
         press(SimulatorChanged{SimulatorState::ready, ""});
     } else if (std::get_if<FetchRelayStatus>(&wish) != nullptr) {

@@ -1,4 +1,5 @@
 #include "http/base64.hpp"
+#include "simulator/webhooks.hpp"
 #include "staging/operations.hpp"
 #include "unit/simulator/driver.hpp"
 
@@ -44,6 +45,28 @@ TEST_F(Subscriptions, FromTheFirstToTheLast) {
     EXPECT_EQ(Driver::ids(get("/v1/subscriptions")).size(), 1U);
     EXPECT_EQ(driver_.call(token_, path, "DELETE").status, 404);
     EXPECT_EQ(send("PUT", path).status, 404);
+}
+
+// What a browser's storage gets, and what its memory.
+TEST_F(Subscriptions, S44_WhatBelongsToReceiversIsNotInTheStateThatIsKept) {
+    const http::Response created = send(
+        "POST", "/v1/subscriptions",
+        R"(,"customHeaders":{"x-tenant":"tenant-4711"},)"
+        R"("endpointAuth":{"type":"BASIC","credentials":{"username":"u-4711","password":"p-4711"}})");
+    ASSERT_EQ(created.status, 200);
+    const std::string path = "/v1/subscriptions/" + field(created, "id");
+    const std::string before = get(path).body;
+    EXPECT_NE(before.find("p-4711"), std::string::npos) << "they come back as they were given";
+
+    const json::Value secrets = take_receivers_secrets(driver_.state);
+    EXPECT_EQ(json::dump(to_json(driver_.state)).find("4711"), std::string::npos);
+    EXPECT_NE(get(path).body.find("(not kept)"), std::string::npos);
+    EXPECT_NE(get(path).body.find("x-tenant"), std::string::npos) << "the name is no secret";
+
+    give_receivers_secrets(driver_.state, secrets);
+    EXPECT_EQ(get(path).body, before);
+    give_receivers_secrets(driver_.state, json::Value());
+    EXPECT_EQ(get(path).body, before) << "what is not known changes nothing";
 }
 
 TEST_F(Subscriptions, OnlyKnownEventsToHttpsAddresses) {

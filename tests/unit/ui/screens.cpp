@@ -102,6 +102,48 @@ std::vector<Screen> make_screens() {
     }
     {
         World world;
+        world.open();
+        world.press(ScopesEdited{"export-jobs:read export-jobs:write export-items:read"});
+        world.authorise();
+        world.press(ExchangeCodePressed{});
+        world.press(StepChosen{Step::call_apis});
+        world.press(OperationChosen{"create_subscription"});
+        world.press(CallApiPressed{});
+        world.press(CallApiConfirmed{});
+        world.press(OperationChosen{"list_export_jobs"});
+        screens.add("an export, folded", world);
+        world.press(TreeNodeToggled{"export walk"});
+        world.press(ExportActPressed{ExportAct::press_export});
+        world.press(ExportActPressed{ExportAct::find});
+        screens.add("an export is found", world);
+        world.press(ExportActPressed{ExportAct::start});
+        screens.add("an export asks", world);
+        world.press(CallApiConfirmed{});
+        world.press(ExportActPressed{ExportAct::fetch});
+        screens.add("an export is fetched", world);
+        open_last(world);
+        world.press(TreeNodeToggled{"signature"});
+        world.press(CheckSignaturePressed{});
+        screens.add("no signature to check", world);
+        for (const http::Exchange& each : std::vector(world.model.exchanges)) {
+            if (http::find_header(each.request.headers, "webhook-id") == nullptr) continue;
+            world.press(DeliveryPasted{staging::delivery_text(each.request)});
+            world.press(ExchangeToggled{each.id});
+        }
+        world.press(SigningSecretEdited{"whsec_c2ltL2Fub3RoZXIgc2VjcmV0"});
+        world.press(CheckSignaturePressed{});
+        screens.add("a signature checked", world);
+    }
+    {
+        World less;
+        less.open_with_tokens();
+        less.press(StepChosen{Step::call_apis});
+        less.press(OperationChosen{"list_export_jobs"});
+        less.press(TreeNodeToggled{"export walk"});
+        screens.add("an export lacks scopes", less);
+    }
+    {
+        World world;
         world.open_with_tokens();
         world.network = Network::down;
         world.press(RefreshPressed{});
