@@ -7,7 +7,7 @@ import { lending } from './relay_status.js';
 const largest_answer = 4 * 1024 * 1024;
 
 /** As http::Failure. */
-const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3, refused: 4, unread: 5 });
+const failure = Object.freeze({ network: 1, timeout: 2, aborted: 3, refused: 4, unread: 5, offline: 6 });
 
 /** @type {Set<string>} origins that the page's own policy keeps requests from */
 const forbidden = new Set();
@@ -16,6 +16,15 @@ addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI })
 });
 
 const too_large = 'The answer is larger than 4 MB, which this page does not read.';
+
+/**
+ * Does the browser know that nothing can leave for there? What runs on this computer is reached without a network.
+ * @param {string} target
+ */
+function is_out_of_reach(target) {
+    const { hostname, origin } = new URL(target);
+    return !navigator.onLine && origin !== location.origin && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
 
 /**
  * The body, or an error when it is larger than the cap; what is on its way then is cut off.
@@ -72,6 +81,10 @@ export function make_fetch(tell, ready) {
                 await ready(text_of(url));
                 start = performance.now();
                 const target = text_of(url);
+                if (is_out_of_reach(target)) {
+                    tell(told.failure, [exchange, 0, failure.offline], ['The browser knows of no network.']);
+                    return;
+                }
                 const response = await fetch(target, {
                     method: text_of(method),
                     headers,

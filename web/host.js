@@ -15,6 +15,7 @@ import { text_of } from './packed.js';
 import { make_painter } from './painter.js';
 import { make_reference } from './reference.js';
 import { make_relay_status } from './relay_status.js';
+import { follow_steps, guard_leaving } from './steps_history.js';
 import { make_simulator } from './simulator_client.js';
 import { kept_settings, make_storage } from './storage.js';
 import { remember_departure, watch_for_update } from './versions.js';
@@ -42,6 +43,7 @@ export function make_host(program, after_first_frame) {
     const mirror = new Mirror(elements.root, make_voice(elements), (id) =>
         queueMicrotask(() => tell(told.scroll, [id, 0])),
     );
+    mirror.after_patch = follow_steps(elements.root);
 
     return {
         clock: make_clock(tell),
@@ -54,6 +56,7 @@ export function make_host(program, after_first_frame) {
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
         download,
+        guard_leaving,
         frames: make_frames(draw, after_first_frame),
         glyphs: make_glyphs(),
         painter: make_painter(elements.canvas),

@@ -3,6 +3,7 @@
 // pass. What did not change is not touched: focus, caret, selection and scroll positions stay.
 import { is_control, make_element, make_outer, update_element, way_back } from './elements.js';
 import { flag, read_nodes } from './nodes.js';
+import { text_of } from './packed.js';
 
 /**
  * @typedef {import('./nodes.js').Node} Node
@@ -42,6 +43,10 @@ export class Mirror {
     #scroll_reset;
     /** Where the focus was when a question came. @type {Entry | undefined} */
     #asked_from;
+    /** Called when a picture is in its place. */
+    after_patch = () => {};
+    /** The label of a field that shall have the focus when it is there. */
+    #wanted = '';
     /** True while elements come and go: what the browser then says about focus is not news. */
     patching = false;
 
@@ -93,9 +98,11 @@ export class Mirror {
             this.#asked_from = focused;
             way_back(this.#root)?.focus();
         }
+        this.#focus_wanted();
         this.#make_reachable();
         this.#name_document();
         this.patching = false;
+        this.after_patch();
     }
 
     /**
@@ -205,6 +212,20 @@ export class Mirror {
             return;
         }
         this.focus_heading();
+    }
+
+    /** @param {Uint8Array} name its label */
+    focus_field(name) {
+        this.#wanted = text_of(name);
+    }
+
+    #focus_wanted() {
+        if (!this.#wanted) return;
+        const fields = /** @type {NodeListOf<HTMLInputElement>} */ (this.#root.querySelectorAll('input, textarea'));
+        const field = [...fields].find(({ labels }) => labels?.[0]?.textContent?.trim() === this.#wanted);
+        if (!field) return;
+        this.#wanted = '';
+        field.focus();
     }
 
     /** Of the step that is there now. @returns {HTMLElement | undefined} */

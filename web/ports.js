@@ -81,6 +81,14 @@ mergeInto(LibraryManager.library, {
             HEAPU8.subarray(text, text + text_size),
         );
     },
+    /** @param {number} on */
+    port_guard_leaving: function (on) {
+        Module['host'].guard_leaving(on !== 0);
+    },
+    /** @param {number} name @param {number} size */
+    port_focus_field: function (name, size) {
+        Module['host'].mirror.focus_field(HEAPU8.subarray(name, name + size));
+    },
     /** @param {number} bytes @param {number} size */
     port_semantics: function (bytes, size) {
         Module['host'].mirror.patch(HEAPU8.subarray(bytes, bytes + size));

@@ -85,6 +85,14 @@ struct Port {
         port_download(wish.name.data(), wish.name.size(), wish.text.data(), wish.text.size());
         return {};
     }
+    MaybeEvent operator()(const playground::FocusField& wish) const {
+        port_focus_field(wish.name.data(), wish.name.size());
+        return {};
+    }
+    MaybeEvent operator()(const playground::GuardLeaving& wish) const {
+        port_guard_leaving(wish.on ? 1 : 0);
+        return {};
+    }
     MaybeEvent operator()(const playground::ForgetStorage&) const {
         port_forget();
         return {};

@@ -52,6 +52,12 @@ void port_copy(uint32_t widget, const char* label, size_t label_size, const char
 /* A JSON file for the person. */
 void port_download(const char* name, size_t name_size, const char* text, size_t text_size);
 
+/* 1: the browser asks before the page is left by its own means; 0: it does not. */
+void port_guard_leaving(int on);
+
+/* The field with this label gets the focus, when the next picture is there. */
+void port_focus_field(const char* name, size_t size);
+
 /* The semantic nodes of a pass, when they differ from the last ones: ui/semantics.hpp. */
 void port_semantics(const uint8_t* bytes, size_t size);
 /* Asks for one call of `draw_frame` before the next repaint. Asking twice is asking once. */

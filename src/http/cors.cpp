@@ -208,6 +208,14 @@ CorsVerdict cors_verdict(const Request& request, Failure failure, Stake stake,
         verdict.next_step = sentences(still_there(stake), route);
         return verdict;
     }
+    if (failure == Failure::offline) {
+        verdict.sent = Sent::not_sent;
+        verdict.headline = "This device is offline: nothing was sent.";
+        verdict.explanation =
+            "The browser knows of no network. Neither the server nor CORS has a part in it.";
+        verdict.next_step = sentences(still_there(stake), "Connect, and press again.");
+        return verdict;
+    }
     if (failure == Failure::unread) {
         verdict.sent = Sent::maybe_executed;
         verdict.headline = "Answered, too large to show.";

@@ -19,6 +19,7 @@ enum class Failure {
     aborted, // the person, or "Forget everything"
     refused, // never sent: the page (Staging lock, a token of another route), or its policy
     unread,  // answered, with more than the page takes
+    offline, // never sent: the browser knows of no network
 };
 
 // What the answer may hold. One that may hold tokens and cannot be understood is shown and kept by

@@ -14,12 +14,13 @@ constexpr std::size_t longest_body = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t most_headers = 256;
 constexpr std::int64_t latest_ms = 253'402'300'799'999; // the end of the year 9999
 
-constexpr std::array<std::pair<Failure, const char*>, 6> failures{{{Failure::none, "none"},
+constexpr std::array<std::pair<Failure, const char*>, 7> failures{{{Failure::none, "none"},
                                                                    {Failure::network, "network"},
                                                                    {Failure::timeout, "timeout"},
                                                                    {Failure::aborted, "aborted"},
                                                                    {Failure::refused, "refused"},
-                                                                   {Failure::unread, "unread"}}};
+                                                                   {Failure::unread, "unread"},
+                                                                   {Failure::offline, "offline"}}};
 
 json::Value to_json(const Fields& fields) {
     json::Value list = json::Value::array();

@@ -91,6 +91,7 @@ std::string no_answer(Failure failure) {
                "seen from here.";
     case Failure::unread: return "The server answered, with more than this page takes.";
     case Failure::none:
+    case Failure::offline:
     case Failure::refused: break;
     }
     return {};
@@ -121,6 +122,8 @@ std::string raw_response(const Response& response) {
 }
 
 std::vector<std::string> hidden_from_pages(const Exchange& exchange, bool same_origin) {
+    if (exchange.failure == Failure::offline)
+        return {"Nothing is hidden: the device is offline, and nothing was sent."};
     if (exchange.failure == Failure::refused) return {"Nothing is hidden: nothing was sent."};
     if (exchange.navigation) {
         return {"The browser went there itself. It shows the page neither the headers that it "

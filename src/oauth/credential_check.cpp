@@ -271,6 +271,7 @@ CredentialRow judge_probe(const Probe& probe, const std::optional<http::Response
     row.authentication = probe.authentication;
     if (!answer) {
         row.evidence = "no answer";
+        row.answered = false;
         conclude(row, Conclusion::none,
                  "The network, or a server that lets no page read its answers.", "Fetch standard");
         return row;
@@ -304,6 +305,11 @@ CredentialReport credential_report(std::vector<CredentialRow> rows) {
         report.headline = "The credentials are not accepted.";
         report.next_step = "Paste id and secret again from where you received them, and check that "
                            "they belong to this environment.";
+    } else if (std::none_of(rows.begin(), rows.end(),
+                            [](const CredentialRow& row) { return row.answered; })) {
+        report.headline = "No answer came that this page may read.";
+        report.next_step = "So nothing is said about the credentials: the server lets no page read "
+                           "its answers, or the network failed. Try another route.";
     } else {
         report.headline = "The server's answers do not allow a conclusion.";
         report.next_step = "Look at the evidence, try another route, or authorise and see.";

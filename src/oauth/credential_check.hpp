@@ -69,6 +69,7 @@ struct CredentialRow {
     std::string explanation; // what follows from that, or why nothing does
     std::string source;      // "RFC 6749 §5.2"
     bool wants_control = false;
+    bool answered = true; // false: nobody said anything that could be read
     friend bool operator==(const CredentialRow&, const CredentialRow&) = default;
 };
 

@@ -126,6 +126,24 @@ bool looks_like_secret(std::string_view value) {
     return !http::is_uuid(value) && http::looks_like_credential(value) && has_jumble(value);
 }
 
+std::string tidied(std::string_view value) {
+    std::string kept; // of visible ASCII
+    for (const char c : value)
+        if (c >= ' ' && c <= '~') kept += c;
+    constexpr std::string_view around = " \"'`";
+    const auto trim = [&kept](std::string_view characters) {
+        const std::size_t first = kept.find_first_not_of(characters);
+        if (first == std::string::npos) return;
+        kept = kept.substr(first, kept.find_last_not_of(characters) - first + 1);
+    };
+    trim(around);
+    if (begins_with_label(http::lower(kept))) {
+        kept.erase(0, kept.find_first_of(":=") + 1);
+        trim(around);
+    }
+    return kept;
+}
+
 std::vector<Slip> find_slips(const Client& client) {
     std::vector<Slip> slips;
     if (auto slip = find_slip("client_id", client.client_id)) slips.push_back(*std::move(slip));

@@ -28,6 +28,10 @@ struct Slip {
 // is that of an id. A guess: to ask with, and to keep nothing by.
 bool looks_like_secret(std::string_view value);
 
+// Without what came along with a paste: blanks and line breaks around it, quotation marks, characters
+// that nobody sees, its own label. The value itself when there is nothing of that.
+std::string tidied(std::string_view value);
+
 // In the order in which to mend them. At most one about each value, and one about both.
 std::vector<Slip> find_slips(const Client& client);
 

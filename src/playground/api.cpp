@@ -2,9 +2,11 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 #include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
+#include "http/redaction.hpp"
 #include "oauth/bearer.hpp"
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
@@ -78,7 +80,7 @@ std::string missing_scopes(const Model& model, const InFlight& what,
     const std::string needed = asked.empty() ? what.needed_scopes : asked;
     const oauth::Token* token = find_token(model, what.access_token);
     if (needed.empty() || token == nullptr || token->scope.empty()) return {};
-    return oauth::server_words(oauth::join(oauth::compare_scopes(needed, token->scope).missing));
+    return oauth::join(oauth::compare_scopes(needed, token->scope).missing);
 }
 
 std::string advice(const http::Response& response) {
@@ -123,6 +125,7 @@ void handle(Turn& turn, const OperationChosen& event) {
     ApiCall& call = turn.model.api;
     const staging::Operation* operation = staging::find_operation(event.id);
     if (operation == nullptr && !event.id.empty()) return;
+    if (event.id != call.operation) unsay(turn, Step::call_apis);
     call.operation = event.id;
     call.confirming = false;
     call.body.clear();
@@ -219,7 +222,8 @@ void call_api(Turn& turn) {
     model.api.confirming = false;
     Result<http::Request> planned = planned_api_call(model);
     if (!planned) {
-        tell(turn, Step::call_apis, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, Step::call_apis, Tone::warning, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     // Pleo's own pages have shown it in a Bearer header. Too slow for every frame of the preview.
@@ -248,6 +252,7 @@ void call_api(Turn& turn) {
         return;
     }
     model.api.exchange = *sent;
+    model.api.asked = call_key(model);
     note(turn, Step::call_apis, Tone::neutral, "Waiting for the answer");
 }
 
@@ -279,6 +284,27 @@ void handle(Turn& turn, const NextPagePressed&) {
     handle(turn, CallApiPressed{});
 }
 
+void handle(Turn& turn, const AnswerSearchEdited& event) {
+    if (!fits(turn, event.text)) return;
+    turn.model.api.find = event.text;
+    turn.model.api.find_at = 0;
+}
+
+void handle(Turn& turn, const NextMatchPressed& event) {
+    std::size_t& at = turn.model.api.find_at;
+    at = at + 1 < event.of ? at + 1 : 0;
+}
+
+// Masked, as it is shown.
+void handle(Turn& turn, const DownloadAnswerPressed& event) {
+    const http::Exchange* exchange = find_exchange(turn.model, event.exchange);
+    if (exchange == nullptr || !exchange->response) return;
+    turn.effects.emplace_back(
+        Download{"answer-" + std::to_string(exchange->id) + ".json",
+                 http::redact(*exchange, secrets(turn.model)).response->body});
+    announce(turn, "Downloaded: answer " + std::to_string(exchange->id) + ".");
+}
+
 void access_token_refused(Turn& turn, Step step, const InFlight& what,
                           const http::Exchange& exchange) {
     const std::string why = challenge_words(*exchange.response);
@@ -292,7 +318,8 @@ void access_token_refused(Turn& turn, Step step, const InFlight& what,
                                          : "The token was not accepted") +
              " (" + why + "). " + (rejected ? "" : reading.sentence + " ") +
              (can_refresh ? "Refresh for a new one, or authorise again."
-                          : "Authorise again for a new one."));
+                          : "Authorise again for a new one."),
+         for_new_tokens(turn.model));
 }
 
 namespace {
@@ -321,8 +348,9 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
         tell(turn, here, Tone::negative, answered(exchange),
              "The token is good, but not for this. " +
                  (missing.empty() ? "It says: " + challenge_words(response) + "."
-                                  : "It lacks the scope " + missing +
-                                        ": add it to the scopes and authorise again."));
+                                  : "It lacks the scope " + oauth::server_words(missing) +
+                                        ": add it to the scopes and authorise again."),
+             missing.empty() ? Remedy{} : Remedy{Way::add_scopes, missing});
     } else if (response.status >= 200 && response.status < 300) {
         const std::string strange = surprise(turn.model, what);
         accepted(turn, what, exchange);
@@ -334,7 +362,9 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
     } else {
         const std::string words = relay_words(turn.model, exchange);
         tell(turn, here, Tone::negative, answered(exchange),
-             words.empty() ? advice(response) : words);
+             words.empty() ? advice(response) : words,
+             relay_sent_nothing(turn.model, exchange) ? Remedy{Way::press_again, "again"}
+                                                      : Remedy{});
     }
 }
 

@@ -4,6 +4,7 @@
 #include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
+#include "playground/remedies.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/url.hpp"
@@ -25,19 +26,6 @@ const char* worth_waiting_for(const Model& model) {
     if (under_way(model, Purpose::token)) return "The code is being exchanged.";
     if (under_way(model, Purpose::refresh)) return "A refresh is under way.";
     return nullptr;
-}
-
-// A secret in the wrong field would stand in an address, and so in histories and logs (S32).
-bool asks_about_secret(Turn& turn) {
-    Registration& registration = turn.model.registration;
-    const std::string field = doubtful_field(registration);
-    const std::string text = registration.client.client_id + " " + registration.scopes;
-    if (field.empty() || registration.vouched_for == text) return false;
-    registration.vouched_for = text;
-    tell(turn, Step::authorise, Tone::warning, "Is there a secret in the " + field + "?",
-         "It looks like one, and it would stand in an address. Press Authorise once more if it is "
-         "right; Check credentials proves a client ID.");
-    return true;
 }
 
 oauth::PendingAuthorization pending_of(const Model& model, const staging::Environment& here) {
@@ -130,7 +118,8 @@ void handle(Turn& turn, const AuthorisePressed&) {
     }
     const Result<oauth::AuthorizationRequest> planned = planned_authorization(model);
     if (!planned) {
-        tell(turn, Step::authorise, Tone::negative, "Not sent", planned.error().message);
+        tell(turn, Step::authorise, Tone::negative, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     http::Request request;
@@ -140,7 +129,6 @@ void handle(Turn& turn, const AuthorisePressed&) {
         start_simulator(turn); // if that is what is missing, the next press may find it
         return;
     }
-    if (asks_about_secret(turn)) return;
     const oauth::PendingAuthorization pending = pending_of(model, *environment(model));
     record_navigation(turn, "Authorisation request", planned->url);
 

@@ -3,6 +3,7 @@
 #include "playground/update.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 
 #include <algorithm>
 
@@ -23,10 +24,12 @@ void say_token_state(Turn& turn, const oauth::Token& token) {
     const std::string name = "Access token " + std::to_string(token.id);
     if (token.state == oauth::TokenState::expiring) {
         tell(turn, here, Tone::warning, name + " expires in less than a minute",
-             "Refresh before it does.");
+             "Refresh before it does.", for_new_tokens(turn.model));
     } else if (token.state == oauth::TokenState::expired) {
+        tokens_changed(turn);
         tell(turn, here, Tone::warning, name + " is expired by the clock",
-             "Refresh for a new one. The server has the last word: a call shows what it says.");
+             "Refresh for a new one. The server has the last word: a call shows what it says.",
+             for_new_tokens(turn.model));
     }
 }
 
@@ -93,6 +96,8 @@ std::optional<std::int64_t> next_wake_ms(const Model& model) {
         const auto left = oauth::remaining_ms(token);
         if (model.page.visible && left && *left > 0) wake(*left % second + 1); // shown rounded down
     }
+    if (const auto left = code_left_ms(model); model.page.visible && left && *left > 0)
+        wake(*left % second + 1);
     if (holds_secrets(model)) wake(idle_wipe_ms - idle_ms(model));
     return soonest;
 }

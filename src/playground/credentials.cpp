@@ -3,6 +3,7 @@
 
 #include "playground/keeping.hpp"
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 #include "playground/routes.hpp"
 
 #include "oauth/pkce.hpp"
@@ -54,6 +55,9 @@ void report(Turn& turn) {
     check.running = false;
     check.report = oauth::credential_report(std::move(check.rows));
     check.rows.clear();
+    const auto& rows = check.report->rows;
+    if (std::none_of(rows.begin(), rows.end(), [](const auto& row) { return row.answered; }))
+        check.remedy = for_hidden_answer(turn.model, true);
     if (check.report->credentials == oauth::Conclusion::accepted)
         remember_proof(turn.model, turn.model.registration.environment,
                        turn.model.registration.client.client_id);
@@ -70,6 +74,10 @@ std::string credential_check_obstacle(const Model& model) {
     if (model.check.running) return "The check is under way";
     if (model.registration.route == Route::terminal)
         return "The Terminal route sends nothing by itself: choose another route for this";
+    const oauth::Client& client = model.registration.client;
+    if ((!found.client_id.empty() && !client.client_id.empty()) ||
+        (!found.client_secret.empty() && !client.client_secret.empty()))
+        return "Settle what is said at the fields first";
     if (!found.environment.empty() || !found.route.empty() || !found.client_id.empty() ||
         !found.client_secret.empty() || !found.redirect_uri.empty())
         return "Client ID, client secret and redirect URI are needed first";
@@ -94,6 +102,7 @@ void handle(Turn& turn, const CheckCredentialsPressed&) {
         announce(turn, "Nothing was sent. " + certain->message, true);
         return;
     }
+    unsay(turn, here);
     model.check.running = true;
     turn.effects.emplace_back(GatherEntropy{oauth::verifier_octets, EntropyUse::credential_check});
 }
@@ -128,6 +137,16 @@ void credential_check_answered(Turn& turn, const InFlight& what, const http::Exc
         model.check = {};
         announce(turn, "The check was stopped.");
         return;
+    }
+    // What did not get through says nothing about the credentials, and neither will the rest.
+    if (exchange.failure == http::Failure::offline) {
+        model.check = {};
+        return tell_no_answer(turn, here, exchange, http::Stake::nothing);
+    }
+    if (const std::string words = relay_words(model, exchange); !words.empty()) {
+        model.check = {};
+        return tell(turn, here, Tone::negative, "The relay got no answer of the server",
+                    words + "Nothing is known about the credentials.", {Way::press_again, "again"});
     }
     const oauth::Probe& probe = probes[at];
     if (what.control) {

@@ -92,9 +92,19 @@ struct Download {
 // Empties every store -> StorageForgotten
 struct ForgetStorage {};
 
+// The field with this name, as soon as it is there.
+struct FocusField {
+    std::string name;
+};
+
+// From now on the browser asks a person who leaves by its own means, or asks no more.
+struct GuardLeaving {
+    bool on = false;
+};
+
 using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, Hmac, StartSimulator,
                             FetchRelayStatus, FetchReference, Send, Abort, SaveRecord, SaveSettings,
-                            Navigate, CopyText, Download, ForgetStorage>;
+                            Navigate, CopyText, Download, ForgetStorage, FocusField, GuardLeaving>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

@@ -152,7 +152,10 @@ struct ClientAuthenticationChosen {
 
 struct CheckCredentialsPressed {};
 struct SimulatedClientChosen {}; // fill in the published dummy client
-struct NewAttemptPressed {};     // fresh state and verifier
+struct RemedyPressed {
+    Remedy remedy;
+};
+struct NewAttemptPressed {}; // fresh state and verifier
 struct AuthorisePressed {};
 struct ExchangeCodePressed {};
 struct UseAsBearerPressed {}; // the tokens in Model::untyped
@@ -198,7 +201,16 @@ struct RetryReferencePressed {};
 struct CallApiPressed {};   // asks first when it changes something
 struct CallApiConfirmed {}; // yes
 struct CallApiCancelled {}; // no
-struct NextPagePressed {};  // of the last answer
+struct NextPagePressed {};
+struct AnswerSearchEdited {
+    std::string text;
+};
+struct NextMatchPressed {
+    std::size_t of = 0; // so many there are
+};
+struct DownloadAnswerPressed {
+    std::uint32_t exchange = 0;
+}; // of the last answer
 struct RefreshPressed {};
 
 struct ExportActPressed {
@@ -237,7 +249,9 @@ struct AdvanceClockPressed {
     std::int64_t seconds = 0;
 };
 
-struct ForgetPressed {};
+struct ForgetAsked {};   // asks first
+struct ForgetPressed {}; // yes
+struct ForgetCancelled {};
 struct ReloadPressed {}; // the page itself
 
 // Terminal route: which tool, and what a command printed.
@@ -303,16 +317,17 @@ using AnyEvent = std::variant<
     VersionWaiting, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen,
     TaskTicked, CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen,
     ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
-    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, NewAttemptPressed,
-    AuthorisePressed, ExchangeCodePressed, UseAsBearerPressed, OperationChosen,
+    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, RemedyPressed,
+    NewAttemptPressed, AuthorisePressed, ExchangeCodePressed, UseAsBearerPressed, OperationChosen,
     OperationSearchEdited, OperationListMoved, ParameterEdited, PathEdited, MethodChosen,
     BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
-    CallApiCancelled, NextPagePressed, RefreshPressed, ExportActPressed, DeliveryPasted,
-    SigningSecretEdited, CheckSignaturePressed, IntrospectionFormChosen, IntrospectionKindChosen,
-    IntrospectPressed, DisconnectPressed, RevocationKindChosen, RevokePressed, AdvanceClockPressed,
-    ForgetPressed, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed,
-    AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled, ExchangeToggled,
-    ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    CallApiCancelled, NextPagePressed, AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed,
+    RefreshPressed, ExportActPressed, DeliveryPasted, SigningSecretEdited, CheckSignaturePressed,
+    IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed, DisconnectPressed,
+    RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
+    ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
+    UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
+    ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

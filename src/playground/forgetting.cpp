@@ -26,6 +26,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.reference = model.reference;
     fresh.newer_version = std::move(model.newer_version);
     fresh.announcement = std::move(model.announcement);
+    fresh.guarded = model.guarded;
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;
     fresh.next_mac = model.next_mac;
@@ -51,7 +52,14 @@ void forget_everything(Turn& turn, Why why) {
     }
 }
 
+void handle(Turn& turn, const ForgetAsked&) { turn.model.asking_to_forget = true; }
+
 void handle(Turn& turn, const ForgetPressed&) { forget_everything(turn, Why::asked); }
+
+void handle(Turn& turn, const ForgetCancelled&) {
+    turn.model.asking_to_forget = false;
+    announce(turn, "Nothing was forgotten.");
+}
 
 void handle(Turn& turn, const StorageForgotten& event) {
     Model& model = turn.model;

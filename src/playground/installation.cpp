@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 
 namespace playground {
 
@@ -15,7 +16,8 @@ void handle(Turn& turn, const DisconnectPressed&) {
     Model& model = turn.model;
     Result<http::Request> planned = planned_disconnect(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     const InFlight what{.purpose = Purpose::disconnect,
@@ -47,9 +49,11 @@ void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange&
                 conclude(turn, token.id, oauth::TokenState::revoked, exchange, answered(exchange)))
                 ++ended;
         }
+        tokens_changed(turn);
         tell(turn, here, Tone::positive, "Disconnected",
              "The installation is deleted, and its tokens are revoked: " + std::to_string(ended) +
-                 " in this page. Authorise again to connect.");
+                 " in this page. Authorise again to connect.",
+             {Way::authorise_again});
     } else if (status == 404) {
         tell(turn, here, Tone::warning, answered(exchange),
              "There is no installation to delete. The tokens keep their state.");

@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
@@ -82,16 +83,28 @@ void tell_resource_server(Turn& turn, const InFlight& what, const http::Exchange
              (same ? "" : " The token response said: " + oauth::server_words(token->scope) + "."));
 }
 
+// It was to another question.
+void forget_answer(Turn& turn) {
+    if (under_way(turn.model, Purpose::introspection)) return;
+    turn.model.introspection.exchange = 0;
+    turn.model.introspection.result.reset();
+    unsay(turn, here);
+}
+
 } // namespace
 
 void handle(Turn& turn, const IntrospectionFormChosen& event) {
     const staging::Environment* chosen = environment(turn.model);
     if (chosen == nullptr || !staging::follows_pleo(*chosen)) return; // there is one form only
+    if (turn.model.introspection.form == event.form) return;
     turn.model.introspection.form = event.form;
+    forget_answer(turn);
 }
 
 void handle(Turn& turn, const IntrospectionKindChosen& event) {
+    if (turn.model.introspection.kind == event.kind) return;
     turn.model.introspection.kind = event.kind;
+    forget_answer(turn);
 }
 
 void handle(Turn& turn, const IntrospectPressed&) {
@@ -99,7 +112,8 @@ void handle(Turn& turn, const IntrospectPressed&) {
     IntrospectionChoice& choice = model.introspection;
     Result<http::Request> planned = planned_introspection(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     InFlight what{.purpose = Purpose::introspection};
@@ -129,7 +143,7 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
     }
     const http::Response& response = *exchange.response;
     if (const std::string words = relay_words(turn.model, exchange); !words.empty()) {
-        tell(turn, here, Tone::negative, answered(exchange), words);
+        tell(turn, here, Tone::negative, answered(exchange), words, {Way::press_again, "again"});
         return;
     }
     // The form may have been changed since; the request has not.
@@ -147,7 +161,8 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
     const bool credentials = response.status == 401 || result.error().code == "invalid_client";
     tell(turn, here, Tone::negative,
          credentials ? "The client's credentials were refused" : "The introspection failed",
-         result.error().message + (credentials ? " This says nothing about the token." : ""));
+         result.error().message + (credentials ? " This says nothing about the token." : ""),
+         credentials ? Remedy{Way::to_the_secret} : Remedy{});
 }
 
 } // namespace playground

@@ -53,6 +53,7 @@ Registration passing(const Model& model, Registration registration) {
     }
     registration.known = {}; // of this page alone
     registration.vouched_for.clear();
+    registration.secret_is_meant = false;
     return registration;
 }
 
@@ -73,6 +74,10 @@ bool only_typed(const Model& model, const Registration& registration) {
     const Registration kept = lasting(model, registration), all = passing(model, registration);
     return kept.client.client_id != all.client.client_id ||
            kept.client.redirect_uri != all.client.redirect_uri || kept.scopes != all.scopes;
+}
+
+std::string doubtful_text(const Registration& registration) {
+    return registration.client.client_id + " " + registration.scopes;
 }
 
 std::string doubtful_field(const Registration& registration) {

@@ -25,5 +25,7 @@ bool only_typed(const Model& model,
 
 // The name of a field that is about to stand in a URL, looks like a secret and is not proven; empty: none.
 std::string doubtful_field(const Registration& registration);
+// What a person vouches for who says that it is meant like that (Registration::vouched_for).
+std::string doubtful_text(const Registration& registration);
 
 } // namespace playground

@@ -3,6 +3,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/record.hpp"
+#include "playground/remedies.hpp"
 #include "playground/wipe.hpp"
 
 namespace playground {
@@ -44,7 +45,8 @@ void keep_what_may_be_kept(Turn& turn, std::vector<http::Exchange> redacted) {
 void refill_simulated_secret(Model& model) {
     const auto refill = [&model](Registration& registration) {
         const staging::Environment* where = find_environment(model, registration.environment);
-        if (where != nullptr && where->kind == staging::EnvironmentKind::simulated)
+        if (where != nullptr && where->kind == staging::EnvironmentKind::simulated &&
+            registration.client.client_secret.empty())
             registration.client.client_secret =
                 fresh_registration(model, *where).client.client_secret;
     };
@@ -64,7 +66,8 @@ void come_back(Turn& turn) {
     prepare_attempt(turn);
     if (by_authorise) {
         tell(turn, Step::authorise, Tone::warning, "Back without an answer",
-             "The attempt that left is dropped, and a new one is ready.");
+             "The attempt that left is dropped, and a new one is ready.",
+             remedy_without_answer(model));
     }
 }
 
@@ -94,9 +97,9 @@ void handle(Turn& turn, const PageLeaving&) {
     const bool held = holds_secrets(model);
     keep_what_may_be_kept(turn, std::move(record.exchanges));
     if (held) {
-        tell(
-            turn, model.view.step, Tone::warning, "Secrets and tokens were forgotten",
-            "This page was left, and they were in memory only. Authorise again to get new tokens.");
+        tell(turn, model.view.step, Tone::warning, "Secrets and tokens were forgotten",
+             "This page was left, and they were in memory only. Authorise again to get new tokens.",
+             {Way::authorise_again});
     }
 }
 

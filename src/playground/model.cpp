@@ -14,9 +14,10 @@ Registration& Registration::operator=(Registration&& other) noexcept = default;
 Registration::~Registration() = default;
 bool operator==(const Registration& left, const Registration& right) {
     return left.environment == right.environment && left.route == right.route &&
-           left.client == right.client && left.scopes == right.scopes &&
-           left.authentication == right.authentication && left.known == right.known &&
-           left.vouched_for == right.vouched_for;
+           left.route_choice == right.route_choice && left.client == right.client &&
+           left.scopes == right.scopes && left.authentication == right.authentication &&
+           left.known == right.known && left.vouched_for == right.vouched_for &&
+           left.secret_is_meant == right.secret_is_meant;
 }
 
 std::string_view step_name(Step step) {

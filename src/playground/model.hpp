@@ -61,12 +61,14 @@ struct Registration {
     std::string scopes; // as typed
     // Whose choice the client authentication is: a look-up of the endpoints leaves a person's alone.
     enum class Choice { by_default, by_person } authentication = Choice::by_default;
+    Choice route_choice = Choice::by_default; // else the recommended one
     // What was proven or used, or came with the page: only that is kept beyond this tab (keeping.hpp).
     struct Known {
         std::string client_id, redirect_uri, scopes;
         friend bool operator==(const Known&, const Known&) = default;
     } known;
-    std::string vouched_for = {}; // the doubtful text that the person was asked about
+    std::string vouched_for = {}; // id and scopes that look doubtful, and are meant like that
+    bool secret_is_meant = false; // the same of the secret as it is typed now
     friend bool operator==(const Registration&, const Registration&);
     // Compiled once, and not wherever one is passed on.
     Registration();
@@ -114,6 +116,7 @@ struct Redirect {
     // Kept for the code_verifier until the code is used.
     std::optional<oauth::PendingAuthorization> pending;
     CodeUse code = CodeUse::none;
+    oauth::Instant received = {}; // for the countdown of its code, where the life is known
     friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
@@ -146,6 +149,9 @@ struct ApiCall {
     // Ids of the operations that were sent in this run, each once: what the scopes are needed for.
     std::vector<std::string> used;
     std::uint32_t exchange = 0; // the last one, 0: none
+    std::string asked;          // whose answer that is: call_key() of the moment
+    std::string find;           // words to look for in the answer
+    std::size_t find_at = 0;    // which of the places that hold them
     friend bool operator==(const ApiCall&, const ApiCall&) = default;
 };
 
@@ -190,6 +196,35 @@ struct IntrospectionChoice {
     friend bool operator==(const IntrospectionChoice&, const IntrospectionChoice&) = default;
 };
 
+// What leads on from something that went wrong, or right: one button, named after what it does
+// (remedies.hpp).
+enum class Way : std::uint8_t {
+    none,
+    swap_the_two,   // client ID and client secret
+    tidy_client_id, // without what came along with a paste
+    tidy_client_secret,
+    keep_as_it_is, // the person says that it is meant like that
+    to_the_fields,
+    to_the_secret, // with the focus in it
+    to_authorise,
+    authorise_again,
+    refresh_now,
+    call_api,
+    press_again,      // what was not answered
+    add_scopes,       // `with`, and authorise
+    default_scopes,   // of the environment, and authorise
+    own_redirect_uri, // this page's address, and authorise
+    dummy_client,     // of Simulated Staging, and authorise
+    by_relay,         // `with`: "again" when what was sent may be sent again
+    by_terminal,
+    introspect_refresh, // what became of it
+};
+struct Remedy {
+    Way way = Way::none;
+    std::string with = {};
+    friend bool operator==(const Remedy&, const Remedy&) = default;
+};
+
 // "Check credentials": one probe after the other, each an exchange.
 struct CredentialCheck {
     std::vector<oauth::Slip> slips;
@@ -198,6 +233,7 @@ struct CredentialCheck {
     std::vector<oauth::CredentialRow> rows; // so far
     std::optional<http::Response> answer;   // of the last probe, while its control is under way
     std::optional<oauth::CredentialReport> report;
+    Remedy remedy = {}; // where no answer could be read
     friend bool operator==(const CredentialCheck&, const CredentialCheck&) = default;
 };
 
@@ -252,6 +288,7 @@ struct Notice {
     Tone tone = Tone::neutral;
     std::string title;  // one short sentence
     std::string detail; // the next step; may be empty
+    Remedy remedy = {};
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 
@@ -265,7 +302,7 @@ struct Announcement {
     friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
-enum class BodyView { tree, text };
+enum class BodyView { tree, text, exact }; // text: formatted; exact: as it came
 
 // What the person has opened and revealed. Not part of the protocol, but part of the picture.
 struct View {
@@ -305,7 +342,9 @@ struct Model {
     Checklist checklist;
     http::Terminal terminal = http::Terminal::curl; // whose commands the Terminal route shows
     Attempt attempt;
-    bool leaving = false; // the browser was told to navigate
+    bool asking_to_forget = false; // everything
+    bool guarded = false;          // the browser asks before this page is left
+    bool leaving = false;          // the browser was told to navigate
     bool left = false; // it did; the page may still come back, as it was, from the browser's cache
     std::optional<Redirect> redirect;
     std::optional<Untyped> untyped;

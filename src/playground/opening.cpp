@@ -4,10 +4,12 @@
 #include "playground/keeping.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
+#include "playground/remedies.hpp"
 #include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/redaction.hpp"
+#include "oauth/scope.hpp"
 #include "staging/observations.hpp"
 #include "staging/simulated_client.hpp"
 
@@ -24,7 +26,9 @@ namespace {
     registration.client.authentication = kept.client.authentication;
     registration.authentication = kept.authentication;
     registration.scopes = kept.scopes;
-    if (may_lead(kept.route, where)) registration.route = kept.route;
+    if (!may_lead(kept.route, where)) return;
+    registration.route = kept.route;
+    registration.route_choice = kept.route_choice;
 }
 
 [[gnu::noinline]] void restore(Model& model, const Registration& kept) {
@@ -52,6 +56,15 @@ void choose(Model& model, std::string_view id) {
     Registration& registration = model.registration;
     if (record.registration.environment != registration.environment) return;
     take_over(registration, record.registration, *environment(model));
+    // As wrong as what was typed, so that one sees what a wrong one does; the typed one is gone.
+    if (record.another_secret) registration.client.client_secret = staging::simulated_wrong_secret;
+    if (record.call) {
+        model.api.operation = record.call->operation;
+        model.api.method = record.call->method;
+        model.api.path = record.call->path;
+        model.api.body = record.call->body;
+        model.api.parameters = record.call->parameters;
+    }
     if (record.pending && record.pending->environment == registration.environment) {
         registration.client.client_id = record.pending->client_id;
         registration.client.redirect_uri = record.pending->redirect_uri;
@@ -87,12 +100,14 @@ void say_what_is_lost(Turn& turn, const Record& record) {
     if (record.pending) {
         tell(turn, Step::authorise, Tone::warning, "The authorisation did not come back",
              "An attempt was started and this page was opened without its answer. It is dropped, "
-             "and a new one is ready.");
+             "and a new one is ready.",
+             remedy_without_answer(turn.model));
     } else if (!lost.empty()) {
         tell(turn, turn.model.view.step, Tone::warning, "The page was loaded again",
              "These were in memory only and are gone: " + list_of(lost) + ". " +
                  (record.lost_code || record.lost_tokens ? "Authorise again to get new tokens."
-                                                         : "Type it again when it is needed."));
+                                                         : "Type it again when it is needed."),
+             {record.lost_code || record.lost_tokens ? Way::authorise_again : Way::to_the_secret});
     }
 }
 
@@ -124,6 +139,15 @@ std::string next_after(const std::string& error) {
     return "Look at the parameters of the authorisation request, and authorise again.";
 }
 
+// The one press that gets out of it, with everything that was typed.
+Remedy remedy_after(const Model& model, const std::string& error) {
+    if (error != "invalid_scope") return {Way::authorise_again};
+    const staging::Environment* here = environment(model);
+    const bool others = here != nullptr && !here->default_scopes.empty() &&
+                        model.registration.scopes != oauth::join(here->default_scopes);
+    return others ? Remedy{Way::default_scopes} : Remedy{Way::to_the_fields, "Scopes"};
+}
+
 void tell_redirect(Turn& turn) {
     const Model& model = turn.model;
     const oauth::RedirectResponse& response = model.redirect->response;
@@ -147,13 +171,15 @@ void tell_redirect(Turn& turn) {
              (response.error_description.empty()
                   ? ""
                   : "It says: " + response.error_description + ". ") +
-                 next_after(response.error));
+                 next_after(response.error),
+             remedy_after(model, response.error));
     } else {
         const oauth::Check* failed = first_failed(response);
         tell(turn, here, Tone::negative, "The redirect is refused",
              (failed == nullptr ? std::string()
                                 : "Failed: " + failed->name + " (" + failed->evidence + "). ") +
-                 "No token request is made. Authorise again.");
+                 "No token request is made. Authorise again.",
+             {Way::authorise_again});
     }
 }
 
@@ -183,6 +209,7 @@ void take_redirect(Turn& turn, const PageOpened& event,
     const http::Exchange& exchange = record_navigation(
         turn, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
         event.address.substr(0, std::min(hash, 4 * longest_text)));
+    redirect.received = model.now;
     model.redirect = std::move(redirect);
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);
     model.view.step = Step::redirect_and_exchange;

@@ -12,6 +12,7 @@
 #include "oauth/token.hpp"
 #include "staging/lock.hpp"
 #include "staging/operations.hpp"
+#include "staging/simulated_client.hpp"
 #include "json/json.hpp"
 
 #include <algorithm>
@@ -201,8 +202,28 @@ bool changes_something(const ApiCall& call) {
     return operation != nullptr ? operation->writes : call.method != "GET";
 }
 
+std::optional<std::int64_t> code_left_ms(const Model& model) {
+    const staging::Environment* here = environment(model);
+    if (here == nullptr || here->kind != staging::EnvironmentKind::simulated || !model.redirect ||
+        model.redirect->code != CodeUse::ready)
+        return std::nullopt;
+    const std::int64_t age =
+        clock_of(model, here->id).monotonic_ms - model.redirect->received.monotonic_ms;
+    return std::max<std::int64_t>(0, staging::simulated_code_lifetime_s * 1000 - age);
+}
+
+std::string call_key(const Model& model) {
+    const ApiCall& call = model.api;
+    return model.registration.environment + " " +
+           (call.operation.empty() ? call.method + " " + call.path : call.operation);
+}
+
+const http::Exchange* own_answer(const Model& model) {
+    return model.api.asked == call_key(model) ? find_exchange(model, model.api.exchange) : nullptr;
+}
+
 std::string next_page(const Model& model) {
-    const http::Exchange* last = find_exchange(model, model.api.exchange);
+    const http::Exchange* last = own_answer(model);
     const staging::Operation* operation = staging::find_operation(model.api.operation);
     if (last == nullptr || !last->response || operation == nullptr ||
         operation->pages == staging::Pages::none)
@@ -231,6 +252,8 @@ Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
     if (!here) return here.error();
     const RegistrationProblems found = problems(model);
     if (!found.client_id.empty()) return Error{"client_id", found.client_id};
+    if (!found.client_secret.empty() && !model.registration.client.client_secret.empty())
+        return Error{"client_secret_slip", "Client secret: " + found.client_secret};
     if (!found.redirect_uri.empty()) return Error{"redirect_uri", found.redirect_uri};
     if (!found.scopes.empty()) return Error{"scope", found.scopes};
     if (model.attempt.code_challenge.empty()) {

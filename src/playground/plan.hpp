@@ -9,6 +9,8 @@
 #include "staging/operations.hpp"
 #include "json/result.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace playground {
@@ -60,11 +62,18 @@ std::vector<const staging::Operation*> listed_operations(const Model& model);
 bool takes_body(const ApiCall& call);
 // Does the planned call write or delete? Then the person is asked first.
 bool changes_something(const ApiCall& call);
+// What the planned call is, without the values of its parameters: the environment and the operation, or the typed path.
+[[gnu::noinline]] std::string call_key(const Model& model);
+// The last answer, or what is waited for, if it is this operation's and this environment's; else nullptr.
+[[gnu::noinline]] const http::Exchange* own_answer(const Model& model);
 // "after" for the page behind the last answer of the chosen operation; empty: there is none.
 std::string next_page(const Model& model);
 
 // The environment that an export for Postman is about: the chosen one, or Pleo's Staging; nullptr: there is none.
 const staging::Environment* postman_target(const Model& model);
+
+// Where the life of a code is known, what is left of it now; at 0 it is over.
+[[gnu::noinline]] std::optional<std::int64_t> code_left_ms(const Model& model);
 
 // Every secret the page holds, for masking.
 http::Secrets secrets(const Model& model);

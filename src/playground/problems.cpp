@@ -1,10 +1,11 @@
 // What is wrong, or worth a word, in the fields of the registration.
+#include "playground/keeping.hpp"
 #include "playground/plan.hpp"
-
 #include "playground/routes.hpp"
 #include "playground/turn.hpp"
 
 #include "http/visible.hpp"
+#include "oauth/credential_slips.hpp"
 #include "oauth/scope.hpp"
 #include "staging/lock.hpp"
 #include "staging/simulated_client.hpp"
@@ -25,7 +26,6 @@ std::string redirect_problem(const std::string& redirect_uri) {
 std::string secret_hint(const Registration& registration, const staging::Environment* here) {
     const std::string& secret = registration.client.client_secret;
     if (secret.empty()) return {};
-    if (auto slip = http::find_invisible(secret)) return *slip;
     const bool simulated = here != nullptr && here->kind == staging::EnvironmentKind::simulated;
     if (!simulated && secret == staging::simulated_client_secret)
         return "This is the published secret of Simulated Staging. It works nowhere else.";
@@ -46,6 +46,32 @@ std::string scope_hint(const std::string& text) {
                "§3.3).";
     if (scopes->duplicates.empty()) return {};
     return "Sent once, although typed more often: " + oauth::join(scopes->duplicates) + ".";
+}
+
+// Said while the person types, and nothing is built of it before it is settled: a secret in the place of an id would
+// stand in an address, and so in histories and logs (S32).
+[[gnu::noinline]] void add_slips(const Model& model, RegistrationProblems& found) {
+    const Registration& registration = model.registration;
+    const bool vouched = registration.vouched_for == doubtful_text(registration);
+    for (const oauth::Slip& slip : oauth::find_slips(registration.client)) {
+        // Others are worth a word and no more, or have their own (a field that is empty).
+        const bool stops = slip.certain || slip.code == "invisible" || slip.code == "link" ||
+                           slip.code == "pair" || slip.code == "swapped" || slip.code == "same";
+        if (!stops || slip.code == "missing") continue;
+        const bool of_id = slip.field == "client_id";
+        if (!slip.certain && (of_id ? vouched : registration.secret_is_meant)) continue;
+        std::string& text = of_id ? found.client_id : found.client_secret;
+        if (text.empty() && (of_id || !secretless(model))) text = slip.message;
+    }
+    const std::string doubtful = doubtful_field(registration);
+    if (vouched || doubtful.empty()) return;
+    if (doubtful != "Client ID") {
+        if (found.scopes.empty())
+            found.scopes = "Is there a secret among the scopes? It would stand in an address.";
+    } else if (found.client_id.empty()) {
+        found.client_id = "This looks like a client secret. As a client ID it would stand in an "
+                          "address, in histories and in logs.";
+    }
 }
 
 } // namespace
@@ -77,16 +103,19 @@ RegistrationProblems problems(const Model& model) {
     found.redirect_uri = redirect_problem(registration.client.redirect_uri);
     if (const Result<oauth::Scopes> scopes = oauth::parse_scopes(registration.scopes); !scopes)
         found.scopes = scopes.error().message;
+    const bool typed = registration.client.client_id != registration.known.client_id ||
+                       registration.scopes != registration.known.scopes ||
+                       (!registration.client.client_secret.empty() &&
+                        registration.client.client_secret != staging::simulated_client_secret);
+    if (typed) add_slips(model, found);
     return found;
 }
 
 RegistrationHints hints(const Model& model) {
     const Registration& registration = model.registration;
     RegistrationHints found;
-    if (auto slip = http::find_invisible(registration.client.client_id))
-        found.client_id = *slip;
-    else if (const Relay* relay = relay_of(model, registration.environment);
-             secretless(model) && registration.client.client_id != relay->client_id)
+    if (const Relay* relay = relay_of(model, registration.environment);
+        secretless(model) && registration.client.client_id != relay->client_id)
         found.client_id = "The relay has the secret of the client " + relay->client_id + ".";
     found.client_secret = secret_hint(registration, environment(model));
     const std::string& redirect_uri = registration.client.redirect_uri;

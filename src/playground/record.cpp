@@ -8,6 +8,7 @@
 #include "http/secret_search.hpp"
 #include "oauth/credential_slips.hpp"
 #include "oauth/pkce.hpp"
+#include "staging/simulated_client.hpp"
 #include "json/json.hpp"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ json::Value to_json(const Registration& registration) {
         {"redirect_uri", registration.client.redirect_uri},
         {"scopes", registration.scopes},
         {"client_authentication", basic ? basic_word : post_word},
+        {"route_chosen", registration.route_choice == Registration::Choice::by_person},
         {"authentication_chosen", registration.authentication == Registration::Choice::by_person},
     });
 }
@@ -67,6 +69,17 @@ json::Value to_json(const oauth::PendingAuthorization& pending) {
         {"iss_parameter_supported", pending.iss_parameter_supported},
         {"created_at_ms", pending.created_at_ms},
     });
+}
+
+json::Value to_json(const Record::Call& call) {
+    std::vector<json::Value> parameters;
+    for (const http::Field& each : call.parameters)
+        parameters.push_back(json::Value::array({each.name, each.value}));
+    return json::Value::object({{"operation", call.operation},
+                                {"method", call.method},
+                                {"path", call.path},
+                                {"body", call.body},
+                                {"parameters", json::Value::array(std::move(parameters))}});
 }
 
 // The newest exchanges that fit, in their order.
@@ -124,6 +137,8 @@ std::optional<Registration> registration_from_json(const json::Value& value) {
     // Absent in what an older page wrote.
     if (json::find_boolean(value, "authentication_chosen").value_or(false))
         registration.authentication = Registration::Choice::by_person;
+    if (json::find_boolean(value, "route_chosen").value_or(false))
+        registration.route_choice = Registration::Choice::by_person;
     if (method == post_word)
         registration.client.authentication = oauth::ClientAuthentication::client_secret_post;
     return registration;
@@ -159,6 +174,26 @@ std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& 
         return std::nullopt;
     pending.created_at_ms = *created;
     return pending;
+}
+
+constexpr std::size_t most_parameters = 64;
+
+std::optional<Record::Call> call_from_json(const json::Value& value) {
+    Record::Call call;
+    const auto body = json::find_string(value, "body");
+    const std::vector<json::Value>* parameters = json::find_array(value, "parameters");
+    if (!read(value, "operation", call.operation) || !read(value, "method", call.method) ||
+        !read(value, "path", call.path) || !body || body->size() > longest_recorded_body ||
+        parameters == nullptr || parameters->size() > most_parameters)
+        return std::nullopt;
+    call.body = *body;
+    for (const json::Value& each : *parameters) {
+        const bool pair = each.items.size() == 2 && each.items[0].text.size() <= 128 &&
+                          each.items[1].text.size() <= longest_text;
+        if (!pair || each.items[0].text.empty()) return std::nullopt;
+        call.parameters.push_back({each.items[0].text, each.items[1].text});
+    }
+    return call;
 }
 
 std::optional<std::vector<http::Exchange>> exchanges_from_json(
@@ -223,6 +258,8 @@ std::string to_text(const Record& record) {
         {"lost_tokens", record.lost_tokens},
     });
     if (record.pending) json::set(root, "pending", to_json(*record.pending));
+    if (record.call) json::set(root, "call", to_json(*record.call));
+    if (record.another_secret) json::set(root, "another_secret", json::Value(true));
     return json::dump(root);
 }
 
@@ -271,6 +308,11 @@ namespace {
         record.pending = pending_from_json(*pending);
         if (!record.pending) return std::nullopt;
     }
+    if (const json::Value* call = json::find(root, "call")) {
+        record.call = call_from_json(*call);
+        if (!record.call) return std::nullopt;
+    }
+    record.another_secret = json::find_boolean(root, "another_secret").value_or(false);
     return record;
 }
 
@@ -319,12 +361,41 @@ std::optional<Settings> settings_from_text(std::string_view text) {
     return root ? settings_from_json(*root) : std::nullopt;
 }
 
+namespace {
+
+// Nothing of it is worth keeping as long as it is what every page begins with.
+std::optional<Record::Call> call_of(const Model& model) {
+    const ApiCall& call = model.api;
+    const ApiCall fresh;
+    Record::Call kept{call.operation, call.method, call.path, call.body, call.parameters};
+    if (kept == Record::Call{fresh.operation, fresh.method, fresh.path, {}, {}})
+        return std::nullopt;
+    const auto doubtful = [&model](const std::string& text) {
+        return secret_in(model, text).has_value() || oauth::looks_like_secret(text);
+    };
+    std::erase_if(kept.parameters, [&](const http::Field& each) { return doubtful(each.value); });
+    if (secret_in(model, kept.path)) kept.path.clear();
+    if (secret_in(model, kept.body) || kept.body.size() > longest_recorded_body) kept.body.clear();
+    return kept;
+}
+
+bool another_secret(const Model& model) {
+    const staging::Environment* here = environment(model);
+    const std::string& secret = model.registration.client.client_secret;
+    return here != nullptr && here->kind == staging::EnvironmentKind::simulated &&
+           !secret.empty() && secret != staging::simulated_client_secret;
+}
+
+} // namespace
+
 Record record_of(const Model& model) {
     Record record;
     record.registration = passing(model, model.registration);
     for (const auto& [id, registration] : model.set_aside)
         record.others.push_back(passing(model, registration));
     record.step = model.view.step;
+    record.call = call_of(model);
+    record.another_secret = another_secret(model);
     record.exchanges = redacted_exchanges(model);
     record.lost_secret = !model.registration.client.client_secret.empty();
     record.lost_code = model.redirect && (model.redirect->code == CodeUse::ready ||

@@ -30,6 +30,17 @@ struct Record {
     std::vector<Registration> others; // of other environments, as typed in this tab
     Step step = Step::register_client;
     std::vector<http::Exchange> exchanges; // redacted
+    // What was being built at Call APIs: comes back after authorising again. Without headers, and without any text that
+    // holds a secret of the page.
+    struct Call {
+        std::string operation, method, path, body;
+        http::Fields parameters;
+        friend bool operator==(const Call&, const Call&) = default;
+    };
+    std::optional<Call> call;
+    // On Simulated Staging another secret than the published one was typed. It is not kept, but it is not made right
+    // either.
+    bool another_secret = false;
     // What was in memory and is gone, so that the page can say so.
     bool lost_secret = false;
     bool lost_code = false;

@@ -21,10 +21,17 @@ bool fits(Turn& turn, const std::string& text) {
     return false;
 }
 
-void edit(Turn& turn, std::string& field, const std::string& text) {
-    if (!fits(turn, text) || field == text) return;
+// What a check or a request said about other credentials is not said about these.
+void forget_verdict(Turn& turn) {
+    if (!turn.model.check.running) turn.model.check = {}; // its own answer notices
+    unsay(turn, Step::register_client);
+}
+
+bool edit(Turn& turn, std::string& field, const std::string& text) {
+    if (!fits(turn, text) || field == text) return false;
     field = text;
     turn.model.unsaved_settings = true;
+    return true;
 }
 
 bool is_simulated(const Model& model) {
@@ -84,6 +91,18 @@ void handle(Turn& turn, const SimulatorChanged& event) {
     }
 }
 
+// Until the person chooses one. Nothing has left by another one then: whoever sends has a route already.
+[[gnu::noinline]] void take_recommended_route(Model& model) {
+    Registration& registration = model.registration;
+    if (registration.route_choice == Registration::Choice::by_person ||
+        environment(model) == nullptr)
+        return;
+    registration.route = recommended_route(model).route;
+    std::string& client_id = registration.client.client_id;
+    if (secretless(model) && client_id.empty())
+        client_id = relay_of(model, registration.environment)->client_id;
+}
+
 // Nothing is sent, and nothing that was typed is lost.
 void handle(Turn& turn, const EnvironmentChosen& event) {
     Model& model = turn.model;
@@ -104,8 +123,12 @@ void handle(Turn& turn, const EnvironmentChosen& event) {
     // The other form is Pleo's own.
     if (!staging::follows_pleo(*chosen)) model.introspection.form = IntrospectionForm::rfc7662;
     model.unsaved_settings = true;
-    model.notices.erase(Step::register_client);
+    // What was said and answered was about the other one. Of its code the step itself tells.
+    for (std::size_t i = 0; i < step_count; ++i)
+        if (static_cast<Step>(i) != Step::redirect_and_exchange) unsay(turn, static_cast<Step>(i));
+    if (!under_way(model, Purpose::introspection)) model.introspection.exchange = 0;
     announce(turn, chosen->name + " is chosen.");
+    if (model.relays && model.exchanges.empty()) take_recommended_route(model);
     start_simulator(turn);
     ask_for_relays(turn);
     discover(turn);
@@ -119,14 +142,18 @@ void ask_for_relays(Turn& turn) {
 }
 
 void handle(Turn& turn, const RelayStatusArrived& event) {
-    turn.model.relays = relays_from_text(turn.model, event.text);
+    Model& model = turn.model;
+    model.relays = relays_from_text(model, event.text);
+    take_recommended_route(model);
 }
 
 // A choice that leads nowhere is answered with the reason.
 void handle(Turn& turn, const RouteChosen& event) {
     Model& model = turn.model;
     const staging::Environment* here = environment(model);
-    if (here == nullptr || event.route == model.registration.route) return;
+    if (here == nullptr) return;
+    model.registration.route_choice = Registration::Choice::by_person;
+    if (event.route == model.registration.route) return;
     const std::vector<Route> all = routes(model);
     if (std::find(all.begin(), all.end(), event.route) != all.end()) {
         model.registration.route = event.route;
@@ -134,7 +161,7 @@ void handle(Turn& turn, const RouteChosen& event) {
         std::string& client_id = model.registration.client.client_id;
         if (secretless(model) && client_id.empty())
             client_id = relay_of(model, here->id)->client_id;
-        model.notices.erase(Step::register_client);
+        forget_verdict(turn);
         return;
     }
     tell(turn, Step::register_client, Tone::warning, "The route stays as it is",
@@ -148,7 +175,7 @@ void handle(Turn& turn, const RouteChosen& event) {
 }
 
 void handle(Turn& turn, const ClientIdEdited& event) {
-    edit(turn, turn.model.registration.client.client_id, event.text);
+    if (edit(turn, turn.model.registration.client.client_id, event.text)) forget_verdict(turn);
 }
 
 void handle(Turn& turn, const ClientSecretEdited& event) {
@@ -157,6 +184,8 @@ void handle(Turn& turn, const ClientSecretEdited& event) {
     if (secret == event.text) return;
     wipe(secret);
     secret = event.text;
+    turn.model.registration.secret_is_meant = false;
+    forget_verdict(turn);
 }
 
 void handle(Turn& turn, const SecretRevealToggled&) {
@@ -178,6 +207,7 @@ void handle(Turn& turn, const ClientAuthenticationChosen& event) {
     if (same) return;
     registration.client.authentication = event.method;
     registration.authentication = Registration::Choice::by_person;
+    forget_verdict(turn);
     turn.model.unsaved_settings = true;
 }
 
@@ -190,6 +220,7 @@ void handle(Turn& turn, const SimulatedClientChosen&) {
         return;
     }
     model.registration = fresh_registration(model, *environment(model));
+    model.check = {};
     model.unsaved_settings = true;
     tell(turn, Step::register_client, Tone::positive, "The simulated client is filled in",
          "Its secret is published and opens nothing outside this page.");

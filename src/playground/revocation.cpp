@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 
 #include "oauth/revocation.hpp"
 
@@ -20,7 +21,9 @@ void handle(Turn& turn, const RevocationKindChosen& event) {
 void handle(Turn& turn, const RevokePressed&) {
     Model& model = turn.model;
     Result<http::Request> planned = planned_revocation(model);
-    if (!planned) return tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+    if (!planned)
+        return tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+                    remedy_for(model, planned.error()));
     InFlight what{.purpose = Purpose::revocation};
     const bool access = model.revocation_kind == oauth::TokenKind::access_token;
     (access ? what.access_token : what.refresh_token) =
@@ -41,6 +44,7 @@ void revocation_answered(Turn& turn, const InFlight& what, const http::Exchange&
         return tell(turn, here, Tone::negative, "The token was not revoked", reading.sentence);
     const std::uint32_t id = what.access_token != 0 ? what.access_token : what.refresh_token;
     conclude(turn, id, oauth::TokenState::revoked, exchange, answered(exchange));
+    tokens_changed(turn);
     tell(turn, here, Tone::positive, "The token is revoked",
          reading.sentence +
              (what.refresh_token != 0

@@ -16,6 +16,12 @@ bool registered(const Model& model) {
     return found.none();
 }
 
+// Filled in is not done: a server has taken these credentials.
+bool proven(const Model& model) {
+    return (model.check.report && model.check.report->credentials == oauth::Conclusion::accepted) ||
+           newest_token(model, TokenKind::access_token) != nullptr;
+}
+
 StepStatus register_status(const Model& model) {
     const RegistrationProblems found = problems(model);
     if (!found.environment.empty() || !found.route.empty() || !found.scopes.empty())
@@ -24,7 +30,7 @@ StepStatus register_status(const Model& model) {
         return StepStatus::attention;
     const bool secret_is_due = model.redirect && model.redirect->code == CodeUse::ready;
     if (secret_is_due && !found.client_secret.empty()) return StepStatus::attention;
-    return registered(model) ? StepStatus::done : StepStatus::open;
+    return registered(model) && proven(model) ? StepStatus::done : StepStatus::open;
 }
 
 StepStatus authorise_status(const Model& model) {
@@ -53,7 +59,7 @@ StepStatus redirect_status(const Model& model) {
 StepStatus api_status(const Model& model) {
     if (newest_token(model, TokenKind::access_token) == nullptr) return StepStatus::locked;
     if (live_token(model, TokenKind::access_token) == nullptr) return StepStatus::attention;
-    const http::Exchange* last = find_exchange(model, model.api.exchange);
+    const http::Exchange* last = own_answer(model);
     const bool good = last != nullptr && last->response && last->response->status / 100 == 2;
     return good ? StepStatus::done : StepStatus::open;
 }

@@ -3,6 +3,8 @@
 
 #include "playground/keeping.hpp"
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
+#include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
 #include "oauth/scope.hpp"
@@ -131,11 +133,13 @@ void accept_code(Turn& turn, const http::Exchange& exchange, const oauth::TokenS
     add_access_token(turn, birth, set);
     if (set.refresh_token)
         add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token, std::nullopt);
+    tokens_changed(turn);
     tell(turn, Step::redirect_and_exchange, Tone::positive, "Tokens received",
          (set.refresh_token
               ? "Call an API with the access token next."
               : "There is no refresh token. Call an API with the access token next.") +
-             remarks(set, requested));
+             remarks(set, requested),
+         {Way::call_api});
 }
 
 // What the hint of the field says before, said again where it matters.
@@ -147,6 +151,15 @@ std::string encoding_advice(const Model& model, std::string_view error) {
                ? " Client ID or secret holds characters that are form-encoded before Base64 (RFC "
                  "6749 §2.3.1), and some servers do not decode them: try client_secret_post."
                : std::string();
+}
+
+// Wrong credentials are mended first: with the same ones the next code would be lost as well.
+Remedy after_refused_code(const Model& model, std::string_view error) {
+    if (error != "invalid_client") return {Way::authorise_again};
+    const staging::Environment* here = environment(model);
+    const bool simulated = here != nullptr && here->kind == staging::EnvironmentKind::simulated;
+    if (simulated) return {Way::dummy_client};
+    return secretless(model) ? Remedy{Way::to_the_fields, "Client ID"} : Remedy{Way::to_the_secret};
 }
 
 constexpr std::string_view use_as_bearer =
@@ -161,7 +174,8 @@ void handle(Turn& turn, const ExchangeCodePressed&) {
     constexpr Step here = Step::redirect_and_exchange;
     Result<http::Request> planned = planned_token_request(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     const Result<std::uint32_t> sent =
@@ -182,7 +196,8 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
     model.untyped.reset();
     oauth::PendingAuthorization pending = *redirect.pending;
     const bool relay_refused = relay_sent_nothing(model, exchange);
-    const bool unspent = relay_refused || exchange.failure == http::Failure::refused;
+    const bool unspent = relay_refused || exchange.failure == http::Failure::refused ||
+                         exchange.failure == http::Failure::offline;
     redirect.code = unspent ? CodeUse::ready : CodeUse::spent;
     if (!unspent) {
         wipe(*redirect.pending);
@@ -192,7 +207,8 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
         tell_no_answer(turn, here, exchange, http::Stake::authorization_code);
     } else if (relay_refused) {
         tell(turn, here, Tone::negative, "The relay did not pass it on",
-             relay_words(model, exchange) + "The code is unspent, while it is fresh.");
+             relay_words(model, exchange) + "The code is unspent, while it is fresh.",
+             {Way::press_again, "again"});
     } else if (const Result<oauth::TokenSet> set =
                    oauth::process_token_response(*exchange.response);
                !set) {
@@ -206,7 +222,8 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
                  pleos_advice(model, pending.environment, set.error().code) +
                  encoding_advice(model, set.error().code) +
                  (usable ? std::string(use_as_bearer)
-                         : " The code is not sent again: authorise again for a new one."));
+                         : " The code is not sent again: authorise again for a new one."),
+             usable ? Remedy{} : after_refused_code(model, set.error().code));
     } else {
         remember_proof(model, pending.environment, pending.client_id);
         accept_code(turn, exchange, *set, pending.environment, pending.scope);
@@ -221,7 +238,8 @@ void handle(Turn& turn, const RefreshPressed&) {
     constexpr Step here = Step::refresh_tokens;
     Result<http::Request> planned = planned_refresh(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+             remedy_for(model, planned.error()));
         return;
     }
     const oauth::Token* access = live_token(model, TokenKind::access_token);
@@ -272,6 +290,7 @@ void accept_refresh(Turn& turn, const oauth::Token& used, const http::Exchange& 
     add_access_token(turn, birth, set); // `used` may have moved from here on
     if (rotated) add_token(turn, birth, TokenKind::refresh_token, *set.refresh_token, std::nullopt);
     const std::string number = std::to_string(ended) + " in this page.";
+    tokens_changed(turn);
     tell(turn, Step::refresh_tokens, Tone::positive,
          same_access ? "The same access token again"
          : rotated   ? "A new pair"
@@ -280,7 +299,8 @@ void accept_refresh(Turn& turn, const oauth::Token& used, const http::Exchange& 
           : ends   ? "The tokens before it are rotated and end at once: " + number
                    : "The tokens before it are replaced: " + number +
                        " Whether this server ends them is not known.") +
-             remarks(set, requested));
+             remarks(set, requested),
+         {Way::call_api});
 }
 
 } // namespace
@@ -297,7 +317,8 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
     const http::Response& response = *exchange.response;
     if (relay_sent_nothing(turn.model, exchange)) {
         tell(turn, here, Tone::negative, "The relay did not pass it on",
-             relay_words(turn.model, exchange) + "The refresh token is unspent.");
+             relay_words(turn.model, exchange) + "The refresh token is unspent.",
+             {Way::press_again, "again"});
         return;
     }
     model.untyped.reset();
@@ -320,10 +341,14 @@ void refresh_answered(Turn& turn, const InFlight& what, const http::Exchange& ex
     switch (reading.effect) {
     case oauth::TokenEffect::revoked:
         return tell(turn, here, Tone::negative, "The refresh token is over",
-                    words + " Introspect the access token to see whether it ended as well.");
+                    words + " Introspect the access token to see whether it ended as well.",
+                    {Way::authorise_again});
     case oauth::TokenEffect::unknown:
-        return tell(turn, here, Tone::negative, "No new tokens", words);
-    default: return tell(turn, here, Tone::negative, "The refresh was refused", words);
+        return tell(turn, here, Tone::negative, "No new tokens", words, {Way::introspect_refresh});
+    default:
+        return tell(turn, here, Tone::negative, "The refresh was refused", words,
+                    reading.error == "invalid_client" ? Remedy{Way::to_the_secret}
+                                                      : Remedy{Way::introspect_refresh});
     }
 }
 

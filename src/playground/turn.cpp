@@ -1,6 +1,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 #include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
@@ -25,16 +26,18 @@ void announce(Turn& turn, std::string text, bool assertive) {
     }
 }
 
-void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail) {
-    turn.model.notices[step] = Notice{tone, std::move(title), std::move(detail)};
+void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail, Remedy remedy) {
+    turn.model.notices[step] = Notice{tone, std::move(title), std::move(detail), std::move(remedy)};
 }
 
-void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail) {
+void unsay(Turn& turn, Step step) { turn.model.notices.erase(step); }
+
+void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail, Remedy remedy) {
     std::string words = title;
     if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
     if (!detail.empty()) words += " " + detail;
     announce(turn, std::move(words), tone == Tone::negative);
-    note(turn, step, tone, std::move(title), std::move(detail));
+    note(turn, step, tone, std::move(title), std::move(detail), std::move(remedy));
 }
 
 namespace {
@@ -225,11 +228,32 @@ std::string relay_location(const http::Response& response) {
 
 } // namespace
 
+namespace {
+
+// Never the same thing again where something may be spent.
+Remedy way_on(const Model& model, const http::Exchange& exchange, http::Stake stake,
+              const http::CorsVerdict& verdict) {
+    const bool repeatable = stake == http::Stake::nothing || verdict.sent == http::Sent::not_sent;
+    const std::string_view again = repeatable ? "again" : "";
+    if (exchange.failure == http::Failure::offline) return {Way::press_again, std::string(again)};
+    const http::CorsEvidence evidence = cors_evidence(model, exchange);
+    const bool perhaps_cors = exchange.failure == http::Failure::refused ||
+                              (exchange.failure == http::Failure::network &&
+                               !evidence.same_origin && !evidence.answered_before);
+    if (stake == http::Stake::refresh_token && !repeatable) return {Way::introspect_refresh};
+    if (perhaps_cors) return for_hidden_answer(model, repeatable);
+    if (stake == http::Stake::authorization_code) return {Way::authorise_again};
+    return {repeatable ? Way::press_again : Way::none, std::string(again)};
+}
+
+} // namespace
+
 void tell_no_answer(Turn& turn, Step step, const http::Exchange& exchange, http::Stake stake) {
     const http::CorsVerdict verdict = http::cors_verdict(exchange.request, exchange.failure, stake,
                                                          cors_evidence(turn.model, exchange));
     tell(turn, step, Tone::negative, verdict.headline,
-         verdict.explanation + "\n" + verdict.next_step);
+         verdict.explanation + "\n" + verdict.next_step,
+         way_on(turn.model, exchange, stake, verdict));
 }
 
 std::string relay_words(const Model& model, const http::Exchange& exchange) {
@@ -246,6 +270,14 @@ std::string relay_words(const Model& model, const http::Exchange& exchange) {
 bool relay_sent_nothing(const Model& model, const http::Exchange& exchange) {
     const std::string* code = relay_error(model, exchange);
     return code != nullptr && *code != "upstream_no_answer" && *code != "upstream_timeout";
+}
+
+void tokens_changed(Turn& turn) {
+    for (const Step step : {Step::redirect_and_exchange, Step::call_apis, Step::refresh_tokens,
+                            Step::expiry_and_revocation})
+        unsay(turn, step);
+    if (!under_way(turn.model, Purpose::introspection)) turn.model.introspection.exchange = 0;
+    turn.model.introspection.result.reset();
 }
 
 oauth::Token* token_by_id(Model& model, std::uint32_t id) {

@@ -25,8 +25,12 @@ struct Turn {
 
 void announce(Turn& turn, std::string text, bool assertive = false);
 // The last word on a step, silently; and announced as well. A negative one interrupts.
-void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {});
-void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {});
+void note(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {},
+          Remedy remedy = {});
+void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {},
+          Remedy remedy = {});
+// The words of a step that is no more as they say.
+void unsay(Turn& turn, Step step);
 
 // --- sending --------------------------------------------------------------------------------------------------
 
@@ -66,6 +70,9 @@ void remember(Turn& turn, std::uint32_t token, const http::Exchange& exchange,
 // What an answer means for a token, by the strength of its evidence; true when its state changed.
 bool weigh(Turn& turn, std::uint32_t token, oauth::TokenEffect effect,
            const http::Exchange& exchange, std::string_view what);
+
+// Tokens came or ended: what was said about those before holds no more, and goes.
+[[gnu::noinline]] void tokens_changed(Turn& turn);
 
 // --- requests -------------------------------------------------------------------------------------------------
 
@@ -164,6 +171,7 @@ void handle(Turn& turn, const ScopesEdited& event);
 void handle(Turn& turn, const ClientAuthenticationChosen& event);
 void handle(Turn& turn, const SimulatedClientChosen& event);
 void handle(Turn& turn, const CheckCredentialsPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const RemedyPressed& event);
 void handle(Turn& turn, const NewAttemptPressed& event);
 void handle(Turn& turn, const AuthorisePressed& event);
 void handle(Turn& turn, const ExchangeCodePressed& event);
@@ -181,6 +189,9 @@ void handle(Turn& turn, const CallApiPressed& event);
 void handle(Turn& turn, const CallApiConfirmed& event);
 void handle(Turn& turn, const CallApiCancelled& event);
 void handle(Turn& turn, const NextPagePressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const AnswerSearchEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const NextMatchPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const DownloadAnswerPressed& event);
 void handle(Turn& turn, const RefreshPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const ExportActPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const DeliveryPasted& event);
@@ -193,7 +204,9 @@ void handle(Turn& turn, const DisconnectPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const RevocationKindChosen& event);
 [[gnu::noinline]] void handle(Turn& turn, const RevokePressed& event);
 void handle(Turn& turn, const AdvanceClockPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const ForgetAsked& event);
 void handle(Turn& turn, const ForgetPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const ForgetCancelled& event);
 void handle(Turn& turn, const ReloadPressed& event);
 void handle(Turn& turn, const TerminalChosen& event);
 void handle(Turn& turn, const AnswerPasted& event);

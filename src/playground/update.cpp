@@ -3,6 +3,7 @@
 #include "playground/plan.hpp"
 #include "playground/turn.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace playground {
@@ -28,6 +29,18 @@ void say_step(Turn& turn, Step before, std::uint32_t serial) {
         said.text += " " + words;
 }
 
+// A reload or a closed tab would lose them; who presses Authorise was told.
+void guard_leaving(Turn& turn) {
+    Model& model = turn.model;
+    const bool loses = !model.leaving && std::any_of(model.tokens.begin(), model.tokens.end(),
+                                                     [](const oauth::Token& token) {
+                                                         return !oauth::is_final(token.state);
+                                                     });
+    if (loses == model.guarded) return;
+    model.guarded = loses;
+    turn.effects.emplace_back(GuardLeaving{loses});
+}
+
 } // namespace
 
 Effects update(Model& model, const Event& event) {
@@ -41,6 +54,7 @@ Effects update(Model& model, const Event& event) {
     std::visit([&turn](const auto& each) { handle(turn, each); }, event);
     keep_to_environment(turn);
     see_progress(turn);
+    guard_leaving(turn);
     say_step(turn, before, serial);
     return std::move(turn.effects);
 }

@@ -16,6 +16,8 @@ namespace staging {
 
 inline constexpr std::string_view simulated_client_id = "51a01a7e-0000-4000-8000-000000000001";
 inline constexpr std::string_view simulated_client_secret = "sim_secret_4d1f0c2e9a7b4f6f8c35";
+// In the place of one that was typed wrongly and is not kept over a page load.
+inline constexpr std::string_view simulated_wrong_secret = "as-wrong-as-the-one-that-was-typed";
 inline constexpr std::string_view simulated_client_name = "OAuth Playground";
 
 // Every scope that the client registered; the log-in asks for what the page sends, never for more.

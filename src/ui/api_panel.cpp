@@ -3,6 +3,7 @@
 #include "staging/operations.hpp"
 #include "staging/scope_planner.hpp"
 #include "ui/panels.hpp"
+#include "ui/phrases.hpp"
 
 #include <algorithm>
 #include <string>
@@ -236,12 +237,15 @@ void api_question(Ui& ui, const playground::Model& model, Events& events) {
     if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
 }
 
-void api_panel(Ui& ui, const playground::Model& model, Events& events) {
+namespace {
+
+// What is asked, from the operation to the button.
+void request_side(Ui& ui, const playground::Model& model, const Result<http::Request>& planned,
+                  Events& events) {
     const bool listed = model.reference == playground::Reference::ready;
     // Of another provider's API nobody here knows the operations.
     if (playground::has_operations(model))
         (listed ? choose_operation : no_operations)(ui, model, events);
-    const Result<http::Request> planned = playground::planned_api_call(model);
     const staging::Operation* operation = staging::find_operation(model.api.operation);
     if (listed && playground::has_operations(model)) walks(ui, model, operation, events);
     if (operation != nullptr)
@@ -250,8 +254,6 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
         free_path(ui, model, planned, events);
     body_field(ui, model, planned, events);
     ui.space(space_2);
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
     const bool busy = playground::under_way(model, playground::Purpose::api);
     if (button(ui, "Call API",
                {.kind = ButtonKind::primary,
@@ -259,20 +261,52 @@ void api_panel(Ui& ui, const playground::Model& model, Events& events) {
                 .description = busy ? "The request is under way"
                                : playground::changes_something(model.api)
                                    ? "Asks first: it changes data"
-                                   : "Sends the request above"}))
+                                   : "Sends the request that is shown"}))
         events.emplace_back(playground::CallApiPressed{});
     if (model.api.confirming && !model.exports.asking) api_question(ui, model, events);
     terminal_panel(ui, model, playground::Purpose::api, events);
+}
 
-    if (const http::Exchange* exchange = playground::find_exchange(model, model.api.exchange)) {
-        ui.space(space_4);
-        heading(ui, 3, "The answer");
-        Card card(ui);
-        answer_details(ui, model, *exchange, events);
-        if (!playground::next_page(model).empty() &&
-            button(ui, "Next page", {.description = "The same call with after=endCursor"}))
-            events.emplace_back(playground::NextPagePressed{});
+// What came of it, with the operation and the moment that it belongs to.
+void answer_side(Ui& ui, const playground::Model& model, Events& events) {
+    const http::Exchange* exchange = playground::own_answer(model);
+    const auto notice = model.notices.find(playground::Step::call_apis);
+    // A good answer speaks for itself.
+    if (notice != model.notices.end() &&
+        (exchange == nullptr ||
+         (notice->second.tone != Tone::positive && notice->second.tone != Tone::neutral)))
+        notice_panel(ui, model, playground::Step::call_apis, events);
+    if (exchange == nullptr) return;
+    Card card(ui);
+    heading(ui, 3, "The answer");
+    muted(ui, exchange->purpose + " \u00b7 " + clock_time(exchange->sent_at_ms) +
+                  " \u00b7 exchange " + std::to_string(exchange->id));
+    if (!playground::next_page(model).empty() &&
+        button(ui, "Next page",
+               {.description = "The same call with after=endCursor", .small = true}))
+        events.emplace_back(playground::NextPagePressed{});
+    answer_details(ui, model, *exchange, events, AnswerExtras::search);
+}
+
+} // namespace
+
+void api_panel(Ui& ui, const playground::Model& model, Events& events) {
+    const Result<http::Request> planned = playground::planned_api_call(model);
+    if (ui.input().width >= 1440) {
+        side_by_side(ui, {1, 1}, 300, space_4,
+                     {[&] {
+                          request_side(ui, model, planned, events);
+                          ui.space(space_2);
+                          planned_request(ui, model, planned, events);
+                      },
+                      [&] { answer_side(ui, model, events); }});
+        return;
     }
+    request_side(ui, model, planned, events);
+    ui.space(space_2);
+    answer_side(ui, model, events);
+    ui.space(space_2);
+    planned_request(ui, model, planned, events);
 }
 
 } // namespace ui

@@ -1,10 +1,26 @@
 // Step 3. The authorisation request, live: the URL, each parameter with its meaning, and the door out (S12).
 #include "playground/plan.hpp"
+#include "playground/routes.hpp"
 #include "ui/panels.hpp"
 
 #include <string>
 
 namespace ui {
+
+namespace {
+
+// Said before it happens, and not after.
+[[gnu::noinline]] void leaving_costs(Ui& ui, const playground::Model& model) {
+    const staging::Environment* here = playground::environment(model);
+    const bool simulated = here != nullptr && here->kind == staging::EnvironmentKind::simulated;
+    if (!simulated && playground::needs_secret(model))
+        text(ui, "The client secret does not survive the way there and back: have it at hand, the "
+                 "page asks for it when you return.");
+    if (!model.tokens.empty())
+        text(ui, "The tokens of this run are forgotten when the browser leaves.");
+}
+
+} // namespace
 
 void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
     const Result<oauth::AuthorizationRequest> planned = playground::planned_authorization(model);
@@ -12,8 +28,9 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         callout(ui, playground::Tone::warning, "The URL cannot be built yet",
                 planned.error().message);
         ui.space(space_2);
-        if (button(ui, "Back to Register client"))
-            events.emplace_back(playground::StepChosen{playground::Step::register_client});
+        if (button(ui, "Back to the fields", {.kind = ButtonKind::primary}))
+            events.emplace_back(
+                playground::RemedyPressed{{playground::Way::to_the_fields, std::string()}});
         return;
     }
 
@@ -21,6 +38,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         Card card(ui, CardKind::accent);
         text(ui, "You are about to leave for", {.size = size_small, .colour = ui.theme().muted});
         text(ui, planned->origin, {.size = size_subtitle, .face = Face::mono});
+        leaving_costs(ui, model);
         ui.space(space_1);
         Flow flow(ui);
         if (button(ui, "Authorise",

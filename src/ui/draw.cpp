@@ -38,10 +38,13 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
                      static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
         Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right,
                       height, space_5);
-        Column column(ui, ui.left(), std::min(ui.width(), widest_text));
+        // Request and answer stand side by side there.
+        const float widest =
+            model.view.step == playground::Step::call_apis ? 1.5f * widest_text : widest_text;
+        Column column(ui, ui.left(), std::min(ui.width(), widest));
         step_panel(ui, model, events);
         ui.space(space_6);
-        footer_panel(ui, model);
+        footer_panel(ui, model, events);
     }
     {
         ui.paint().fill(width - right, header_height, 1, height, ui.theme().line);
@@ -70,7 +73,7 @@ void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
     }
     version_panel(ui, model, events); // at the end, so that nothing moves under a finger
     ui.space(space_6);
-    footer_panel(ui, model);
+    footer_panel(ui, model, events);
 }
 
 } // namespace

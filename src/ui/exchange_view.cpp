@@ -1,15 +1,21 @@
 // One exchange as it was sent and received, secrets masked until they are revealed, and what the browser hides (S68).
+#include "http/ascii.hpp"
 #include "http/cors.hpp"
 #include "http/curl.hpp"
 #include "http/raw.hpp"
 #include "http/redaction.hpp"
 #include "http/url.hpp"
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 #include "ui/panels.hpp"
 #include "ui/phrases.hpp"
 #include "json/json.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ui {
 
@@ -36,7 +42,40 @@ void copy(Ui& ui, const std::string& label, const std::string& text, Events& eve
     events.emplace_back(playground::CopyPressed{label, text, ui.id("Copy " + label)});
 }
 
-void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& events) {
+// Where the words stand, one place after the other: the line itself is shown, because what is far down in a long answer
+// would scroll away what was pressed.
+void search(Ui& ui, const playground::Model& model, const std::string& text, Events& events) {
+    const playground::ApiCall& call = model.api;
+    if (const auto typed = text_field(ui, {.label = "Search in the answer", .value = call.find}))
+        events.emplace_back(playground::AnswerSearchEdited{*typed});
+    if (call.find.empty()) return;
+    const std::string needle = http::lower(call.find);
+    std::vector<std::string_view> lines; // that hold it
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (http::lower(line).find(needle) != std::string::npos) lines.push_back(line);
+    }
+    if (lines.empty()) {
+        muted(ui, "Not in the answer.");
+        return;
+    }
+    const std::size_t at = std::min(call.find_at, lines.size() - 1);
+    {
+        Flow flow(ui);
+        badge(ui, playground::Tone::neutral,
+              std::to_string(at + 1) + " of " + std::to_string(lines.size()));
+        if (button(ui, "Next match",
+                   {.enabled = lines.size() > 1, .small = true, .visible_text = "Next"}))
+            events.emplace_back(playground::NextMatchPressed{lines.size()});
+    }
+    std::string_view line = lines[at];
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    code_block(ui, "match", line.substr(0, 400));
+}
+
+void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& events,
+          AnswerExtras extras = AnswerExtras::none) {
     const std::string& text = shown.exchange.response->body;
     const std::uint32_t id = shown.exchange.id;
     if (text.empty()) {
@@ -51,20 +90,37 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
         if (long_code(ui, "body", text, layouts.lines)) copy(ui, label, text, events);
         return;
     }
-    const auto view = model.view.body_views.find(id);
-    const bool as_text = view != model.view.body_views.end() && view->second == BodyView::text;
+    const auto chosen = model.view.body_views.find(id);
+    const BodyView view = chosen != model.view.body_views.end() ? chosen->second : BodyView::tree;
     {
         Flow flow(ui, space_1);
-        if (toggle(ui, "Tree", !as_text))
-            events.emplace_back(playground::BodyViewChosen{id, BodyView::tree});
-        if (toggle(ui, "Text", as_text))
-            events.emplace_back(playground::BodyViewChosen{id, BodyView::text});
+        for (const auto& [name, each] :
+             {std::pair{"Tree", BodyView::tree}, std::pair{"Text", BodyView::text},
+              std::pair{"Exact bytes", BodyView::exact}}) {
+            if (toggle(ui, name, view == each))
+                events.emplace_back(playground::BodyViewChosen{id, each});
+        }
+        if (extras == AnswerExtras::search) {
+            if (copy_button(ui, model, "answer")) copy(ui, "answer", text, events);
+            if (button(ui, "Download answer",
+                       {.kind = ButtonKind::quiet, .small = true, .visible_text = "Download"}))
+                events.emplace_back(playground::DownloadAnswerPressed{id});
+        }
     }
+    if (view != BodyView::exact && shown.formatted.empty() &&
+        (view == BodyView::text || extras == AnswerExtras::search))
+        shown.formatted = json::dump(parsed.document->root, json::Layout::indented);
+    if (extras == AnswerExtras::search) search(ui, model, shown.formatted, events);
     for (const std::string& key : parsed.document->duplicate_keys)
         callout(ui, playground::Tone::warning, "The key " + key + " is repeated",
                 "The last one counts.");
-    if (as_text) {
+    if (view == BodyView::exact) {
         if (long_code(ui, "body", text, layouts.lines)) copy(ui, label, text, events);
+        return;
+    }
+    if (view == BodyView::text) {
+        if (long_code(ui, "body", shown.formatted, layouts.formatted))
+            copy(ui, label, shown.formatted, events);
         return;
     }
     const TreeAnswer answer = json_tree(ui, "Body", parsed.document->root, layouts.tree,
@@ -96,7 +152,7 @@ void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange&
 } // namespace
 
 void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
-                    Events& events) {
+                    Events& events, AnswerExtras extras) {
     IdScope scope(ui, "answer " + std::to_string(exchange.id));
     status_line(ui, exchange);
     if (exchange.failure != http::Failure::none) text(ui, exchange.failure_text);
@@ -106,7 +162,7 @@ void answer_details(Ui& ui, const playground::Model& model, const http::Exchange
             events.emplace_back(playground::AbortPressed{exchange.id});
         return;
     }
-    body(ui, model, ui.memory().exchanges.of(model, exchange), events);
+    body(ui, model, ui.memory().exchanges.of(model, exchange), events, extras);
 }
 
 void exchange_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
@@ -158,6 +214,8 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
     if (!request) {
         Card card(ui, CardKind::sunken, space_3);
         text(ui, request.error().message, {.colour = ui.theme().muted});
+        remedy_button(ui, playground::remedy_for(model, request.error()), ButtonKind::primary,
+                      events);
         return;
     }
     // A screen may show several.

@@ -66,6 +66,26 @@ void countdown(Ui& ui, const playground::Model& model, Events& events) {
     }
 }
 
+// The step has three kinds of buttons: the last word stands at the one that it is about.
+enum class Part { clock, introspection, revocation };
+
+Part part_of(const playground::Model& model) {
+    for (auto each = model.exchanges.rbegin(); each != model.exchanges.rend(); ++each) {
+        const std::string& purpose = each->purpose;
+        if (purpose.starts_with("Simulator")) return Part::clock;
+        if (purpose.starts_with("Disconnect") || purpose.starts_with("Revocation"))
+            return Part::revocation;
+        if (purpose.starts_with("Introspection") || each->id == model.introspection.exchange)
+            return Part::introspection;
+    }
+    return Part::clock;
+}
+
+void said(Ui& ui, const playground::Model& model, Part part, Events& events) {
+    if (part_of(model) == part)
+        notice_panel(ui, model, playground::Step::expiry_and_revocation, events);
+}
+
 void introspection(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Introspection");
     text(ui, "Access tokens are opaque: not to be decoded. Ask the server instead.");
@@ -98,20 +118,23 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
                               *chosen == 1 ? TokenKind::refresh_token : TokenKind::access_token});
                   }});
     const Result<http::Request> planned = playground::planned_introspection(model);
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
+    ui.space(space_1);
     if (button(ui, "Introspect token",
                {.kind = ButtonKind::primary,
                 .enabled = static_cast<bool>(planned) &&
                            !playground::under_way(model, playground::Purpose::introspection),
-                .description = "Sends the request above"}))
+                .description = "Sends the request below"}))
         events.emplace_back(playground::IntrospectPressed{});
+    ui.space(space_2);
+    said(ui, model, Part::introspection, events);
     terminal_panel(ui, model, playground::Purpose::introspection, events);
     if (const http::Exchange* exchange = playground::find_exchange(model, choice.exchange)) {
         ui.space(space_2);
         Card card(ui);
         answer_details(ui, model, *exchange, events);
     }
+    ui.space(space_2);
+    planned_request(ui, model, planned, events);
 }
 
 // RFC 7009, at a server that is not Pleo's.
@@ -134,14 +157,16 @@ void revocation(Ui& ui, const playground::Model& model, Events& events) {
         events.emplace_back(playground::RevocationKindChosen{
             *chosen == 1 ? TokenKind::access_token : TokenKind::refresh_token});
     const Result<http::Request> planned = playground::planned_revocation(model);
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
+    ui.space(space_1);
     if (button(ui, "Revoke token",
                {.kind = ButtonKind::danger,
                 .enabled = static_cast<bool>(planned),
-                .description = "Sends the request above"}))
+                .description = "Sends the request below"}))
         events.emplace_back(playground::RevokePressed{});
+    ui.space(space_2);
+    said(ui, model, Part::revocation, events);
     terminal_panel(ui, model, playground::Purpose::revocation, events);
+    planned_request(ui, model, planned, events);
 }
 
 void disconnection(Ui& ui, const playground::Model& model, Events& events) {
@@ -157,15 +182,16 @@ void disconnection(Ui& ui, const playground::Model& model, Events& events) {
              "or every company is not said.");
     ui.space(space_1);
     const Result<http::Request> planned = playground::planned_disconnect(model);
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
     if (button(ui, "Disconnect",
                {.kind = ButtonKind::danger,
                 .enabled = static_cast<bool>(planned) &&
                            !playground::under_way(model, playground::Purpose::disconnect),
                 .description = "Deletes the installation and revokes its tokens"}))
         events.emplace_back(playground::DisconnectPressed{});
+    ui.space(space_2);
+    said(ui, model, Part::revocation, events);
     terminal_panel(ui, model, playground::Purpose::disconnect, events);
+    planned_request(ui, model, planned, events);
 }
 
 } // namespace
@@ -174,6 +200,8 @@ void expiry_panel(Ui& ui, const playground::Model& model, Events& events) {
     {
         IdScope scope(ui, "expiry");
         countdown(ui, model, events);
+        ui.space(space_2);
+        said(ui, model, Part::clock, events);
     }
     ui.space(space_5);
     {

@@ -21,6 +21,19 @@ void whereabouts(Ui& ui, const playground::Model& model) {
     }
 }
 
+[[gnu::noinline]] void asks_to_forget(Ui& ui, Events& events) {
+    Group question(ui, Role::question, "Forget tokens, secrets and settings?");
+    if (button(ui, "Forget all of it", {.kind = ButtonKind::danger, .small = true}))
+        events.emplace_back(playground::ForgetPressed{});
+    if (button(ui, "Keep it", {.small = true})) events.emplace_back(playground::ForgetCancelled{});
+}
+
+void forget(Ui& ui, const playground::Model& model, Events& events) {
+    if (model.asking_to_forget) return asks_to_forget(ui, events);
+    if (button(ui, "Forget everything", {.kind = ButtonKind::quiet, .small = true}))
+        events.emplace_back(playground::ForgetAsked{});
+}
+
 } // namespace
 
 void header_panel(Ui& ui, const playground::Model& model, Events& events) {
@@ -30,8 +43,6 @@ void header_panel(Ui& ui, const playground::Model& model, Events& events) {
         muted(ui, "For Pleo Partners. Not made by Pleo.");
         Flow flow(ui);
         whereabouts(ui, model);
-        if (button(ui, "Forget everything", {.kind = ButtonKind::quiet, .small = true}))
-            events.emplace_back(playground::ForgetPressed{});
         return;
     }
     Bar bar(ui, 0, 0, ui.input().width, 56);
@@ -39,18 +50,19 @@ void header_panel(Ui& ui, const playground::Model& model, Events& events) {
     muted(ui, "For Pleo Partners. Not made by Pleo.");
     bar.to_the_right();
     whereabouts(ui, model);
-    if (button(ui, "Forget everything", {.kind = ButtonKind::quiet, .small = true}))
-        events.emplace_back(playground::ForgetPressed{});
-    if (!ui.input().coarse_pointer)
-        button(ui, "Keyboard shortcuts",
-               {.kind = ButtonKind::quiet,
-                .small = true,
-                .opens_shortcuts = true,
-                .visible_text = "?"});
+    // Before the button that nobody should come to first.
+    button(
+        ui, "Keyboard shortcuts",
+        {.kind = ButtonKind::quiet, .small = true, .opens_shortcuts = true, .visible_text = "?"});
+    forget(ui, model, events);
 }
 
-void footer_panel(Ui& ui, const playground::Model& model) {
+void footer_panel(Ui& ui, const playground::Model& model, Events& events) {
     Group footer(ui, Role::content_info);
+    if (ui.narrow()) {
+        Flow flow(ui);
+        forget(ui, model, events);
+    }
     separator(ui);
     muted(ui, "A tool for learning and testing against Staging. It is not made, reviewed or "
               "endorsed by Pleo. Production "

@@ -16,7 +16,7 @@ namespace ui {
 using Events = std::vector<playground::Event>;
 
 void header_panel(Ui& ui, const playground::Model& model, Events& events);
-void footer_panel(Ui& ui, const playground::Model& model);
+void footer_panel(Ui& ui, const playground::Model& model, Events& events);
 void steps_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void version_panel(Ui& ui, const playground::Model& model, Events& events);
 
@@ -41,6 +41,25 @@ inline constexpr std::string_view signature_node = "signature"; // in View::fold
 bool is_delivery(const http::Exchange& exchange);
 [[gnu::noinline]] void check_delivery(const playground::Model& model,
                                       const http::Exchange& exchange, Events& events);
+// The last word on the step, with the one action that leads on, at the place where it was pressed.
+[[gnu::noinline]] void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
+                                    Events& events);
+[[gnu::noinline]] void remedy_button(Ui& ui, const playground::Remedy& remedy, ButtonKind kind,
+                                     Events& events);
+// The buttons below a field that something is wrong with.
+[[gnu::noinline]] void mend(Ui& ui, std::string_view field,
+                            const std::vector<playground::Remedy>& remedies, Events& events);
+
+// A box that says why, and holds what is to be done about it.
+class Banner {
+public:
+    Banner(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
+
+private:
+    Card card_;
+    Group group_;
+    Column column_;
+};
 
 // What happened.
 [[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
@@ -53,8 +72,10 @@ bool is_delivery(const http::Exchange& exchange);
                                         const http::Exchange& exchange, Events& events);
 
 // What came back, without the request: for the step that asked.
+enum class AnswerExtras { none, search };
 [[gnu::noinline]] void answer_details(Ui& ui, const playground::Model& model,
-                                      const http::Exchange& exchange, Events& events);
+                                      const http::Exchange& exchange, Events& events,
+                                      AnswerExtras extras = AnswerExtras::none);
 
 // The command of a request that a person sends from a terminal, while it waits; nothing otherwise.
 [[gnu::noinline]] void terminal_panel(Ui& ui, const playground::Model& model,

@@ -47,6 +47,7 @@ std::string outcome(const http::Exchange& exchange) {
     case http::Failure::timeout: return "timed out";
     case http::Failure::aborted: return "aborted";
     case http::Failure::refused: return "not sent";
+    case http::Failure::offline: return "not sent: offline";
     case http::Failure::unread: return "answered, too large to show";
     }
     return {};

@@ -2,8 +2,11 @@
 #include "playground/plan.hpp"
 #include "playground/routes.hpp"
 #include "ui/panels.hpp"
+#include "ui/phrases.hpp"
 
+#include <array>
 #include <string>
+#include <tuple>
 
 namespace ui {
 
@@ -63,8 +66,25 @@ void received(Ui& ui, const oauth::RedirectResponse& response) {
     muted(ui, "Already removed from the address bar and from this tab's history.");
 }
 
-void checks(Ui& ui, const oauth::RedirectResponse& response) {
-    heading(ui, 3, "Checks before anything is sent");
+// Folded into one line, and open when one of them failed.
+void checks(Ui& ui, const playground::Model& model, const oauth::RedirectResponse& response,
+            Events& events) {
+    std::array<int, 3> counts{};
+    for (const oauth::Check& check : response.checks)
+        ++counts[static_cast<std::size_t>(check.result)];
+    const auto [passed, failed, not_needed] =
+        std::tuple(counts[static_cast<std::size_t>(oauth::CheckResult::passed)],
+                   counts[static_cast<std::size_t>(oauth::CheckResult::failed)],
+                   counts[static_cast<std::size_t>(oauth::CheckResult::not_applicable)]);
+    std::string title =
+        std::to_string(response.checks.size()) + " checks: " + std::to_string(passed) + " passed";
+    if (failed > 0) title += ", " + std::to_string(failed) + " failed";
+    if (not_needed > 0) title += ", " + std::to_string(not_needed) + " not needed";
+    constexpr std::string_view node = "redirect checks"; // toggled: the other way round
+    const bool open = model.view.folded.contains(std::string(node)) != (failed > 0);
+    if (disclosure(ui, title, open))
+        events.emplace_back(playground::TreeNodeToggled{std::string(node)});
+    if (!open) return;
     Group list(ui, Role::list);
     for (const oauth::Check& check : response.checks) {
         Group item(ui, Role::list_item);
@@ -74,27 +94,37 @@ void checks(Ui& ui, const oauth::RedirectResponse& response) {
     }
 }
 
-void exchange_code(Ui& ui, const playground::Model& model, const playground::Redirect& redirect,
-                   Events& events) {
-    heading(ui, 3, "The token request");
+// What is to be done, in the banner that tells why.
+void next(Ui& ui, const playground::Model& model, const playground::Redirect& redirect,
+          Events& events) {
+    const auto notice = model.notices.find(playground::Step::redirect_and_exchange);
+    const playground::Notice said =
+        notice != model.notices.end() ? notice->second
+        : redirect.code == CodeUse::exchanged
+            ? playground::Notice{Tone::neutral, "The code has been exchanged",
+                                 "It was sent once and is forgotten."}
+        : redirect.code == CodeUse::spent
+            ? playground::Notice{Tone::warning, "The code was sent once and is never sent again",
+                                 ""}
+            : playground::Notice{Tone::neutral, "A code is here", ""};
+    const Banner banner(ui, said.tone, said.title, said.detail);
+    ui.space(space_1);
     switch (redirect.code) {
-    case CodeUse::none:
-        text(ui, "There is no code that could be exchanged, so there is no token request.");
-        return;
-    case CodeUse::exchanged:
-        text(ui, "The code has been exchanged. It was sent once and is forgotten.");
-        ui.space(space_2);
-        if (button(ui, "Continue",
-                   {.kind = ButtonKind::primary, .description = "To step 5, Call APIs"}))
+    case CodeUse::none: remedy_button(ui, said.remedy, ButtonKind::primary, events); return;
+    case CodeUse::exchanged: {
+        Flow flow(ui);
+        remedy_button(ui, {playground::Way::call_api, std::string()}, ButtonKind::primary, events);
+        if (button(ui, "Continue", {.description = "To step 5, Call APIs"}))
             events.emplace_back(playground::StepChosen{playground::Step::call_apis});
         return;
-    case CodeUse::spent:
-        untyped_panel(ui, model, Untyped::code, events);
-        text(ui, "The code was sent once and is never sent again. Start a new attempt.");
-        ui.space(space_2);
-        if (button(ui, "Back to the authorisation URL", {.kind = ButtonKind::primary}))
+    }
+    case CodeUse::spent: {
+        Flow flow(ui);
+        remedy_button(ui, said.remedy, ButtonKind::primary, events);
+        if (button(ui, "Back to the authorisation URL"))
             events.emplace_back(playground::StepChosen{playground::Step::authorise});
         return;
+    }
     case CodeUse::ready:
     case CodeUse::sent: break;
     }
@@ -111,39 +141,42 @@ void exchange_code(Ui& ui, const playground::Model& model, const playground::Red
             events.emplace_back(playground::ClientSecretEdited{*typed});
         ui.space(space_2);
     }
-    const Result<http::Request> planned = playground::planned_token_request(model);
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
+    const bool possible = static_cast<bool>(playground::planned_token_request(model));
+    Flow flow(ui);
     if (button(ui, "Exchange code for tokens",
                {.kind = ButtonKind::primary,
-                .enabled = static_cast<bool>(planned) && redirect.code == CodeUse::ready,
+                .enabled = possible && redirect.code == CodeUse::ready,
                 .description = redirect.code == CodeUse::sent ? "The request is under way"
-                                                              : "Sends the request above, once"}))
+                                                              : "Sends the request below, once"}))
         events.emplace_back(playground::ExchangeCodePressed{});
-    terminal_panel(ui, model, playground::Purpose::token, events);
+    if (const auto left = playground::code_left_ms(model))
+        badge(ui, *left < 60'000 ? Tone::warning : Tone::neutral,
+              *left > 0 ? duration(*left / 1000 * 1000) + " left" : "expired by the clock");
+    if (said.remedy.way != playground::Way::press_again)
+        remedy_button(ui, said.remedy, ButtonKind::secondary, events);
 }
 
 } // namespace
 
 void redirect_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (!model.redirect) {
+        notice_panel(ui, model, playground::Step::redirect_and_exchange, events);
         nothing_yet(ui, events);
         return;
     }
     const playground::Redirect& redirect = *model.redirect;
-    // Once the code is used, what to do next comes first and the evidence below it.
-    const bool used = redirect.code == CodeUse::exchanged || redirect.code == CodeUse::spent;
-    if (used) {
-        exchange_code(ui, model, redirect, events);
+    next(ui, model, redirect, events);
+    terminal_panel(ui, model, playground::Purpose::token, events);
+    untyped_panel(ui, model, Untyped::code, events);
+    ui.space(space_3);
+    checks(ui, model, redirect.response, events);
+    if (redirect.code == CodeUse::ready || redirect.code == CodeUse::sent) {
         ui.space(space_4);
+        heading(ui, 3, "The token request");
+        planned_request(ui, model, playground::planned_token_request(model), events);
     }
-    received(ui, redirect.response);
     ui.space(space_4);
-    checks(ui, redirect.response);
-    if (!used) {
-        ui.space(space_4);
-        exchange_code(ui, model, redirect, events);
-    }
+    received(ui, redirect.response);
 }
 
 } // namespace ui

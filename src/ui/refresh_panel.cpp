@@ -8,17 +8,19 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
     const bool busy = playground::under_way(model, playground::Purpose::refresh);
     const Result<http::Request> planned = playground::planned_refresh(model);
 
-    heading(ui, 3, "The refresh request");
-    planned_request(ui, model, planned, events);
-    ui.space(space_2);
     if (button(ui, "Refresh tokens",
                {.kind = ButtonKind::primary,
                 .enabled = static_cast<bool>(planned) && !busy,
                 .description = busy ? "A refresh is under way; a second one would lose the session"
-                                    : "Sends the request above"}))
+                                    : "Sends the request below"}))
         events.emplace_back(playground::RefreshPressed{});
+    ui.space(space_2);
+    notice_panel(ui, model, playground::Step::refresh_tokens, events);
     terminal_panel(ui, model, playground::Purpose::refresh, events);
     untyped_panel(ui, model, Untyped::refresh, events);
+    ui.space(space_3);
+    heading(ui, 3, "The refresh request");
+    planned_request(ui, model, planned, events);
     ui.space(space_5);
 
     heading(ui, 3, "The classic mistake");

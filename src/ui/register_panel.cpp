@@ -1,5 +1,6 @@
 // Step 2. The client as it was registered. Honest about what a browser is before the first secret is typed (S66).
 #include "playground/plan.hpp"
+#include "playground/remedies.hpp"
 #include "playground/routes.hpp"
 #include "ui/panels.hpp"
 
@@ -52,21 +53,38 @@ bool pleos(const playground::Model& model) {
     return here != nullptr && staging::follows_pleo(*here);
 }
 
-void honesty(Ui& ui, const playground::Model& model) {
-    if (simulated(model)) {
-        callout(ui, Tone::neutral, "A dummy client is filled in",
-                "Its secret is published with this page and opens nothing. Change any field to see "
-                "what goes wrong.");
-    } else {
-        const bool pleo = pleos(model);
-        callout(
-            ui, Tone::warning, "A browser is no place for a production secret",
-            pleo ? "Pleo asks that codes are exchanged and tokens refreshed on a server, never in "
-                   "a front end. Use Staging credentials only. They stay in the memory of this tab "
-                   "and are gone when it closes."
-                 : "A confidential client exchanges codes on a server. Use credentials for testing "
-                   "only. They stay in the memory of this tab and are gone when it closes.");
-    }
+// What is to be done about the fields below, and why it can be done: in sight on every screen.
+void actions(Ui& ui, const playground::Model& model, const playground::RegistrationProblems& wrong,
+             Events& events) {
+    const bool dummy = simulated(model);
+    const Banner banner(
+        ui, dummy ? Tone::neutral : Tone::warning,
+        dummy ? "A dummy client is filled in" : "A browser is no place for a production secret",
+        dummy ? "Its secret is published with this page and opens nothing. Change any field to see "
+                "what goes wrong."
+        : pleos(model) ? "Pleo asks that codes are exchanged and tokens refreshed on a server, "
+                         "never in a front end. Use Staging credentials only. They stay in the "
+                         "memory of this tab and are gone when it closes."
+                       : "A confidential client exchanges codes on a server. Use credentials for "
+                         "testing only. They stay in the memory of this tab and are gone when it "
+                         "closes.");
+    ui.space(space_1);
+    Flow flow(ui);
+    if (button(ui, "Continue",
+               {.kind = ButtonKind::primary,
+                .enabled = wrong.none(),
+                .description = wrong.none() ? "To step 3, Authorise"
+                                            : "Correct the fields marked below first"}))
+        events.emplace_back(playground::StepChosen{playground::Step::authorise});
+    const std::string obstacle = playground::credential_check_obstacle(model);
+    if (button(ui, "Check credentials",
+               {.enabled = obstacle.empty(),
+                .description = obstacle.empty() ? "With invented codes and tokens: no log-in, "
+                                                  "and nothing is spent"
+                                                : std::string_view(obstacle)}))
+        events.emplace_back(playground::CheckCredentialsPressed{});
+    if (dummy && button(ui, "Fill in the dummy client"))
+        events.emplace_back(playground::SimulatedClientChosen{});
 }
 
 void secret(Ui& ui, const playground::Model& model, const std::string& hint,
@@ -87,6 +105,8 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
                  .mono = true,
                  .required = needed}))
         events.emplace_back(playground::ClientSecretEdited{*text});
+    if (!wrong.empty())
+        mend(ui, "Client secret", playground::remedies_for_client_secret(model), events);
     if (toggle(ui, "Show secret", model.view.revealed_secret))
         events.emplace_back(playground::SecretRevealToggled{});
 }
@@ -100,16 +120,12 @@ Tone tone_of(oauth::Conclusion conclusion) {
     return Tone::neutral;
 }
 
-void credential_check(Ui& ui, const playground::CredentialCheck& check) {
-    for (const oauth::Slip& slip : check.slips) {
-        ui.space(space_2);
-        callout(ui, slip.certain ? Tone::negative : Tone::warning,
-                slip.certain ? "Nothing was sent" : "Worth a look", slip.message);
-    }
-    if (!check.report) return;
+[[gnu::noinline]] void credential_check(Ui& ui, const playground::CredentialCheck& check,
+                                        Events& events) {
     ui.space(space_3);
     callout(ui, tone_of(check.report->credentials), check.report->headline,
             check.report->next_step);
+    remedy_button(ui, check.remedy, ButtonKind::primary, events);
     Group list(ui, Role::list);
     std::uint32_t number = 0;
     for (const oauth::CredentialRow& row : check.report->rows) {
@@ -139,7 +155,12 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
             events.emplace_back(playground::DiscoverPressed{});
     }
     ui.space(space_2);
-    honesty(ui, model);
+    actions(ui, model, wrong, events);
+    if (model.registration.route == playground::Route::terminal)
+        muted(ui, "The Terminal route cannot check credentials: it sends nothing by itself.");
+    if (model.notices.contains(playground::Step::register_client))
+        notice_panel(ui, model, playground::Step::register_client, events);
+    if (model.check.report) credential_check(ui, model.check, events);
     ui.space(space_2);
 
     if (const auto text = text_field(ui, {.label = "Client ID",
@@ -149,6 +170,8 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::ClientIdEdited{*text});
+    if (!wrong.client_id.empty())
+        mend(ui, "Client ID", playground::remedies_for_client_id(model), events);
     secret(ui, model, hint.client_secret, wrong.client_secret, events);
     if (const auto text = text_field(ui, {.label = "Redirect URI",
                                           .value = registration.client.redirect_uri,
@@ -166,6 +189,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                  .error = wrong.scopes,
                  .mono = true}))
         events.emplace_back(playground::ScopesEdited{*text});
+    if (!wrong.scopes.empty()) mend(ui, "Scopes", playground::remedies_for_scopes(model), events);
 
     const bool pleo = pleos(model);
     const bool post =
@@ -184,28 +208,6 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
         events.emplace_back(playground::ClientAuthenticationChosen{
             *chosen == 1 ? oauth::ClientAuthentication::client_secret_post
                          : oauth::ClientAuthentication::client_secret_basic});
-    ui.space(space_3);
-    {
-        Flow flow(ui);
-        if (button(ui, "Continue",
-                   {.kind = ButtonKind::primary,
-                    .enabled = wrong.none(),
-                    .description = wrong.none() ? "To step 3, Authorise"
-                                                : "Correct the fields marked above first"}))
-            events.emplace_back(playground::StepChosen{playground::Step::authorise});
-        const std::string obstacle = playground::credential_check_obstacle(model);
-        if (button(ui, "Check credentials",
-                   {.enabled = obstacle.empty(),
-                    .description = obstacle.empty() ? "With invented codes and tokens: no log-in, "
-                                                      "and nothing is spent"
-                                                    : std::string_view(obstacle)}))
-            events.emplace_back(playground::CheckCredentialsPressed{});
-        if (simulated(model) && button(ui, "Fill in the dummy client"))
-            events.emplace_back(playground::SimulatedClientChosen{});
-    }
-    if (model.registration.route == playground::Route::terminal)
-        muted(ui, "The Terminal route cannot check credentials: it sends nothing by itself.");
-    credential_check(ui, model.check);
 }
 
 } // namespace ui

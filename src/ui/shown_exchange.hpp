@@ -28,10 +28,12 @@ struct ShownExchange {
     std::string request;       // as on the wire
     std::string response_head; // the same, without the body
     json::Parsed body;         // of the response
+    std::string formatted;     // the same as text, a member on each line; made when asked for
     // The step and the list of exchanges may both show it, in columns of different widths: by the
     // id of the place.
     struct Layouts {
         TextLayout lines;
+        TextLayout formatted;
         TreeLayout tree;
     };
     std::map<std::uint32_t, Layouts> layouts;

@@ -69,10 +69,9 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
                 "yours is in them.");
         ui.space(space_2);
     }
-    if (const auto notice = model.notices.find(step); notice != model.notices.end()) {
-        callout(ui, notice->second.tone, notice->second.title, notice->second.detail);
-        ui.space(space_2);
-    }
+    // The others say it where it was pressed.
+    if ((step == Step::get_access || step == Step::authorise) && model.notices.contains(step))
+        notice_panel(ui, model, step, events);
 
     switch (step) {
     case Step::get_access: get_access_panel(ui, model, events); break;

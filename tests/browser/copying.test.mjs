@@ -43,7 +43,7 @@ describe('a long body', () => {
             assert.equal(await tree.getByText('employee-1000').count(), 0);
             assert.equal(await copy_all(), body);
 
-            await main.getByRole('button', { name: 'Text', exact: true }).click();
+            await main.getByRole('button', { name: 'Exact bytes', exact: true }).click();
             const code = main.getByRole('code').filter({ hasText: 'employee-0' });
             await code.click();
             assert.ok(((await code.textContent()) ?? '').length < body.length / 2);

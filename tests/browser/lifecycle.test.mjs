@@ -57,7 +57,7 @@ describe('on Simulated Staging', () => {
             await person.token_becomes('Access token 3', 'revoked');
             await person.token_becomes('Refresh token 4', 'revoked');
 
-            await person.button('Forget everything').click();
+            await person.forget_everything();
             await page
                 .getByRole('main')
                 .getByText(/^Entries left, counted just now/)

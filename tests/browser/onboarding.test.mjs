@@ -31,7 +31,7 @@ describe('the way to Staging', () => {
             const kept = await page.evaluate(() => JSON.stringify(localStorage));
             assert.match(kept, /2026-11-21/);
 
-            await person.button('Forget everything').click();
+            await person.forget_everything();
             await page.getByText('Nothing is left').first().waitFor();
             await person.go_to('Get access');
             await person.button('Mark as done: Ask for access').waitFor();

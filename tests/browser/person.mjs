@@ -168,6 +168,19 @@ export class Person {
         return url;
     }
 
+    /** Presses the button and answers the question that it asks. */
+    async forget_everything() {
+        await this.button('Forget everything').click();
+        await this.button('Forget all of it').click();
+    }
+
+    /** The eight checks of a redirect, which are one line until somebody looks. */
+    async open_checks() {
+        const line = this.page.getByRole('button', { name: /^\d+ checks: / });
+        await line.waitFor();
+        if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
+    }
+
     /** The card of a token. @param {string} name like "Access token 1" */
     token(name) {
         return this.region('Tokens')
@@ -219,7 +232,7 @@ export class Person {
     /** The JSON answer that the current step shows. */
     async answer() {
         const main = this.page.getByRole('main');
-        await main.getByRole('button', { name: 'Text', exact: true }).click();
+        await main.getByRole('button', { name: 'Exact bytes', exact: true }).click();
         const body = main.getByRole('code').filter({ hasText: /^\s*[{[]/ });
         return JSON.parse((await body.textContent()) ?? '');
     }

@@ -93,6 +93,10 @@ describe('a question', () => {
         await person.has_focus(person.button('Disconnect'));
         await person.button('Forget everything').focus();
         await page.keyboard.press('Enter');
+        // This one cannot be taken back by anything on the page.
+        await person.has_focus(person.button('Keep it'));
+        await page.keyboard.press('Shift+Tab');
+        await page.keyboard.press('Enter');
         await page.getByRole('main').getByText(/^Entries left, counted just now/).waitFor();
         await person.has_focus(person.button('Forget everything'));
     });

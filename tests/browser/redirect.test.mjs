@@ -19,6 +19,7 @@ describe('the redirect back', () => {
         async ({ person, page, watch, site }) => {
             await person.open(site.url);
             await person.get_code();
+            await person.open_checks();
             const checks = page
                 .getByRole('main')
                 .getByRole('listitem')

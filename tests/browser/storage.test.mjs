@@ -125,7 +125,7 @@ describe('what is kept', () => {
             await person.field('Client secret').fill(provider.client_secret);
             await person.press_and_wait('Exchange code for tokens');
             const { access_token } = await person.pair(1, 2);
-            await person.button('Forget everything').click();
+            await person.forget_everything();
             await page
                 .getByRole('main')
                 .getByText(/^Entries left, counted just now/)

@@ -23,6 +23,7 @@ export const lifecycle = {
         await ada.press_button('Disconnect');
         await ada.token(/Access token 3 .*\brevoked\b/);
         await ada.press_button('Forget everything');
+        await ada.press_button('Forget all of it');
         await ada.reads('Entries left, counted just now');
         assert.deepEqual(await ada.tokens(), []);
     },

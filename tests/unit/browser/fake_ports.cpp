@@ -146,6 +146,8 @@ void port_copy(std::uint32_t, const char*, std::size_t, const char*, std::size_t
 void port_download(const char*, std::size_t, const char*, std::size_t) {
     browser::call("download");
 }
+void port_guard_leaving(int) { browser::call("guard_leaving"); }
+void port_focus_field(const char*, std::size_t) { browser::call("focus_field"); }
 void port_semantics(const std::uint8_t* bytes, std::size_t size) {
     browser::call("semantics");
     page->nodes = read_nodes({bytes, bytes + size});
