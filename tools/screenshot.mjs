@@ -53,12 +53,12 @@ async function walk({ person, page, site }, shoot) {
     await person.go_to('Refresh tokens');
     await shoot('6-refresh');
     await person.press_and_wait('Refresh tokens');
-    await person.token_becomes('Access token 3', 'active');
+    await person.token_becomes('Access token 2', 'active');
     await shoot('6a-rotated');
     await person.go_to('Expiry and revocation');
     await shoot('7-expiry');
     await person.press_and_wait('Disconnect');
-    await person.token_becomes('Access token 3', 'revoked');
+    await person.token_becomes('Access token 2', 'revoked');
     await shoot('7a-disconnected');
     await person.button('Forget everything').click();
     await page

@@ -37,6 +37,7 @@ struct Exchange {
     std::int64_t sent_at_ms = 0;             // Unix time, milliseconds
     std::optional<std::int64_t> duration_ms; // absent while it is under way
     Content content = Content::plain;
+    int step = 0;          // number of the step that it belongs to; 0: not known
     bool redacted = false; // carried over a page load: its secrets are gone, not merely masked
     friend bool operator==(const Exchange&, const Exchange&) = default;
 };

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_line = std::size_t{32} * 1024;
 constexpr std::size_t longest_body = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t most_headers = 256;
+constexpr std::int64_t most_steps = 99;
 constexpr std::int64_t latest_ms = 253'402'300'799'999; // the end of the year 9999
 
 constexpr std::array<std::pair<Failure, const char*>, 7> failures{{{Failure::none, "none"},
@@ -104,6 +105,11 @@ bool read_duration(const json::Value& exchange, std::optional<std::int64_t>& out
     return true;
 }
 
+bool read_step(const json::Value& exchange, int& out) {
+    return json::find(exchange, "step") == nullptr ||
+           read_number(exchange, "step", most_steps, out);
+}
+
 } // namespace
 
 json::Value to_json(const Exchange& exchange) {
@@ -128,6 +134,7 @@ json::Value to_json(const Exchange& exchange) {
                                        {"headers", to_json(exchange.response->headers)},
                                        {"body", exchange.response->body}}));
     }
+    if (exchange.step != 0) json::set(value, "step", exchange.step);
     if (exchange.duration_ms) json::set(value, "duration_ms", *exchange.duration_ms);
     return value;
 }
@@ -142,7 +149,7 @@ std::optional<Exchange> exchange_from_json(const json::Value& value) {
         read_failure(value, exchange.failure) &&
         read_text(value, "failure_text", longest_line, exchange.failure_text) &&
         read_number(value, "sent_at_ms", latest_ms, exchange.sent_at_ms) &&
-        read_duration(value, exchange.duration_ms) &&
+        read_duration(value, exchange.duration_ms) && read_step(value, exchange.step) &&
         read_flag(value, "redacted", exchange.redacted);
     const bool contradicts =
         exchange.response && (exchange.navigation || exchange.failure != Failure::none);

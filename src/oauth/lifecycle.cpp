@@ -55,6 +55,11 @@ std::string_view to_string(TokenState state) {
     return "";
 }
 
+std::string name_of(const Token& token) {
+    return (token.kind == TokenKind::access_token ? "Access token " : "Refresh token ") +
+           std::to_string(token.pair);
+}
+
 bool is_final(TokenState state) {
     return state == TokenState::rotated || state == TokenState::revoked ||
            state == TokenState::rejected;

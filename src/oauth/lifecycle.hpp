@@ -56,11 +56,13 @@ struct Transition {
     std::int64_t at_ms = 0;     // Unix time
     std::string evidence;       // "Exchange 7: refresh answered 200 with a new pair"
     std::uint32_t exchange = 0; // 0: the clock
+    std::uint32_t after = 0;    // the newest exchange when the clock did it
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
 struct Token {
     std::uint32_t id = 0;
+    std::uint32_t pair = 0; // tokens of one answer have one number; the first is 1
     TokenKind kind = TokenKind::access_token;
     std::string value;        // secret; wiped by "Forget everything"
     std::string fingerprint;  // keyed, for this session only (S62); empty until it arrived
@@ -75,6 +77,8 @@ struct Token {
     std::vector<Transition> history;
     friend bool operator==(const Token&, const Token&) = default;
 };
+
+std::string name_of(const Token& token); // "Access token 2": of the second pair
 
 // Milliseconds left by the clock, never growing, 0 at the end; nothing when expires_in is unknown.
 std::optional<std::int64_t> remaining_ms(const Token& token);

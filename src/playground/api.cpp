@@ -10,6 +10,7 @@
 #include "oauth/bearer.hpp"
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
+#include "json/json.hpp"
 
 #include <algorithm>
 
@@ -299,9 +300,10 @@ void handle(Turn& turn, const NextMatchPressed& event) {
 void handle(Turn& turn, const DownloadAnswerPressed& event) {
     const http::Exchange* exchange = find_exchange(turn.model, event.exchange);
     if (exchange == nullptr || !exchange->response) return;
-    turn.effects.emplace_back(
-        Download{"answer-" + std::to_string(exchange->id) + ".json",
-                 http::redact(*exchange, secrets(turn.model)).response->body});
+    std::string body = http::redact(*exchange, secrets(turn.model)).response->body;
+    const bool json = json::parse(body).document.has_value();
+    turn.effects.emplace_back(Download{
+        "answer-" + std::to_string(exchange->id) + (json ? ".json" : ".txt"), std::move(body)});
     announce(turn, "Downloaded: answer " + std::to_string(exchange->id) + ".");
 }
 

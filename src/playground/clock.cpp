@@ -21,7 +21,7 @@ std::int64_t idle_ms(const Model& model) {
 }
 
 void say_token_state(Turn& turn, const oauth::Token& token) {
-    const std::string name = "Access token " + std::to_string(token.id);
+    const std::string name = oauth::name_of(token);
     if (token.state == oauth::TokenState::expiring) {
         tell(turn, here, Tone::warning, name + " expires in less than a minute",
              "Refresh before it does.", for_new_tokens(turn.model));
@@ -42,10 +42,13 @@ void handle(Turn& turn, const ClockRead& event) {
     const std::uint32_t before = model.announcement.serial;
     for (oauth::Token& token : model.tokens) {
         if (oauth::advance_clock(token, clock_of(model, token.environment))) {
+            token.history.back().after = model.next_exchange - 1;
             say_token_state(turn, token);
             model.announcement.by_clock = true; // what comes next is added to it
         }
     }
+    if (model.view.copied && model.now.monotonic_ms - model.view.copied->at_ms >= copied_ms)
+        model.view.copied.reset();
     if (holds_secrets(model) && idle_ms(model) >= idle_wipe_ms) forget_everything(turn, Why::idle);
     model.announcement.by_clock = model.announcement.serial != before;
 }
@@ -98,6 +101,7 @@ std::optional<std::int64_t> next_wake_ms(const Model& model) {
     }
     if (const auto left = code_left_ms(model); model.page.visible && left && *left > 0)
         wake(*left % second + 1);
+    if (model.view.copied) wake(model.view.copied->at_ms + copied_ms - model.now.monotonic_ms);
     if (holds_secrets(model)) wake(idle_wipe_ms - idle_ms(model));
     return soonest;
 }

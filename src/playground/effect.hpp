@@ -83,7 +83,7 @@ struct CopyText {
     std::uint32_t widget = 0;
 };
 
-// Gives the person a JSON file.
+// Gives the person a file: JSON, or plain text if its name does not end in .json.
 struct Download {
     std::string name;
     std::string text;

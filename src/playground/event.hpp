@@ -201,16 +201,17 @@ struct RetryReferencePressed {};
 struct CallApiPressed {};   // asks first when it changes something
 struct CallApiConfirmed {}; // yes
 struct CallApiCancelled {}; // no
-struct NextPagePressed {};
+struct NextPagePressed {};  // of the last answer
 struct AnswerSearchEdited {
     std::string text;
 };
 struct NextMatchPressed {
     std::size_t of = 0; // so many there are
 };
+// The body of an answer as a file, secrets masked whatever is revealed: a file outlives the page.
 struct DownloadAnswerPressed {
     std::uint32_t exchange = 0;
-}; // of the last answer
+};
 struct RefreshPressed {};
 
 struct ExportActPressed {
@@ -293,8 +294,21 @@ struct TokenRevealToggled {
     std::uint32_t token = 0;
 };
 
+// Of a pair that has ended: Token::pair.
+struct PairToggled {
+    std::uint32_t pair = 0;
+};
+
 struct ExchangeToggled {
     std::uint32_t exchange = 0;
+};
+
+struct ExchangeFilterEdited {
+    ExchangeFilter filter;
+};
+
+struct ExchangeListResized {
+    bool enlarged = false;
 };
 
 struct ExchangeRevealToggled {
@@ -327,7 +341,8 @@ using AnyEvent = std::variant<
     RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
     ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
     UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
-    ExchangeToggled, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, ExchangeRevealToggled,
+    BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -30,6 +30,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;
     fresh.next_mac = model.next_mac;
+    fresh.next_pair = model.next_pair;
     model = std::move(fresh);
 
     if (!model.environments.empty()) {

@@ -73,6 +73,10 @@ const http::Exchange* find_exchange(const Model& model, std::uint32_t id) {
     return found == model.exchanges.end() ? nullptr : &*found;
 }
 
+bool was_copied(const Model& model, std::uint32_t widget) {
+    return model.view.copied && model.view.copied->widget == widget;
+}
+
 bool under_way(const Model& model, Purpose purpose) {
     return std::any_of(model.in_flight.begin(), model.in_flight.end(),
                        [purpose](const auto& each) { return each.second.purpose == purpose; });

@@ -304,16 +304,37 @@ struct Announcement {
 
 enum class BodyView { tree, text, exact }; // text: formatted; exact: as it came
 
+// The button that copied, by its widget id, says so for a moment.
+struct Copied {
+    std::uint32_t widget = 0;
+    std::int64_t at_ms = 0; // Instant::monotonic_ms
+    friend bool operator==(const Copied&, const Copied&) = default;
+};
+inline constexpr std::int64_t copied_ms = 1500;
+
+// Which exchanges are listed: those that meet all of it.
+struct ExchangeFilter {
+    bool shown = false;      // its fields are
+    int step = 0;            // number; 0: all
+    std::string method = {}; // empty: all
+    bool failed = false;
+    std::string words = {}; // in purpose, URL or outcome
+    friend bool operator==(const ExchangeFilter&, const ExchangeFilter&) = default;
+};
+
 // What the person has opened and revealed. Not part of the protocol, but part of the picture.
 struct View {
     Step step = Step::register_client;
     std::set<std::uint32_t> open_exchanges;
+    ExchangeFilter filter;
+    bool list_enlarged = false; // exchanges stand in the place of the step
     std::set<std::uint32_t> revealed_exchanges;
     std::set<std::uint32_t> revealed_tokens;
+    std::set<std::uint32_t> open_pairs; // of those that have ended
     bool revealed_secret = false;
     std::map<std::uint32_t, BodyView> body_views; // tree unless said
-    std::set<std::string> folded;        // JSON tree nodes, "<exchange>/<path>"; open unless here
-    std::optional<std::uint32_t> copied; // widget id that was copied last, for "Copied"
+    std::set<std::string> folded; // JSON tree nodes, "<exchange>/<path>"; open unless here
+    std::optional<Copied> copied; // for a moment
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -367,6 +388,7 @@ struct Model {
     std::uint32_t next_exchange = 1;
     std::uint32_t next_token = 1;
     std::uint32_t next_mac = 1; // number of an effect
+    std::uint32_t next_pair = 1;
     View view;
     friend bool operator==(const Model&, const Model&) = default;
 };
@@ -389,6 +411,7 @@ const oauth::Token* newest_token(const Model& model, oauth::TokenKind kind);
 const oauth::Token* find_token(const Model& model, std::uint32_t id);
 const http::Exchange* find_exchange(const Model& model, std::uint32_t id);
 bool under_way(const Model& model, Purpose purpose);
+bool was_copied(const Model& model, std::uint32_t widget); // just now
 
 // The clock that the tokens of an environment live by: `now`, and on Simulated Staging its virtual clock.
 oauth::Instant clock_of(const Model& model, std::string_view environment_id);

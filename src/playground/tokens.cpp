@@ -37,6 +37,7 @@ void cap_tokens(Model& model) {
                      [](const oauth::Token& token) { return oauth::is_final(token.state); });
     if (oldest == model.tokens.end()) return;
     model.view.revealed_tokens.erase(oldest->id);
+    model.view.open_pairs.erase(oldest->pair);
     wipe(*oldest);
     model.tokens.erase(oldest);
 }
@@ -49,6 +50,13 @@ oauth::Token* live_value(Model& model, const Birth& birth, TokenKind kind,
                    each.value == value && !oauth::is_final(each.state);
         });
     return found == model.tokens.end() ? nullptr : &*found;
+}
+
+std::uint32_t pair_of(Model& model, const Birth& birth) {
+    const auto sibling =
+        std::find_if(model.tokens.begin(), model.tokens.end(),
+                     [&](const oauth::Token& each) { return each.born == birth.exchange; });
+    return sibling != model.tokens.end() ? sibling->pair : model.next_pair++;
 }
 
 // A value that is there already is one token, whose life begins anew.
@@ -65,6 +73,7 @@ void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string
     }
     oauth::Token token;
     token.id = model.next_token++;
+    token.pair = pair_of(model, birth);
     token.kind = kind;
     token.value = value;
     token.born = birth.exchange;

@@ -83,6 +83,7 @@ http::Exchange& record(Turn& turn, std::string purpose, http::Request request) {
     exchange.purpose = std::move(purpose);
     exchange.request = std::move(request);
     exchange.sent_at_ms = model.now.wall_ms;
+    exchange.step = static_cast<int>(model.view.step) + 1;
     model.exchanges.push_back(std::move(exchange));
     cap_exchanges(model);
     return model.exchanges.back();

@@ -1,6 +1,8 @@
 // What the person opens, reveals and copies.
 #include "playground/turn.hpp"
 
+#include <algorithm>
+
 namespace playground {
 
 namespace {
@@ -14,16 +16,34 @@ void toggle(Set& set, const Key& key) {
 
 } // namespace
 
-void handle(Turn& turn, const StepChosen& event) { turn.model.view.step = event.step; }
+void handle(Turn& turn, const StepChosen& event) {
+    turn.model.view.step = event.step;
+    turn.model.view.list_enlarged = false;
+}
 
 void handle(Turn& turn, const TokenRevealToggled& event) {
     if (find_token(turn.model, event.token) != nullptr)
         toggle(turn.model.view.revealed_tokens, event.token);
 }
 
+void handle(Turn& turn, const PairToggled& event) {
+    const std::vector<oauth::Token>& all = turn.model.tokens;
+    if (std::any_of(all.begin(), all.end(),
+                    [&](const oauth::Token& each) { return each.pair == event.pair; }))
+        toggle(turn.model.view.open_pairs, event.pair);
+}
+
 void handle(Turn& turn, const ExchangeToggled& event) {
     if (find_exchange(turn.model, event.exchange) != nullptr)
         toggle(turn.model.view.open_exchanges, event.exchange);
+}
+
+void handle(Turn& turn, const ExchangeFilterEdited& event) {
+    if (event.filter.words.size() <= longest_text) turn.model.view.filter = event.filter;
+}
+
+void handle(Turn& turn, const ExchangeListResized& event) {
+    turn.model.view.list_enlarged = event.enlarged;
 }
 
 void handle(Turn& turn, const ExchangeRevealToggled& event) {
@@ -48,12 +68,13 @@ void handle(Turn& turn, const CopyPressed& event) {
 }
 
 void handle(Turn& turn, const CopyFinished& event) {
-    if (event.copied) turn.model.view.copied = event.widget;
-    if (event.copied)
+    if (event.copied) {
+        turn.model.view.copied = Copied{event.widget, turn.model.now.monotonic_ms};
         announce(turn, "Copied: " + event.label + ".");
-    else
+    } else {
         announce(turn, "The browser did not allow copying. Select the text and copy it by hand.",
                  true);
+    }
 }
 
 } // namespace playground

@@ -65,7 +65,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         const std::uint32_t id = value_row_id(ui, parameter.field.name);
         if (value_row(ui, {.name = parameter.field.name,
                            .value = parameter.field.value,
-                           .just_copied = model.view.copied == id}))
+                           .just_copied = playground::was_copied(model, id)}))
             events.emplace_back(
                 playground::CopyPressed{parameter.field.name, parameter.field.value, id});
         muted(ui, parameter.meaning + " \u00b7 " + parameter.source);

@@ -145,6 +145,28 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
     return put(ui, what, on ? &pressed : nullptr, place.x, place.y, width, height);
 }
 
+bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc) {
+    const float height = small_height(ui), width = std::max(height, 44.0f);
+    const Ui::Place place = ui.place(width, height);
+    const Ui::Box box{place.x, place.y, width, height};
+    const Ui::Press press = ui.press(ui.claim(ui.id(name)), box);
+    const Looks looks = looks_of(ui, ButtonKind::quiet, true, press);
+    paint_box(ui, box.x, box.y, width, height, looks);
+    icon(ui.paint(), desc.icon, box.x + width / 2, box.y + height / 2, looks.words);
+    ui.ring(box);
+    ui.name({.role = Role::button,
+             .flags = !desc.pressed   ? NodeFlag::strong
+                      : *desc.pressed ? NodeFlag::strong | NodeFlag::pressed
+                                      : NodeFlag::strong | NodeFlag::unpressed,
+             .level = static_cast<std::uint8_t>(ButtonKind::quiet),
+             .font_size = size_small,
+             .line_height = line_height(size_small),
+             .name = name,
+             .value = desc.word,
+             .description = name});
+    return press.activated;
+}
+
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     const bool elsewhere = !href.starts_with("#");
     const Face face = current ? Face::strong : Face::regular;

@@ -5,8 +5,10 @@
 #pragma once
 
 #include "playground/model.hpp"
+#include "ui/icons.hpp"
 #include "ui/pass.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace ui {
@@ -23,6 +25,15 @@ struct ButtonDesc {
         {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
 };
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
+
+// A small symbol in place of words: `name` is what assistive technology and the tooltip say, `word` what
+// stands there where the system's own colours leave no room for a picture. `pressed`: it is a toggle.
+struct IconButtonDesc {
+    Icon icon = Icon::copy;
+    std::string_view word = {};
+    std::optional<bool> pressed = {};
+};
+[[gnu::noinline]] bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc);
 
 // aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name
 // is both, "3 Token request, 200 OK". True when it was toggled. As a row it is always one line

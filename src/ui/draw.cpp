@@ -13,12 +13,15 @@ constexpr float steps_width = 264;
 constexpr float happened_width = 392;
 constexpr float widest_text = 800; // longer lines are hard to read
 
+// The list of exchanges in the place of the step, where there are columns.
+bool enlarged(const Ui& ui, const playground::Model& model) {
+    return !ui.narrow() && model.view.list_enlarged;
+}
+
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {
     tokens_panel(ui, model, events);
     ui.space(space_5);
-    exchanges_panel(ui, model, events);
-    ui.space(space_5);
-    timeline_panel(ui, model, events);
+    if (!enlarged(ui, model)) exchanges_panel(ui, model, events);
 }
 
 // Three columns that scroll on their own: where one is, what to do there, what happened.
@@ -38,11 +41,15 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
                      static_cast<std::uint32_t>(model.view.step)); // another step begins at its top
         Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right,
                       height, space_5);
-        // Request and answer stand side by side there.
-        const float widest =
-            model.view.step == playground::Step::call_apis ? 1.5f * widest_text : widest_text;
-        Column column(ui, ui.left(), std::min(ui.width(), widest));
-        step_panel(ui, model, events);
+        if (enlarged(ui, model)) {
+            exchanges_panel(ui, model, events);
+        } else {
+            // Request and answer stand side by side there.
+            const float widest =
+                model.view.step == playground::Step::call_apis ? 1.5f * widest_text : widest_text;
+            Column column(ui, ui.left(), std::min(ui.width(), widest));
+            step_panel(ui, model, events);
+        }
         ui.space(space_6);
         footer_panel(ui, model, events);
     }

@@ -33,7 +33,7 @@ bool copy_button(Ui& ui, const playground::Model& model, const std::string& labe
     return button(ui, "Copy " + label,
                   {.kind = ButtonKind::quiet,
                    .small = true,
-                   .visible_text = model.view.copied == ui.id("Copy " + label)
+                   .visible_text = playground::was_copied(model, ui.id("Copy " + label))
                                        ? std::string_view("Copied")
                                        : std::string_view()});
 }
@@ -200,8 +200,12 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
         Flow flow(ui, space_1);
         if (copy_button(ui, model, "response " + number))
             copy(ui, "response " + number, http::raw_response(response), events);
-        if (!response.body.empty() && copy_button(ui, model, "body " + number))
-            copy(ui, "body " + number, response.body, events);
+        if (!response.body.empty()) {
+            if (copy_button(ui, model, "body " + number))
+                copy(ui, "body " + number, response.body, events);
+            if (button(ui, "Download body " + number, {.kind = ButtonKind::quiet, .small = true}))
+                events.emplace_back(playground::DownloadAnswerPressed{exchange.id});
+        }
     }
     heading(ui, 3, "What the browser hides");
     for (const std::string& sentence :

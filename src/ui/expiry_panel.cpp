@@ -42,7 +42,7 @@ void countdown(Ui& ui, const playground::Model& model, Events& events) {
                                       ? std::string(oauth::to_string(token->state))
                                   : *left > 0 ? duration(*left) + " left"
                                               : "expired by the clock";
-        meter(ui, token_name(*token), std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f),
+        meter(ui, oauth::name_of(*token), std::clamp(static_cast<float>(*left) / whole, 0.0f, 1.0f),
               words, tone_of(token->state));
         muted(ui, "Counted from the moment of receipt with two clocks, so neither sleep nor a "
                   "changed clock brings a "

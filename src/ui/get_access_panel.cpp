@@ -15,7 +15,8 @@ namespace {
 void address_row(Ui& ui, const playground::Model& model, const std::string& name,
                  std::string_view value, Events& events) {
     const std::uint32_t id = value_row_id(ui, name);
-    if (value_row(ui, {.name = name, .value = value, .just_copied = model.view.copied == id}))
+    if (value_row(ui,
+                  {.name = name, .value = value, .just_copied = playground::was_copied(model, id)}))
         events.emplace_back(playground::CopyPressed{name, std::string(value), id});
 }
 

@@ -5,6 +5,7 @@
 
 #include "playground/model.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace ui {
@@ -14,6 +15,10 @@ void chevron_down(Paint& paint, float x, float y, Colour colour);
 void tick(Paint& paint, float x, float y, Colour colour);
 void cross(Paint& paint, float x, float y, Colour colour);
 void arrow_out(Paint& paint, float x, float y, Colour colour); // leads elsewhere
+
+// What a button does, 16 pixels wide, of one pen.
+enum class Icon : std::uint8_t { copy, tick, eye, eye_closed };
+[[gnu::noinline]] void icon(Paint& paint, Icon which, float x, float y, Colour colour);
 
 // A tone's symbol on a disc of its own colour, 16 pixels wide: not by colour alone (WCAG 1.4.1).
 void tone_icon(Paint& paint, const Theme& theme, playground::Tone tone, float x, float y,

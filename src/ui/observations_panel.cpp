@@ -83,8 +83,8 @@ void observations_panel(Ui& ui, const playground::Model& model, Events& events) 
     ui.space(space_2);
     const std::uint32_t id = ui.id("Copy report");
     if (button(ui, "Copy report",
-               {.visible_text =
-                    model.view.copied == id ? std::string_view("Copied") : std::string_view()}))
+               {.visible_text = playground::was_copied(model, id) ? std::string_view("Copied")
+                                                                  : std::string_view()}))
         events.emplace_back(
             playground::CopyPressed{"report", staging::observation_report(here->name, all), id});
     ui.space(space_3);

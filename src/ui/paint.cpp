@@ -135,6 +135,13 @@ void Paint::line(float x0, float y0, float x1, float y1, Colour colour, float th
     stroke(list, colour, 0, thickness);
 }
 
+void Paint::path(std::span<const Point> points, Colour colour, float thickness) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (const Point& point : points)
+        list.PathLineTo(ImVec2(point.x + origin_x(), point.y + origin_y()));
+    stroke(list, colour, 0, thickness);
+}
+
 void Paint::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {
     if (!in_sight(std::min({y0, y1, y2}), 16)) return;
     const auto at = [&](float x, float y) { return ImVec2(x + origin_x(), y + origin_y()); };

@@ -44,6 +44,10 @@ public:
                  float thickness = 1);
     void circle(float x, float y, float radius, Colour colour);
     void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
+    struct Point {
+        float x, y;
+    };
+    [[gnu::noinline]] void path(std::span<const Point> points, Colour colour, float thickness);
     void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
 
     float width_of(std::string_view text, Face face, float size) const;

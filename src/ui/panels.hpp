@@ -64,7 +64,6 @@ private:
 // What happened.
 [[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);
-[[gnu::noinline]] void timeline_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // One exchange in full: request, response, what the browser hides, copies. Used by the list and by steps that show
 // their own answer.

@@ -1,5 +1,7 @@
 #include "ui/phrases.hpp"
 
+#include "http/url.hpp"
+
 namespace ui {
 
 using playground::Tone;
@@ -59,6 +61,15 @@ Tone tone_of(const http::Exchange& exchange) {
     return exchange.failure == http::Failure::aborted ? Tone::warning : Tone::negative;
 }
 
+std::string path_of(const http::Exchange& exchange) {
+    const Result<http::Url> url = http::parse_url(exchange.request.url);
+    return url ? url->path : exchange.request.url.substr(0, exchange.request.url.find('?'));
+}
+
+std::string change_of(const oauth::Token& token, const oauth::Transition& change) {
+    return oauth::name_of(token) + " is " + std::string(oauth::to_string(change.to));
+}
+
 Tone tone_of(oauth::TokenState state) {
     switch (state) {
     case oauth::TokenState::active: return Tone::positive;
@@ -71,11 +82,6 @@ Tone tone_of(oauth::TokenState state) {
     case oauth::TokenState::rotated: return Tone::neutral;
     }
     return Tone::neutral;
-}
-
-std::string token_name(const oauth::Token& token) {
-    return (token.kind == oauth::TokenKind::access_token ? "Access token " : "Refresh token ") +
-           std::to_string(token.id);
 }
 
 } // namespace ui

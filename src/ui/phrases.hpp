@@ -17,6 +17,8 @@ std::string outcome(
     const http::Exchange& exchange); // "200 OK", "no answer", "under way", "navigation"
 playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
-std::string token_name(const oauth::Token& token); // "Access token 3"
+std::string path_of(const http::Exchange& exchange); // "/v2/employees", what is asked for left out
+std::string change_of(const oauth::Token& token,
+                      const oauth::Transition& change); // "Access token 1 is rotated"
 
 } // namespace ui

@@ -1,4 +1,4 @@
-// Values with a name: rows, checks, moments, meters.
+// Values with a name: rows, checks, meters.
 #include "ui/values.hpp"
 
 #include "ui/icons.hpp"
@@ -91,21 +91,6 @@ void check_row(Ui& ui, Tone tone, std::string_view verdict, std::string_view nam
     title.put(place.x + indent, place.y);
     word.put(place.x + ui.width() - word.width(), place.y + (first - line_height(size_small)) / 2);
     small.put(place.x + indent, place.y + title.height());
-}
-
-void timeline_row(Ui& ui, Tone tone, std::string_view time, std::string_view words, int line) {
-    const Theme& theme = ui.theme();
-    constexpr float indent = 20;
-    const Paragraph when(ui, time, ui.width() - indent,
-                         {.size = size_small, .colour = theme.muted, .id = ui.claim(ui.id(line))});
-    const Paragraph what(ui, words, ui.width() - indent,
-                         {.size = size_small, .colour = theme.ink, .id = ui.claim(ui.id(line))});
-    const Ui::Place place = ui.place(ui.width(), when.height() + what.height(), space_2);
-    const float middle = place.y + line_height(size_small) / 2;
-    ui.paint().fill(place.x + 5, middle + 9, 1, when.height() + what.height() - 9, theme.line);
-    ui.paint().circle(place.x + 5.5f, middle, 4.5f, ink_of(theme, tone));
-    when.put(place.x + indent, place.y);
-    what.put(place.x + indent, place.y + when.height());
 }
 
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view words, Tone tone) {

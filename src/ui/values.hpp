@@ -1,4 +1,4 @@
-// Values with a name: rows, checks, moments, meters.
+// Values with a name: rows, checks, meters.
 #pragma once
 
 #include "playground/model.hpp"
@@ -28,10 +28,6 @@ std::uint32_t value_row_id(const Ui& ui,
 // A check with its verdict as a word and a symbol in the tone's colour, and small print below.
 void check_row(Ui& ui, playground::Tone tone, std::string_view verdict, std::string_view name,
                std::string_view evidence);
-
-// A moment: a dot in the tone's colour, a time in small print, words.
-void timeline_row(Ui& ui, playground::Tone tone, std::string_view time, std::string_view words,
-                  int line = __builtin_LINE());
 
 void meter(Ui& ui, std::string_view name, float fraction, std::string_view text,
            playground::Tone tone);

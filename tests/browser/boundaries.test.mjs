@@ -31,7 +31,7 @@ describe('S69: between Simulated Staging and a live route', () => {
         await page.getByText('Simulated: nothing leaves this page').waitFor();
         await person.get_code();
         await person.press_and_wait('Exchange code for tokens');
-        const { access_token, refresh_token } = await person.pair(1, 2);
+        const { access_token, refresh_token } = await person.pair(1);
         assert.match(access_token, /^sim_/);
 
         for (const route of /** @type {const} */ (['Direct', 'Relay', 'Terminal'])) {
@@ -63,7 +63,7 @@ describe('S69: between Simulated Staging and a live route', () => {
         await person.get_code();
         await person.field('Client secret').fill(client.client_secret);
         await person.press_and_wait('Exchange code for tokens');
-        const { access_token, refresh_token } = await person.pair(1, 2);
+        const { access_token, refresh_token } = await person.pair(1);
         await person.choose_environment('Simulated Staging');
         for (const [step, button] of /** @type {const} */ ([
             ['Call APIs', 'Call API'],

@@ -63,7 +63,7 @@ describe('Check credentials', () => {
             await person.get_code();
             await person.field('Client secret').fill(client.client_secret);
             await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Refresh token 2', 'active');
+            await person.token_becomes('Refresh token 1', 'active');
 
             // 400 for each invented code; 401 for each control with an invented secret.
             expect_refusals(stage, 400, 2);

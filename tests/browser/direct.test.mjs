@@ -49,7 +49,7 @@ describe('the Direct route', () => {
             const { person, page, site } = stage;
             await arrive_with_code(stage, 'open');
             assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            const { access_token } = await person.pair(1, 2);
+            const { access_token } = await person.pair(1);
             assert.match(access_token, /^staging_/);
             assert.equal((await person.call('GET /v2/employees')).status(), 200);
             await page.getByRole('tree').getByText('ada@dummy.example').waitFor();
@@ -60,10 +60,10 @@ describe('the Direct route', () => {
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
             await person.token_becomes('Access token 1', 'rotated');
-            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Access token 2', 'active');
             await person.go_to('Expiry and revocation');
             assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
-            await person.token_becomes('Refresh token 4', 'revoked');
+            await person.token_becomes('Refresh token 2', 'revoked');
             // The browser asked before each request that carries Authorization.
             assert.deepEqual(arrived(site, '/oauth/token'), ['OPTIONS', 'POST', 'OPTIONS', 'POST']);
             for (const { headers } of site.stand_in.requests) {
@@ -132,7 +132,7 @@ describe('the Direct route', () => {
             expect_hidden(stage, /https:\/\/auth\.staging\.pleo\.io\/oauth\/token/);
             await arrive_with_code(stage, 'open', 'client_secret_post');
             await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Refresh token 2', 'active');
+            await person.token_becomes('Refresh token 1', 'active');
 
             stand_in.cors = 'closed';
             await person.go_to('Refresh tokens');
@@ -142,14 +142,14 @@ describe('the Direct route', () => {
             await person.is_told(/This endpoint answered this page before/);
             await person.is_told(/Do not refresh with this token again: introspect it, which spends nothing/);
             assert.equal(stand_in.carried_out('POST', '/oauth/token').length, 2);
-            await person.token_becomes('Refresh token 2', 'active');
+            await person.token_becomes('Refresh token 1', 'active');
 
             stand_in.cors = 'open';
             await person.go_to('Register client');
             await person.choice('Client authentication').selectOption({ index: 0 });
             await person.introspect('RFC 7662, by the client', 'Refresh token');
             assert.equal((await person.answer()).active, false);
-            await person.token_becomes('Refresh token 2', 'rejected');
+            await person.token_becomes('Refresh token 1', 'rejected');
             assert.equal(stand_in.carried_out('POST', '/oauth/token').length, 2);
         },
     );
@@ -215,7 +215,7 @@ describe('the Direct route', () => {
             assert.equal((await person.press_and_wait('Call API')).status(), 200);
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Access token 2', 'active');
             assert.equal(stand_in.carried_out('POST', '/oauth/token').length, 2);
             assert.ok(page.url() === site.url);
         },

@@ -155,7 +155,7 @@ describe('the served page', () => {
             await page.getByText('Simulated: nothing leaves this page').waitFor();
             await person.get_code();
             await person.press_and_wait('Exchange code for tokens');
-            const { access_token, refresh_token } = await person.pair(1, 2);
+            const { access_token, refresh_token } = await person.pair(1);
             assert.match(access_token, /^sim_/);
             assert.match(refresh_token, /^sim_/);
         },
@@ -170,7 +170,7 @@ describe('the served page', () => {
             const secret = await person.field('Client secret').inputValue();
             await person.get_code();
             await person.press_and_wait('Exchange code for tokens');
-            const { access_token, refresh_token } = await person.pair(1, 2);
+            const { access_token, refresh_token } = await person.pair(1);
             await person.call('GET /v2/employees');
             await person.introspect('RFC 7662, by the client', 'Refresh token');
             for (const { url } of watch.requests) {

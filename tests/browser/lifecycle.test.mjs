@@ -27,7 +27,7 @@ describe('on Simulated Staging', () => {
 
             assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
             await person.token_becomes('Access token 1', 'active');
-            await person.token_becomes('Refresh token 2', 'active');
+            await person.token_becomes('Refresh token 1', 'active');
 
             const employees = await person.call('GET /v2/employees');
             assert.equal(employees.status(), 200);
@@ -47,15 +47,15 @@ describe('on Simulated Staging', () => {
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
             await person.token_becomes('Access token 1', 'rotated');
-            await person.token_becomes('Refresh token 2', 'rotated');
-            await person.token_becomes('Access token 3', 'active');
-            await person.token_becomes('Refresh token 4', 'active');
+            await person.token_becomes('Refresh token 1', 'rotated');
+            await person.token_becomes('Access token 2', 'active');
+            await person.token_becomes('Refresh token 2', 'active');
             assert.equal((await person.call('GET /v2/employees')).status(), 200);
 
             await person.go_to('Expiry and revocation');
             assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
-            await person.token_becomes('Access token 3', 'revoked');
-            await person.token_becomes('Refresh token 4', 'revoked');
+            await person.token_becomes('Access token 2', 'revoked');
+            await person.token_becomes('Refresh token 2', 'revoked');
 
             await person.forget_everything();
             await page
@@ -140,7 +140,7 @@ describe('on Simulated Staging', () => {
             await person.token_becomes('Access token 1', 'rejected');
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Access token 2', 'active');
             assert.equal(await page.getByRole('alert').count(), 1);
         },
     );
@@ -182,9 +182,9 @@ describe('against another authorisation server', () => {
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
             // Whether this server ends the ones before is not documented to this page.
-            await person.token_becomes('Refresh token 2', 'replaced');
-            await person.token_becomes('Access token 3', 'active');
-            await person.token_becomes('Refresh token 4', 'active');
+            await person.token_becomes('Refresh token 1', 'replaced');
+            await person.token_becomes('Access token 2', 'active');
+            await person.token_becomes('Refresh token 2', 'active');
             await person.introspect('RFC 7662, by the client', 'Access token');
             assert.equal((await person.answer()).active, true);
         },

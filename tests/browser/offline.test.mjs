@@ -88,7 +88,7 @@ describe('without a network', () => {
             await person.token_becomes('Access token 1', 'rotated');
             await person.introspect('RFC 7662, by the client');
             await person.press_and_wait('Disconnect');
-            await person.token_becomes('Access token 3', 'revoked');
+            await person.token_becomes('Access token 2', 'revoked');
         },
     );
 

@@ -81,7 +81,7 @@ for (const { name, file, introspects_refresh_tokens, places, empty } of [
                     assert.equal((await person.answer()).active, introspects_refresh_tokens);
                     // One server's word about a kind of token ends none.
                     await person.token_becomes(
-                        'Refresh token 2',
+                        'Refresh token 1',
                         introspects_refresh_tokens ? 'active' : 'refused',
                     );
 
@@ -93,15 +93,15 @@ for (const { name, file, introspects_refresh_tokens, places, empty } of [
                     await person.go_to('Refresh tokens');
                     assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
                     await person.token_becomes('Access token 1', 'replaced');
-                    await person.token_becomes('Access token 3', 'active');
+                    await person.token_becomes('Access token 2', 'active');
                     // By the page (RFC 7009), the request that it shows, and by nobody else.
-                    const access = await person.value_of_token('Access token 3');
+                    const access = await person.value_of_token('Access token 2');
                     await person.go_to('Expiry and revocation');
                     await person.choice('Token to revoke').selectOption({ label: 'Access token' });
                     const revoked = await person.press_and_wait('Revoke token');
                     assert.equal(revoked.status(), 200);
                     assert.equal(revoked.url().includes('/relay/known/revoke'), route === 'Relay');
-                    await person.token_becomes('Access token 3', 'revoked');
+                    await person.token_becomes('Access token 2', 'revoked');
                     const seen = await fetch(provider.introspection_endpoint, {
                         method: 'POST',
                         body: new URLSearchParams({

@@ -181,16 +181,21 @@ export class Person {
         if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
     }
 
-    /** The card of a token. @param {string} name like "Access token 1" */
+    /** A token of a pair that lives, or is open. @param {string} name like "Access token 1" */
     token(name) {
-        return this.region('Tokens')
-            .getByRole('listitem')
-            .filter({ has: this.page.getByText(name, { exact: true }) });
+        return this.region('Tokens').getByRole('group', { name, exact: true });
     }
 
-    /** @param {string} name like "Access token 1" @param {string} state as the badge says */
+    /**
+     * Said by its badge, or by the one line of a pair that has ended.
+     * @param {string} name like "Access token 1" @param {string} state
+     */
     async token_becomes(name, state) {
-        await this.token(name).getByText(state, { exact: true }).waitFor();
+        const [kind, , pair] = name.split(' ');
+        const ended = this.region('Tokens').getByRole('button', {
+            name: new RegExp(`^Pair ${pair}, (${state}$|.*\\b${kind?.toLowerCase()} ${state}\\b)`),
+        });
+        await this.token(name).getByText(state, { exact: true }).or(ended).first().waitFor();
     }
 
     /**
@@ -217,15 +222,11 @@ export class Person {
         }
     }
 
-    /**
-     * Values of a pair, once their cards are there.
-     * @param {number} access
-     * @param {number} refresh numbers of the cards
-     */
-    async pair(access, refresh) {
+    /** Values of a pair, once its card is there. @param {number} number */
+    async pair(number) {
         return {
-            access_token: await this.value_of_token(`Access token ${access}`),
-            refresh_token: await this.value_of_token(`Refresh token ${refresh}`),
+            access_token: await this.value_of_token(`Access token ${number}`),
+            refresh_token: await this.value_of_token(`Refresh token ${number}`),
         };
     }
 

@@ -15,7 +15,7 @@ import { serve_with_stand_in } from './site.mjs';
  */
 async function live_and_die(person) {
     assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-    assert.match((await person.pair(1, 2)).access_token, /^staging_/);
+    assert.match((await person.pair(1)).access_token, /^staging_/);
     assert.equal((await person.call('GET /v2/employees')).status(), 200);
     await person.introspect('RFC 7662, by the client', 'Refresh token');
     assert.equal((await person.answer()).active, true);
@@ -25,7 +25,7 @@ async function live_and_die(person) {
     await person.introspect('RFC 7662, by the client', 'Access token');
     assert.equal((await person.answer()).active, true);
     assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
-    await person.token_becomes('Refresh token 4', 'revoked');
+    await person.token_becomes('Refresh token 2', 'revoked');
 }
 
 /**

@@ -103,7 +103,7 @@ describe('the list of shortcuts', () => {
             await go_to('Expiry and revocation');
             await tab_to(page, person.button('Disconnect'));
             await page.keyboard.press('Space');
-            await person.token_becomes('Access token 3', 'revoked');
+            await person.token_becomes('Access token 2', 'revoked');
             await tab_to(page, person.button('Forget everything'));
             await page.keyboard.press('Enter');
             await tab_to(page, person.button('Forget all of it'));

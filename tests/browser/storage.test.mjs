@@ -55,11 +55,11 @@ describe('what is kept', () => {
                 new URLSearchParams(watch.sent('POST', provider.token_endpoint)[0].body ?? '').get(
                     'code_verifier',
                 ) ?? '';
-            const first = await person.pair(1, 2);
+            const first = await person.pair(1);
             await person.introspect('RFC 7662, by the client', 'Refresh token');
             await person.go_to('Refresh tokens');
             await person.press_and_wait('Refresh tokens');
-            const second = await person.pair(3, 4);
+            const second = await person.pair(2);
 
             const secrets = {
                 client_secret: provider.client_secret,
@@ -90,14 +90,14 @@ describe('what is kept', () => {
             }
 
             // This test can fail: what is revealed on purpose is found.
-            await person.button('Reveal Access token 3').click();
+            await person.button('Reveal Access token 2').click();
             await page.getByText(second.access_token.slice(0, 20)).waitFor();
             const revealed = await everything_kept(page);
             assert.throws(
                 () => assert_absent(revealed, { token: second.access_token }),
                 /token is in/,
             );
-            await person.button('Reveal Access token 3').click();
+            await person.button('Reveal Access token 2').click();
 
             // Leaving writes down what may be kept; look again from another page of the same
             // origin.
@@ -124,7 +124,7 @@ describe('what is kept', () => {
             await person.get_code_from_provider();
             await person.field('Client secret').fill(provider.client_secret);
             await person.press_and_wait('Exchange code for tokens');
-            const { access_token } = await person.pair(1, 2);
+            const { access_token } = await person.pair(1);
             await person.forget_everything();
             await page
                 .getByRole('main')

@@ -105,7 +105,7 @@ describe('the Terminal route', () => {
             assert.match(tokens, /^HTTP\/1\.1 200 /);
             await paste(stage, tokens);
             await person.is_told(/Tokens received/);
-            const first = await person.pair(1, 2);
+            const first = await person.pair(1);
             assert.ok(tokens.includes(first.access_token));
 
             await person.go_to('Call APIs');
@@ -119,15 +119,15 @@ describe('the Terminal route', () => {
             await person.go_to('Refresh tokens');
             const refreshed = await run_command_of(stage, 'Refresh tokens');
             await paste(stage, refreshed.slice(refreshed.indexOf('{')));
-            await person.token_becomes('Refresh token 2', 'rotated');
-            await person.token_becomes('Access token 3', 'active');
+            await person.token_becomes('Refresh token 1', 'rotated');
+            await person.token_becomes('Access token 2', 'active');
 
             await person.go_to('Expiry and revocation');
             await person.choice('Token').selectOption({ label: 'Refresh token' });
             await paste(stage, await run_command_of(stage, 'Introspect token'));
             assert.equal((await person.answer()).active, true);
             await paste(stage, await run_command_of(stage, 'Disconnect'));
-            await person.token_becomes('Refresh token 4', 'revoked');
+            await person.token_becomes('Refresh token 2', 'revoked');
 
             // Each command ran once, and nothing was sent by the page itself.
             const seen = site.stand_in.requests.map(({ method, url }) => `${method} ${url.split('?')[0]}`);

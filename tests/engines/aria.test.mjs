@@ -18,7 +18,7 @@ const volatile = [
     [/localhost:\d+/g, '‹host›'],
     [/\b\d\d:\d\d:\d\d UTC/g, '‹time›'],
     [/\d+ min\b( \d+ s)?|(?<=left"?: ?|left in )\d+ s/g, '‹minutes›'],
-    [/\b\d+ ms\b/g, '‹milliseconds›'],
+    [/\b\d+ ms\b|\b\d+ s(?=, ‹time›)/g, '‹milliseconds›'],
     [/\b\d+ B\b/g, '‹bytes›'],
     [/began \d+ s ago/g, 'began ‹seconds› ago'],
     [/\bBuild [0-9a-f]{16}\b/g, 'Build ‹build›'],

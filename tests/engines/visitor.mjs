@@ -75,23 +75,25 @@ export class Visitor {
         await this.page.choose(list, option);
         await this.press_button(button);
     }
-    /** What the cards of the tokens say, one line each, as soon as one says this. @param {RegExp} wanted */
+    /** What is said of the tokens, one line each, as soon as one says this. @param {RegExp} wanted */
     async token(wanted) {
         await until(`a token like ${wanted}`, async () =>
-            (await this.tokens()).some((card) => wanted.test(card)),
+            (await this.tokens()).some((token) => wanted.test(token)),
         );
     }
-    /** @returns {Promise<string[]>} */
+    /** Each of those that live, and of a pair that has ended its one line. @returns {Promise<string[]>} */
     tokens() {
         return this.page.evaluate(() =>
             [...document.querySelectorAll('section')]
                 .filter((section) => section.getAttribute('aria-label') === 'Tokens')
-                .flatMap((section) => [...section.querySelectorAll('li')])
-                .map((card) =>
-                    [...card.querySelectorAll('*')]
-                        .filter((part) => part.childElementCount === 0)
-                        .map((part) => part.textContent)
-                        .join(' '),
+                .flatMap((section) => [...section.querySelectorAll('[role=group], button[aria-expanded]')])
+                .map((part) =>
+                    part.tagName === 'BUTTON'
+                        ? (part.textContent ?? '')
+                        : [...part.querySelectorAll('*')]
+                              .filter((inner) => inner.childElementCount === 0)
+                              .map((inner) => inner.textContent)
+                              .join(' '),
                 ),
         );
     }

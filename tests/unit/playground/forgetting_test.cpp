@@ -35,6 +35,7 @@ TEST(Forgetting, S42_LeavesWhatAFirstVisitKnows) {
     expected.attempt = world.model.attempt;
     expected.next_exchange = world.model.next_exchange;
     expected.next_token = world.model.next_token;
+    expected.next_pair = world.model.next_pair;
     expected.announcement = world.model.announcement;
     expected.notices = world.model.notices;
     expected.relays = world.model.relays;

@@ -132,7 +132,7 @@ private:
 
     Event random_press() {
         const auto& operations = staging::operations();
-        switch (below(34)) {
+        switch (below(39)) {
         case 0: return StepChosen{static_cast<Step>(below(step_count))};
         case 1:
         case 2:
@@ -182,6 +182,15 @@ private:
         case 30: return AbortPressed{some_id()};
         case 31: return TokenRevealToggled{some_id()};
         case 32: return ExchangeRevealToggled{some_id()};
+        case 33: return PairToggled{some_id()};
+        case 34:
+            return ExchangeFilterEdited{{.shown = below(2) == 0,
+                                         .step = static_cast<int>(below(8)),
+                                         .failed = below(2) == 0,
+                                         .words = text()}};
+        case 35: return ExchangeListResized{below(2) == 0};
+        case 36: return DownloadAnswerPressed{some_id()};
+        case 37: return CopyPressed{"label", "text", some_id()};
         default: return TreeNodeToggled{std::to_string(some_id()) + "/" + text()};
         }
     }

@@ -62,19 +62,73 @@ TEST(View, WhatDoesNotExistCannotBeOpened) {
     world.press(ExchangeRevealToggled{9});
     world.press(BodyViewChosen{9, BodyView::text});
     world.press(TreeNodeToggled{std::string(longest_text + 1, 'x')});
+    world.press(PairToggled{1});
+    world.press(DownloadAnswerPressed{1});
+    world.press(ExchangeFilterEdited{{.words = std::string(longest_text + 1, 'x')}});
     EXPECT_EQ(world.model.view, View{});
+    EXPECT_TRUE(all<Download>(world.effects).empty());
 }
 
-TEST(View, S48_CopyIsToldAndMarkedUntilTheNextTouch) {
+TEST(View, S48_CopyIsToldAndMarkedForAMoment) {
     World world;
     world.open();
     world.press(CopyPressed{"Client ID", "the-id", 77});
     ASSERT_EQ(all<CopyText>(world.effects).size(), 1u);
     EXPECT_EQ(all<CopyText>(world.effects).front().text, "the-id");
-    EXPECT_EQ(world.model.view.copied, 77u);
+    EXPECT_TRUE(was_copied(world.model, 77));
+    EXPECT_FALSE(was_copied(world.model, 78));
     EXPECT_EQ(world.model.announcement.text, "Copied: Client ID.");
+    ASSERT_EQ(next_wake_ms(world.model), copied_ms);
+    world.pass(copied_ms - 1);
+    EXPECT_TRUE(was_copied(world.model, 77));
+    world.pass(1);
+    EXPECT_FALSE(was_copied(world.model, 77));
+    EXPECT_FALSE(next_wake_ms(world.model)) << "an idle page has no alarm";
+    world.press(CopyPressed{"Client ID", "the-id", 77});
     world.press(StepChosen{Step::authorise});
     EXPECT_FALSE(world.model.view.copied);
+}
+
+TEST(View, S62_ADownloadedBodyIsMaskedThoughItIsRevealedOnThePage) {
+    World world;
+    world.open_with_tokens();
+    const std::string secret = world.access().value;
+    const auto answered =
+        std::find_if(world.model.exchanges.begin(), world.model.exchanges.end(),
+                     [](const http::Exchange& each) { return each.purpose == "Token request"; });
+    ASSERT_NE(answered, world.model.exchanges.end());
+    ASSERT_NE(answered->response->body.find(secret), std::string::npos);
+    world.press(ExchangeRevealToggled{answered->id});
+    world.press(DownloadAnswerPressed{answered->id});
+    const auto downloads = all<Download>(world.effects);
+    ASSERT_EQ(downloads.size(), 1u);
+    EXPECT_EQ(downloads.front().name, "answer-" + std::to_string(answered->id) + ".json");
+    EXPECT_EQ(downloads.front().text.find(secret), std::string::npos);
+    EXPECT_NE(downloads.front().text.find("expires_in"), std::string::npos);
+}
+
+TEST(View, TheListOfExchangesGivesTheStepItsPlaceBack) {
+    World world;
+    world.open_with_tokens();
+    world.press(ExchangeListResized{true});
+    EXPECT_TRUE(world.model.view.list_enlarged);
+    world.press(StepChosen{Step::call_apis});
+    EXPECT_FALSE(world.model.view.list_enlarged);
+}
+
+TEST(View, TokensOfOneAnswerAreAPair) {
+    World world;
+    world.open_with_tokens();
+    world.press(RefreshPressed{});
+    ASSERT_EQ(world.model.tokens.size(), 4u);
+    EXPECT_EQ(oauth::name_of(world.model.tokens[0]), "Access token 1");
+    EXPECT_EQ(oauth::name_of(world.model.tokens[1]), "Refresh token 1");
+    EXPECT_EQ(oauth::name_of(world.model.tokens[2]), "Access token 2");
+    EXPECT_EQ(oauth::name_of(world.model.tokens[3]), "Refresh token 2");
+    world.press(PairToggled{1});
+    EXPECT_EQ(world.model.view.open_pairs, std::set<std::uint32_t>{1});
+    world.press(PairToggled{1});
+    EXPECT_TRUE(world.model.view.open_pairs.empty());
 }
 
 TEST(View, RefusedCopyIsToldAloud) {

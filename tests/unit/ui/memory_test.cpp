@@ -62,6 +62,7 @@ TEST(Memory, IsFlatHoweverLongAPageIsUsed) {
     for (std::size_t i = 0; model.tokens.size() < most_tokens; ++i) {
         model.tokens.push_back(oauth::Token(model.tokens[i]));
         model.tokens.back().id = model.next_token++;
+        model.tokens.back().pair = model.next_pair++;
         model.tokens.back().state = oauth::TokenState::rotated;
     }
     use(5);
@@ -81,6 +82,7 @@ TEST(Memory, TokensThatEndedFallOutAndTheLiveOnesStay) {
     while (model.tokens.size() < most_tokens) {
         oauth::Token ended = model.tokens.front();
         ended.id = model.next_token++;
+        ended.pair = model.next_pair++;
         ended.value += std::to_string(ended.id);
         ended.state = oauth::TokenState::rotated;
         model.tokens.push_back(ended);

@@ -34,7 +34,8 @@ void draw_received(ui::Ui& ui, const std::string& text, ui::TextLayout& lines, u
     ui::text_field(ui, {.label = "Client ID", .hint = text, .error = text, .placeholder = text});
     ui::value_row(ui, {.name = text, .value = text});
     ui::check_row(ui, Tone::positive, text, text, text);
-    ui::timeline_row(ui, Tone::neutral, text, text);
+    ui::moment_row(ui, {.name = text, .words = text});
+    ui::moment_row(ui, {.name = text, .method = "GET", .path = text});
     ui::meter(ui, text, 0.5f, text, Tone::positive);
     ui::json_tree(ui, "Body", value, tree, {}, "");
     ui::live_region(ui, {1, false, text});

@@ -31,7 +31,8 @@ void draw_everything(ui::Ui& ui) {
     ui::combobox(ui, {.label = "Environment", .options = {"Simulated", "Staging"}, .selected = 1});
     ui::value_row(ui, {.name = "state", .value = "abc"});
     ui::check_row(ui, Tone::positive, "passed", "State is the same", "RFC 6749 section 10.12");
-    ui::timeline_row(ui, Tone::neutral, "12:00:00", "A token was born");
+    ui::moment_row(ui,
+                   {.name = "A token was born", .words = "A token was born", .time = "12:00:00"});
     ui::meter(ui, "Time left", 0.5f, "7 min", Tone::positive);
     const json::Value value = json::Value::object({{"a", json::Value::array({1})}});
     ui::TreeLayout layout;
@@ -89,7 +90,7 @@ TEST(Widgets, EachOneAppearsWithItsNameAndRole) {
         {Role::button, "Copy state"},
         {Role::text, "passed"},
         {Role::text, "State is the same"},
-        {Role::text, "A token was born"},
+        {Role::button, "A token was born"},
         {Role::meter, "Time left"},
         {Role::tree, "Body"},
         {Role::tree_item, "\"a\": ["},
