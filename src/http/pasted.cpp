@@ -114,10 +114,12 @@ private:
 
     // The index of the line where the body may begin.
     std::size_t read_head(std::size_t at, Response response, bool told) {
+        // Only the last head counts, and of the one before nothing stands before it.
+        for (std::size_t i = answer_.status_line; i > 0 && i <= at; ++i)
+            used_[i - 1] = false;
         answer_ = {};
         answer_.response = std::move(response);
         answer_.status_line = at + 1;
-        std::fill(used_.begin(), used_.end(), false);
         used_[at] = true;
         std::size_t i = at + 1;
         for (; i < lines_.size(); ++i) {
@@ -246,7 +248,8 @@ private:
     }
 
     Result<PastedAnswer> from_body_alone() {
-        constexpr std::size_t most_attempts = 8; // a prompt may begin with "["
+        // A prompt may begin with "["; each attempt reads the rest of the text.
+        const std::size_t most_attempts = text_.size() < std::size_t{64} * 1024 ? 8 : 2;
         std::optional<Error> first_error;
         for (std::size_t i = 0, attempts = 0; i < lines_.size() && attempts < most_attempts; ++i) {
             if (!may_be_json(lines_[i].text) || is_talk(lines_[i].text)) continue;

@@ -11,7 +11,11 @@ namespace http {
 
 namespace {
 
-constexpr std::size_t most_attempts = 8; // at where it may end
+// At where it may end. Each reads all of the text, so of a long one there are few.
+std::size_t most_attempts(std::string_view text) {
+    constexpr std::size_t long_text = std::size_t{64} * 1024;
+    return text.size() < long_text ? 8 : 2;
+}
 
 // The text without line breaks in strings; nothing when there is none.
 std::optional<std::string> without_breaks_in_strings(std::string_view text) {
@@ -87,7 +91,7 @@ CutJson cut_json(std::string_view text) {
     if (cut.length > 0) return cut;
     const json::ParseError error = json::parse_generously(whole).error;
     std::size_t end = whole.size();
-    for (std::size_t attempt = 0; attempt < most_attempts && end > 0; ++attempt) {
+    for (std::size_t attempt = 0; attempt < most_attempts(whole) && end > 0; ++attempt) {
         const std::size_t last = whole.find_last_of("}]", end - 1);
         if (last == std::string_view::npos) break;
         // More JSON behind it: then it is not this function's to say which of them is meant.

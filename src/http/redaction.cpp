@@ -34,6 +34,7 @@ std::string redact_parameters(std::string_view text, bool is_form,
     const std::string_view delimiters = is_form ? form_delimiters : text_delimiters;
     std::string out;
     std::size_t copied = 0;
+    std::size_t end = 0; // of the last value; the next one may stand inside it and has the same
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const bool starts =
             i == 0 || text[i - 1] == '&' || text[i - 1] == '?' || text[i - 1] == '#';
@@ -44,10 +45,11 @@ std::string redact_parameters(std::string_view text, bool is_form,
         const std::string decoded = form_decode(text.substr(i, equals));
         const std::size_t value = i + equals + 1;
         if (value < copied) continue;
-        const std::size_t end = std::min(text.find_first_of(delimiters, value), text.size());
+        if (end < value) end = std::min(text.find_first_of(delimiters, value), text.size());
         if (end == value) continue; // that it is empty is worth seeing
         std::string_view name = secret_name(decoded);
-        if (name.empty())
+        // No credential holds one of these; so no piece of a text is decoded twice.
+        if (name.empty() && content == Content::tokens && text.find_first_of("?#&", value) >= end)
             name = shape_name(decoded, form_decode(text.substr(value, end - value)), content);
         if (name.empty()) continue;
         out += text.substr(copied, value - copied);

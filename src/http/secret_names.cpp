@@ -4,15 +4,28 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 namespace http {
 
 namespace {
 
+// Which letters a name holds, a bit for each.
+constexpr std::uint32_t letters_of(std::string_view name) {
+    std::uint32_t letters = 0;
+    for (const char c : name)
+        if (c >= 'a' && c <= 'z') letters |= std::uint32_t{1} << (c - 'a');
+    return letters;
+}
+
 struct Name {
     std::string_view mask;
     std::string_view plain; // lower case, without separators
+    std::uint32_t letters = letters_of(plain);
+
+    // A text may hold a million words: letters that a word lacks rule nearly all names out.
+    bool possible(std::uint32_t of_word) const { return (letters & of_word) == letters; }
 };
 
 // secret_key: what the deliveries of a webhook subscription are signed with (secretKey).
@@ -64,19 +77,25 @@ bool contains(const std::array<std::string_view, size>& all, std::string_view na
 
 std::string_view secret_name(std::string_view name) {
     if (name.size() > longest) return {};
-    const std::string plain = without_separators(name);
+    std::array<char, longest> buffer{};
+    std::size_t size = 0;
+    for (const char c : name)
+        if (c != '_' && c != '-') buffer[size++] = lower(c);
+    const std::string_view plain{buffer.data(), size};
+    const std::uint32_t letters = letters_of(plain);
     for (const Name& candidate : secret_names) {
-        if (plain == candidate.plain) return candidate.mask;
+        if (candidate.possible(letters) && plain == candidate.plain) return candidate.mask;
     }
     const bool is_word = std::all_of(plain.begin(), plain.end(), [](char c) {
         return is_letter(c) || is_digit(c) || c == '.' || c == ':';
     });
     if (!is_word) return {}; // a piece of text, which may quote a mask
     for (const Name& part : parts) {
-        if (plain.find(part.plain) != std::string::npos) return part.mask;
+        if (part.possible(letters) && plain.find(part.plain) != std::string_view::npos)
+            return part.mask;
     }
     for (const Name& ending : endings) {
-        if (plain.ends_with(ending.plain)) return ending.mask;
+        if (ending.possible(letters) && plain.ends_with(ending.plain)) return ending.mask;
     }
     return {};
 }

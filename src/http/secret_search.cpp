@@ -103,6 +103,55 @@ std::size_t end_of_fold(std::string_view text, std::size_t i) {
     return end;
 }
 
+// What a needle that stands here may begin with, in whatever clothes: few bytes, so that few needles
+// have to be tried.
+class FirstBytes {
+public:
+    FirstBytes(std::string_view text, std::size_t i) {
+        const char c = text[i];
+        add(c);
+        if (c == '+') add(' ');
+        if (c == '%') add_escapes(text, i);
+        if (c == '\\') add_json(text, i);
+    }
+    const char* begin() const { return bytes_.data(); }
+    const char* end() const { return bytes_.data() + count_; }
+
+private:
+    void add(char byte) {
+        if (std::find(begin(), end(), byte) == end()) bytes_[count_++] = byte;
+    }
+    void add_escapes(std::string_view text, std::size_t i) {
+        ++i;
+        for (std::size_t layer = 0; layer < escape_layers; ++layer, i += 2) {
+            const int high = hex_value(at(text, i));
+            const int low = hex_value(at(text, i + 1));
+            if (high < 0 || low < 0) return;
+            const char byte = static_cast<char>(high * 16 + low);
+            add(byte);
+            if (byte == '+') add(' ');
+            if (byte != '%') return;
+        }
+    }
+    void add_json(std::string_view text, std::size_t i) {
+        const std::size_t letter = end_of_backslashes(text, i);
+        for (const char byte : {'\b', '\f', '\n', '\r', '\t', '"', '/'})
+            if (at(text, letter) == json_letter(static_cast<unsigned char>(byte))) add(byte);
+        if (at(text, letter) != 'u') return;
+        unsigned unit = 0;
+        for (std::size_t k = letter + 1; k <= letter + 4; ++k)
+            unit = unit * 16 + static_cast<unsigned>(std::max(hex_value(at(text, k)), 0));
+        const bool high = unit >= 0xD800 && unit < 0xDC00;
+        const unsigned point = high ? 0x10000 + ((unit - 0xD800) << 10) : unit;
+        add(static_cast<char>(point < 0x80      ? point
+                              : point < 0x800   ? 0xC0u | point >> 6
+                              : point < 0x10000 ? 0xE0u | point >> 12
+                                                : 0xF0u | point >> 18));
+    }
+    std::array<char, 2 * escape_layers + 2> bytes_{};
+    std::size_t count_ = 0;
+};
+
 // Walks all readings of the text at once: for every byte of the needle the places where it may end.
 class Matcher {
 public:
@@ -111,12 +160,6 @@ public:
     // Where the longest reading of the needle that starts here ends; nowhere if it does not stand
     // here.
     std::size_t match(std::size_t start, std::string_view needle) {
-        // Almost every place is ruled out by the first byte, without touching memory.
-        const char first = text_[start];
-        const bool possible = first == needle[0] || first == '%' || first == '\\' ||
-                              (first == '+' && needle[0] == ' ');
-        if (!possible) return nowhere;
-
         if (ends_.size() < needle.size() + 1) ends_.resize(needle.size() + 1);
         ends_[0].push_back(start);
         std::size_t live = 0; // the furthest needle index that something has reached
@@ -126,6 +169,7 @@ public:
                 live = std::max(live, step(needle, i, from));
                 if (i == 0) continue;
                 const std::size_t folded = end_of_fold(text_, from);
+                steps_ += folded - from;
                 if (folded != from) live = std::max(live, step(needle, i, folded));
             }
         }
@@ -182,7 +226,7 @@ private:
     std::string_view text_;
     std::vector<std::vector<std::size_t>> ends_;
     std::size_t steps_ = 0;
-    std::size_t budget_ = 20'000'000 + 64 * text_.size();
+    std::size_t budget_ = 400'000 + 4 * text_.size();
 };
 
 // The size of a mask that stands here; 0 when none does.
@@ -247,14 +291,25 @@ void SecretSearch::add_needles(std::size_t secret) {
 SecretSearch::SecretSearch(Secrets secrets) : secrets_(std::move(secrets)) {
     for (std::size_t i = 0; i < secrets_.size(); ++i)
         add_needles(i);
+    beginnings_.resize(needles_.empty() ? 0 : 0x10000);
     for (std::uint32_t i = 0; i < needles_.size(); ++i) {
-        const char first = needles_[i].bytes[0];
-        for (const char c : {first, '%', '\\', '+'}) {
-            if (c == '+' && first != ' ' && first != '+') continue;
-            std::vector<std::uint32_t>& list = starting_[static_cast<unsigned char>(c)];
-            if (list.empty() || list.back() != i) list.push_back(i);
-        }
+        const std::string& bytes = needles_[i].bytes;
+        starting_[static_cast<unsigned char>(bytes[0])].push_back(i);
+        beginnings_[beginning(bytes[0], bytes[1])] = true;
     }
+}
+
+std::size_t SecretSearch::beginning(char first, char second) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(first)) << 8 |
+           static_cast<unsigned char>(second);
+}
+
+// Two bytes rule out almost every place of a text, whatever the number of needles is.
+bool SecretSearch::may_begin(std::string_view text, std::size_t i) const {
+    constexpr std::string_view dressed = "%\\+\r\n"; // stand for other bytes, or for none
+    const char first = text[i], second = at(text, i + 1);
+    return first == '%' || first == '\\' || first == '+' ||
+           dressed.find(second) != std::string_view::npos || beginnings_[beginning(first, second)];
 }
 
 // Takes the neighbours in that hold bits of the secret, and the padding, which tells its length.
@@ -297,14 +352,21 @@ std::vector<Occurrence> SecretSearch::find(std::string_view text) const {
             i += size;
             continue;
         }
-        for (const std::uint32_t index : starting_[static_cast<unsigned char>(text[i])]) {
-            const Needle& needle = needles_[index];
-            const std::size_t end = matcher.match(i, needle.bytes);
+        if (!may_begin(text, i)) {
+            ++i;
+            continue;
+        }
+        for (const char first : FirstBytes(text, i)) {
+            for (const std::uint32_t index : starting_[static_cast<unsigned char>(first)]) {
+                const Needle& needle = needles_[index];
+                const std::size_t end = matcher.match(i, needle.bytes);
+                if (matcher.exhausted()) break;
+                if (end == nowhere) continue;
+                Occurrence occurrence{i, end, needle.secret};
+                if (needle.base64) widen(text, needle, occurrence);
+                found.push_back(occurrence);
+            }
             if (matcher.exhausted()) break;
-            if (end == nowhere) continue;
-            Occurrence occurrence{i, end, needle.secret};
-            if (needle.base64) widen(text, needle, occurrence);
-            found.push_back(occurrence);
         }
         if (matcher.exhausted()) {
             // Better too much is hidden than a token shown.

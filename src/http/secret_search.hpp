@@ -52,8 +52,10 @@ private:
 
     Secrets secrets_;
     std::vector<Needle> needles_;
-    // Which needles can start with a byte: most places of a text then cost nothing.
-    std::array<std::vector<std::uint32_t>, 256> starting_;
+    static std::size_t beginning(char first, char second);
+    bool may_begin(std::string_view text, std::size_t i) const;
+    std::array<std::vector<std::uint32_t>, 256> starting_; // needles by their first byte
+    std::vector<bool> beginnings_;                         // by their first two: is there one?
 };
 
 std::vector<Occurrence> find_secrets(std::string_view text, const Secrets& secrets);

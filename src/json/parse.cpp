@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t depth_ceiling = 256;
 // A hostile answer must not turn a list of duplicates into more memory than the answer itself.
 constexpr std::size_t reported_duplicates = 100;
+// Nor one name, again and again, into as many paths.
+constexpr std::size_t followed_duplicates = 10'000;
 constexpr std::size_t path_part_bytes = 64;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -227,7 +229,10 @@ private:
     }
 
     void note_duplicate(std::string_view name) {
-        if (duplicate_keys_.size() == reported_duplicates) return;
+        if (duplicates_seen_ == followed_duplicates ||
+            duplicate_keys_.size() == reported_duplicates)
+            return;
+        ++duplicates_seen_;
         std::string path;
         for (std::size_t i = 0; i + 1 < levels_.size(); ++i) {
             const Value& container = *levels_[i].container;
@@ -254,6 +259,7 @@ private:
     Value root_;
     std::vector<Level> levels_;
     std::size_t values_ = 0;
+    std::size_t duplicates_seen_ = 0;
     std::vector<std::string> duplicate_keys_;
     ParseError error_;
 };
@@ -281,6 +287,12 @@ std::optional<ParseError> unreadable(std::string_view text, Limits limits) {
     }
     // nlohmann takes a NUL for the end of the text and would not see what follows.
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+        // Of the first two letters, which are ASCII in any JSON.
+        if (text.size() > 1 && nul < 2 && (text[0] != '\0' || text[1] != '\0'))
+            return error_at(text, nul,
+                            "This looks like UTF-16, which has a NUL byte beside each letter, and "
+                            "does not say so by a byte order mark. JSON that is exchanged is "
+                            "UTF-8 (RFC 8259 section 8.1).");
         return error_at(text, nul, "A NUL byte cannot stand in JSON.");
     }
     return std::nullopt;
@@ -311,7 +323,7 @@ Parsed parse_generously(std::string_view text, Limits limits) {
     Parsed parsed = parse(text, limits);
     if (parsed.document || parsed.error.limit) return parsed;
     std::optional<Repaired> repaired = repair(text);
-    if (!repaired) return parsed;
+    if (!repaired || repaired->text.find('\0') != std::string::npos) return parsed;
     Parsed again = parse_once(repaired->text, limits, repaired->numbers);
     if (!again.document) return again.error.limit ? again : parsed;
     again.document->repairs = std::move(repaired->notes);

@@ -2,6 +2,7 @@
 // lines in sight are painted and named, so a body of megabytes costs no more than a short one.
 #include "ui/json_tree.hpp"
 
+#include "oauth/server_words.hpp"
 #include "ui/containers.hpp"
 
 #include "ui/icons.hpp"
@@ -25,18 +26,31 @@ constexpr float beyond = 120;
 // So few are all there: they can be read and found without scrolling.
 constexpr std::size_t few = 80;
 
+// Of a row, so that a text of megabytes costs a pass no more than a short one. All of it stands in the
+// Text view.
+constexpr std::size_t longest_text = 8'000;
+constexpr std::size_t longest_key = 200;
+constexpr std::size_t longest_step = 64; // of a path
+
 bool is_branch(const json::Value& value) { return !value.items.empty() || !value.members.empty(); }
 
 std::string count(std::size_t n, const char* one, const char* many) {
     return std::to_string(n) + " " + (n == 1 ? one : many);
 }
 
+std::string words_of_text(const std::string& text) {
+    if (text.size() <= longest_text) return json::quote(text);
+    const std::string shown = oauth::cut(text, longest_text);
+    return json::quote(shown) + " and more, " + std::to_string(text.size()) +
+           " bytes in all: choose Text to see them";
+}
+
 std::string words_of(const json::Value& value, bool open) {
     switch (value.kind) {
     case json::Kind::null: return "null";
     case json::Kind::boolean: return value.boolean ? "true" : "false";
-    case json::Kind::number: return value.text;
-    case json::Kind::string: return json::quote(value.text);
+    case json::Kind::number: return oauth::cut(value.text, longest_key);
+    case json::Kind::string: return words_of_text(value.text);
     case json::Kind::array:
         if (open) return "[";
         return value.items.empty() ? "[]"
@@ -55,7 +69,7 @@ std::string told_of(const TreeRow& row, bool item) {
     const json::Value& value = *row.value;
     std::string told = row.level == 1 ? ""
                        : item         ? std::to_string(row.position)
-                                      : std::string(row.key);
+                                      : oauth::cut(row.key, longest_key);
     if (!told.empty()) told += ", ";
     return told + (value.kind == json::Kind::array
                        ? "list, " + count(value.items.size(), "item", "items")
@@ -78,10 +92,11 @@ std::string step_to(const TreeRow& row, const json::Value& parent, bool first) {
     if (parent.kind == json::Kind::array) return "[" + std::to_string(row.position) + "]";
     // A dot in a name is no step: {"a.b":…} and {"a":{"b":…}} fold apart.
     std::string key;
-    for (const char c : row.key) {
+    for (const char c : row.key.substr(0, longest_step)) {
         if (c == '.' || c == '[' || c == '\\') key += '\\';
         key += c;
     }
+    if (row.key.size() > longest_step) key += "\\" + std::to_string(row.position);
     return (first ? "" : ".") + key;
 }
 
@@ -156,7 +171,8 @@ private:
     std::string front_of(const TreeRow& row) const {
         if (row.level == 1) return {};
         if (is_item(row)) return "[" + std::to_string(row.position) + "]: ";
-        return std::string(VisibleText(json::quote(row.key)).text()) + ": ";
+        return std::string(VisibleText(json::quote(oauth::cut(row.key, longest_key))).text()) +
+               ": ";
     }
 
     float front_width(const std::string& front) const {
@@ -186,7 +202,7 @@ private:
         const bool short_one = most < layout_.width - left_of(row) && !has_named(row.key) &&
                                !has_named(row.value->text);
         if (row.value->kind != json::Kind::string || short_one) return line;
-        return value_of(row, front_width(front_of(row)), json::quote(row.value->text)).height();
+        return value_of(row, front_width(front_of(row)), words_of_text(row.value->text)).height();
     }
 
     void add(TreeRow row) {

@@ -166,6 +166,31 @@ TEST(JsonParse, a_nul_byte_hides_nothing) {
     EXPECT_EQ(parsed("\"\\u0000\"").text, "\0"sv) << "an escaped one is fine";
 }
 
+TEST(JsonParse, utf16_without_a_mark_is_called_by_its_name) {
+    using namespace std::string_view_literals;
+    for (const std::string_view text : {"{\0\"\0a\0\"\0:\0001\0}\0"sv, "\0[\0001\0]"sv}) {
+        EXPECT_NE(error_of(text).message.find("UTF-16"), std::string::npos);
+        EXPECT_NE(error_of(text).message.find("RFC 8259 section 8.1"), std::string::npos);
+    }
+}
+
+TEST(JsonParse, what_is_repaired_hides_nothing_behind_a_nul_byte) {
+    using namespace std::string_view_literals;
+    EXPECT_FALSE(json::parse_generously("{\"a\":\"\x01\"}\0{\"b\":1}"sv).document);
+    EXPECT_TRUE(json::parse_generously("{\"a\":\"\x01\"}"sv).document);
+}
+
+TEST(JsonParse, one_name_again_and_again_is_not_followed_for_ever) {
+    std::string text(60, '[');
+    text += "{\"a\":1";
+    for (int i = 0; i < 100'000; ++i)
+        text += ",\"a\":1";
+    text += "}" + std::string(60, ']');
+    const json::Parsed once = json::parse(text);
+    ASSERT_TRUE(once.document);
+    EXPECT_EQ(once.document->duplicate_keys.size(), 1u);
+}
+
 TEST(JsonParse, depth_is_capped) {
     const auto nested = [](std::size_t depth) {
         return std::string(depth, '[') + std::string(depth, ']');
