@@ -97,7 +97,9 @@ export function make_fetch(tell, ready) {
                     signal: controller.signal,
                 });
                 const content = await read_body(response);
-                const valid = new TextDecoder().decode(content);
+                // UTF-16 by its byte order mark, FE FF or FF FE, is read where it is told that it was (http/utf16.hpp).
+                const utf16 = Math.min(content[0], content[1]) === 0xfe && Math.max(content[0], content[1]) === 0xff;
+                const valid = utf16 ? content.slice() : new TextDecoder().decode(content);
                 content.fill(0);
                 tell(
                     told.response,

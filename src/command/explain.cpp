@@ -5,6 +5,7 @@
 #include "http/raw.hpp"
 #include "http/redaction.hpp"
 #include "http/terminal_text.hpp"
+#include "http/utf16.hpp"
 #include "oauth/answer.hpp"
 #include "oauth/bearer.hpp"
 #include "oauth/introspection.hpp"
@@ -321,7 +322,8 @@ Result<Finding> find(const Question& question) {
     case Subject::challenge: return from_challenge(question.input);
     default: break;
     }
-    const Result<http::Response> response = response_of(question);
+    Result<http::Response> response = response_of(question);
+    if (response) http::read_utf16(*response);
     if (!response && response.error().code == "usage") return response.error();
     Finding finding;
     if (!response) {

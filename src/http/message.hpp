@@ -30,6 +30,7 @@ struct Response {
     std::string status_text; // empty over HTTP/2 and later
     Fields headers;          // only those that the browser exposes
     std::string body;
+    bool utf16 = false; // as it came; the body is UTF-8 now (utf16.hpp)
     friend bool operator==(const Response&, const Response&) = default;
 };
 

@@ -37,6 +37,28 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) {
     return CodePoint{value, length, true};
 }
 
+void append_utf8(std::string& out, char32_t point) {
+    if (point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) point = 0xFFFD;
+    const auto last = [&](unsigned shift) {
+        out += static_cast<char>(0x80u | (point >> shift & 0x3Fu));
+    };
+    if (point < 0x80) {
+        out += static_cast<char>(point);
+    } else if (point < 0x800) {
+        out += static_cast<char>(0xC0u | point >> 6);
+        last(0);
+    } else if (point < 0x10000) {
+        out += static_cast<char>(0xE0u | point >> 12);
+        last(6);
+        last(0);
+    } else {
+        out += static_cast<char>(0xF0u | point >> 18);
+        last(12);
+        last(6);
+        last(0);
+    }
+}
+
 bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint point = decode_utf8(text, i);

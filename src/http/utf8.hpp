@@ -18,6 +18,9 @@ CodePoint decode_utf8(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
+// What is no code point, half a surrogate pair for instance, is appended as U+FFFD.
+void append_utf8(std::string& out, char32_t point);
+
 // "U+202E": at least four digits.
 std::string code_point_name(char32_t value);
 

@@ -59,6 +59,8 @@ std::optional<json::Document> from_form(const http::Response& response) {
     const std::size_t end = body.find_last_not_of(" \r\n");
     const http::Fields fields = http::form_parse(std::string_view(body).substr(0, end + 1));
     constexpr std::array<std::string_view, 3> telling{"access_token", "error", "active"};
+    constexpr std::size_t most_fields = 200; // each is compared with all the others
+    if (fields.size() > most_fields) return std::nullopt;
     const bool tells = std::any_of(fields.begin(), fields.end(), [&](const http::Field& field) {
         return std::find(telling.begin(), telling.end(), field.name) != telling.end();
     });
@@ -150,6 +152,8 @@ OpenedBody open_body(const http::Response& response) {
             opened.warnings = {{"the answer is a form and not JSON", std::string{json_asked}}};
         return opened;
     }
+    if (response.utf16)
+        opened.warnings.push_back({"the body is UTF-16, not UTF-8", "RFC 8259 §8.1"});
     warn_about_document(*parsed.document, opened.warnings);
     unwrap(parsed.document->root, opened.warnings);
     opened.not_an_object = !parsed.document->root.is_object();

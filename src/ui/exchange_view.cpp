@@ -82,6 +82,8 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
         muted(ui, "The response has no body.");
         return;
     }
+    if (shown.exchange.response->utf16)
+        muted(ui, "It came as UTF-16. JSON that is exchanged is UTF-8 (RFC 8259 §8.1).");
     const std::string label = "body " + std::to_string(id);
     ShownExchange::Layouts& layouts = shown.layouts[ui.id(label)];
     const json::Parsed& parsed = shown.body;

@@ -54,6 +54,19 @@ test('discovery without an issuer to compare with says so', () => {
     assert.equal(told.values.token_endpoint, 'https://as.example/token');
 });
 
+test('UTF-16 is read where a byte order mark says so, and told', () => {
+    const body = Buffer.from('\uFEFF{"access_token":"AT-1","token_type":"Bearer"}', 'utf16le');
+    const json = ['--status', '200', '--header', 'Content-Type: application/json'];
+    for (const input of [body, Buffer.from(body).swap16()]) {
+        const told = explain(['token', '--reveal', ...json], input);
+        assert.equal(told.values.access_token, 'AT-1');
+        assert.deepEqual(told.warnings.map((each) => each.section), ['RFC 8259 §8.1']);
+    }
+    const markless = explain(['token', ...json], body.subarray(2));
+    assert.match(markless.sentence, /UTF-16/);
+    assert.equal(markless.code, 2);
+});
+
 const pair = '{"access_token":"AT-SENTINEL-1","token_type":"Bearer","expires_in":60,"refresh_token":"RT-SENTINEL-2"}';
 
 test('S61: secrets are masked in every member, and in values alone shown by --reveal', () => {
