@@ -27,7 +27,7 @@ void PosixWord::literal(std::string_view text) {
             for (const unsigned shift : {6u, 3u, 0u})
                 text_ += static_cast<char>('0' + (byte >> shift & 7u));
             text_ += "')\"";
-        } else if (c == '\'' || c == '\\') {
+        } else if (c == '\'' || c == '\\' || c == '!') {
             close();
             text_ += '\\';
             text_ += c;

@@ -1,8 +1,9 @@
 // One argument of a POSIX shell or fish: literal text in single quotes, variables in double quotes, and
 // control characters as $(printf ...), so that pasting the command into a terminal types nothing
 // but text. A backslash stands outside of quotes, doubled: inside of single quotes fish reads it as an
-// escape, so that a text could end its quotes and run as commands. csh and tcsh are not served: they
-// replace what follows a ! in any quotes. For curl and HTTPie.
+// escape, so that a text could end its quotes and run as commands; and so does a !, which csh and tcsh
+// replace by earlier commands in any quotes, before they refuse the line (terminal.cpp). For curl and
+// HTTPie.
 #pragma once
 
 #include "http/command_parts.hpp"

@@ -9,6 +9,10 @@ namespace http {
 
 namespace {
 
+// In csh and tcsh a variable that nobody set is an error, which names it and ends the line. Everywhere
+// else this does nothing.
+constexpr std::string_view csh_stops = ": $csh_cannot_run_this__start_sh_first; ";
+
 // With the status and the headers, without what a .curlrc or a progress meter would add, and with a
 // line break behind the body, where the next prompt would otherwise stand. "-q" counts only as the
 // first of all.
@@ -38,10 +42,16 @@ void add_variables(TerminalCommand& made, Terminal terminal) {
             "') { $typed = Read-Host $name -AsSecureString; "
             "Set-Item \"env:$name\" ([Net.NetworkCredential]::new('', $typed).Password) }";
         made.forget = "Remove-Item " + joined(made.variables, "env:", ", ");
+    } else if (terminal == Terminal::fish) {
+        made.prompt = std::string{csh_stops} + "for name in " + joined(made.variables, "", " ") +
+                      "; read --silent --global --export --prompt-str \"$name: \" $name; or break; "
+                      "end; set --erase name";
+        made.forget = "set --erase " + joined(made.variables, "", " ");
     } else {
         // A terminal that gathers whole lines cuts them at 4,095 bytes without a word, so it hands
         // over byte by byte, and then nobody takes back what Backspace should have taken back.
         made.prompt =
+            std::string{csh_stops} +
             "terminal=$(stty -g); trap 'stty \"$terminal\"; trap - INT; kill -s INT $$' INT; "
             "stty -echo -icanon; for name in " +
             joined(made.variables, "", " ") +
@@ -58,6 +68,7 @@ void add_variables(TerminalCommand& made, Terminal terminal) {
 std::string_view to_string(Terminal terminal) {
     switch (terminal) {
     case Terminal::curl: return "cURL";
+    case Terminal::fish: return "cURL in fish";
     case Terminal::httpie: return "HTTPie";
     case Terminal::powershell: return "PowerShell";
     }
@@ -68,13 +79,15 @@ Result<TerminalCommand> terminal_command(Terminal terminal, const Request& reque
                                          const Secrets& secrets) {
     Result<std::string> command = std::string{};
     switch (terminal) {
-    case Terminal::curl: command = curl_with_head(request, secrets); break;
+    case Terminal::curl:
+    case Terminal::fish: command = curl_with_head(request, secrets); break;
     case Terminal::httpie: command = httpie_command(request, secrets); break;
     case Terminal::powershell: command = powershell_command(request, secrets); break;
     }
     if (!command) return command.error();
     TerminalCommand made;
-    made.command = *command;
+    if (terminal != Terminal::powershell) made.command = csh_stops;
+    made.command += *command;
     made.variables = variables_of(request, secrets);
     add_variables(made, terminal);
     return made;

@@ -9,6 +9,9 @@
 // A client_secret that is empty in `request`, in the Basic header or in the form, stands for one
 // that only the person knows: every command encodes it as a form (RFC 6749 section 2.3.1), which
 // changes nothing in one of letters, digits and "-._*".
+//
+// csh and tcsh would read other text than what is printed. Every line for another shell begins so that
+// they stop there and say why (a line with "$(" they refuse before that, in words of their own).
 #pragma once
 
 #include "http/message.hpp"
@@ -23,10 +26,11 @@ namespace http {
 
 enum class Terminal {
     curl,       // POSIX shells: Linux, macOS, Git Bash
-    httpie,     // the same shells, with HTTPie 3
+    fish,       // the same command; fish reads its variables in another way
+    httpie,     // POSIX shells, with HTTPie 3
     powershell, // Windows PowerShell 5.1 and PowerShell 7, without a tool besides
 };
-std::string_view to_string(Terminal terminal); // "cURL", "HTTPie", "PowerShell"
+std::string_view to_string(Terminal terminal); // "cURL", "cURL in fish", "HTTPie", "PowerShell"
 
 struct TerminalCommand {
     std::vector<std::string> variables; // names, in the order in which `prompt` asks for them

@@ -65,8 +65,8 @@ void variables(Ui& ui, const playground::Model& model, const http::Request& requ
 
 void command(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
              Events& events) {
-    const std::vector<http::Terminal> all{http::Terminal::curl, http::Terminal::httpie,
-                                          http::Terminal::powershell};
+    const std::vector<http::Terminal> all{http::Terminal::curl, http::Terminal::fish,
+                                          http::Terminal::httpie, http::Terminal::powershell};
     ComboDesc desc{.label = "Command for", .selected = static_cast<std::size_t>(model.terminal)};
     for (const http::Terminal each : all)
         desc.options.push_back(http::to_string(each));
@@ -88,11 +88,8 @@ void command(Ui& ui, const playground::Model& model, const http::Exchange& excha
         text(ui, "2. Run the request, once.");
     }
     copied_block(ui, "command", made->command, events);
-    if (model.terminal != http::Terminal::powershell)
-        muted(ui,
-              "For sh, bash, dash, ksh and zsh, and in fish once its variables are set (read "
-              "--silent --export NAME). Not for csh or tcsh, which read a ! in any quotes: start "
-              "sh there first.");
+    if (model.terminal == http::Terminal::curl || model.terminal == http::Terminal::httpie)
+        muted(ui, "For sh, bash, dash, ksh and zsh. csh and tcsh refuse it: start sh there first.");
     if (!made->forget.empty()) copied_block(ui, "clean-up for afterwards", made->forget, events);
 }
 

@@ -95,6 +95,11 @@ std::string session_under(const std::string& shell, const std::vector<Typed>& ty
             execlp("bash", "bash", "--norc", "--noprofile", "-i", nullptr);
         } else if (shell == "zsh") {
             execlp("zsh", "zsh", "-f", "-i", nullptr);
+        } else if (shell == "fish") {
+            execlp("fish", "fish", "--no-config", "-i", "-C",
+                   "function fish_prompt; printf 'ready> '; end", nullptr);
+        } else if (shell == "tcsh") {
+            execlp("tcsh", "tcsh", "-f", nullptr);
         } else {
             execlp(shell.c_str(), shell.c_str(), "-i", nullptr);
         }

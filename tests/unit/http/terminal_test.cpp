@@ -22,28 +22,31 @@ using http::tests::command_for;
 using http::tests::refresh;
 using http::tests::refresh_secrets;
 
-constexpr std::array all_terminals{Terminal::curl, Terminal::httpie, Terminal::powershell};
+constexpr std::array all_terminals{Terminal::curl, Terminal::fish, Terminal::httpie,
+                                   Terminal::powershell};
+const std::string csh_stops = ": $csh_cannot_run_this__start_sh_first; ";
 const std::string form_type = "application/x-www-form-urlencoded";
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-TEST(Terminal, the_three_commands_of_a_refresh) {
+TEST(Terminal, the_commands_of_a_refresh) {
     EXPECT_EQ(command_for(Terminal::curl, refresh, refresh_secrets).command,
-              "curl -q -sS -i --write-out '\\n' --request 'POST' \\\n"
-              "  --url 'https://as.example/oauth/token' \\\n"
-              "  --header 'Accept: application/json' \\\n"
-              "  --header 'Content-Type: application/x-www-form-urlencoded' \\\n"
-              "  --user 's6BhdRkqt3:'\"$CLIENT_SECRET\" \\\n"
-              "  --data-raw 'grant_type=refresh_token&refresh_token='\"$REFRESH_TOKEN\"");
+              csh_stops +
+                  "curl -q -sS -i --write-out '\\n' --request 'POST' \\\n"
+                  "  --url 'https://as.example/oauth/token' \\\n"
+                  "  --header 'Accept: application/json' \\\n"
+                  "  --header 'Content-Type: application/x-www-form-urlencoded' \\\n"
+                  "  --user 's6BhdRkqt3:'\"$CLIENT_SECRET\" \\\n"
+                  "  --data-raw 'grant_type=refresh_token&refresh_token='\"$REFRESH_TOKEN\"");
     EXPECT_EQ(command_for(Terminal::httpie, refresh, refresh_secrets).command,
-              "http --ignore-stdin --print=hb --pretty=none \\\n"
-              "  --auth='s6BhdRkqt3:'\"$CLIENT_SECRET\" \\\n"
-              "  --raw='grant_type=refresh_token&refresh_token='\"$REFRESH_TOKEN\" \\\n"
-              "  'POST' 'https://as.example/oauth/token' \\\n"
-              "  'Accept: application/json' \\\n"
-              "  'Content-Type: application/x-www-form-urlencoded'");
+              csh_stops + "http --ignore-stdin --print=hb --pretty=none \\\n"
+                          "  --auth='s6BhdRkqt3:'\"$CLIENT_SECRET\" \\\n"
+                          "  --raw='grant_type=refresh_token&refresh_token='\"$REFRESH_TOKEN\" \\\n"
+                          "  'POST' 'https://as.example/oauth/token' \\\n"
+                          "  'Accept: application/json' \\\n"
+                          "  'Content-Type: application/x-www-form-urlencoded'");
     EXPECT_EQ(
         command_for(Terminal::powershell, refresh, refresh_secrets).command,
         "& {\n"
@@ -77,6 +80,13 @@ TEST(Terminal, prompts_name_every_variable_once) {
     EXPECT_TRUE(contains(sh.prompt, "for name in CLIENT_SECRET REFRESH_TOKEN; do ")) << sh.prompt;
     EXPECT_FALSE(contains(sh.prompt, "\n")) << "a terminal would take it for the first secret";
     EXPECT_EQ(sh.forget, "unset CLIENT_SECRET REFRESH_TOKEN");
+    const TerminalCommand fish = command_for(Terminal::fish, refresh, refresh_secrets);
+    EXPECT_EQ(fish.command, command_for(Terminal::curl, refresh, refresh_secrets).command);
+    EXPECT_EQ(fish.prompt, csh_stops +
+                               "for name in CLIENT_SECRET REFRESH_TOKEN; read --silent --global "
+                               "--export --prompt-str \"$name: \" $name; or break; end; "
+                               "set --erase name");
+    EXPECT_EQ(fish.forget, "set --erase CLIENT_SECRET REFRESH_TOKEN");
     const TerminalCommand power = command_for(Terminal::powershell, refresh, refresh_secrets);
     EXPECT_EQ(power.prompt,
               "foreach ($name in 'CLIENT_SECRET', 'REFRESH_TOKEN') { "
