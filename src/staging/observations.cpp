@@ -1,6 +1,7 @@
 #include "staging/observations.hpp"
 
 #include "http/form.hpp"
+#include "http/utf8.hpp"
 #include "oauth/server_words.hpp"
 #include "staging/facts.hpp"
 #include "json/json.hpp"
@@ -52,6 +53,25 @@ constexpr std::array<std::string_view, rows> observed{
     "introspection_scope",
     "api_errors",
 };
+
+// A report is pasted into issues, mails and sheets, and names in it were chosen by a server: none of them
+// may become a link, a mention, markup, a cell or a formula there. What could is told by its name.
+std::string inert(std::string_view text) {
+    constexpr std::string_view active = "`|<>[]*\\@#&!~^$";
+    constexpr std::string_view formula = "=+-@";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool first = i == 0 || text[i - 1] == ' ';
+        const bool address = text.substr(i).starts_with("://") ||
+                             (text[i] == '.' && i >= 3 && text.substr(i - 3, 3) == "www");
+        if (address || active.find(text[i]) != std::string_view::npos ||
+            (first && formula.find(text[i]) != std::string_view::npos))
+            out += "⟨" + http::code_point_name(static_cast<unsigned char>(text[i])) + "⟩";
+        else
+            out += text[i];
+    }
+    return out;
+}
 
 bool is_at(std::string_view url, const std::string& endpoint) {
     return !endpoint.empty() && url == endpoint;
@@ -243,7 +263,7 @@ std::string observation_report(std::string_view environment, const std::vector<O
             continue;
         }
         text += "\n" + std::string(fact->title) + ": " + std::string(to_string(each.agreement)) +
-                "\n  Seen: " + each.seen + "\n  Documentation (" +
+                "\n  Seen: " + inert(each.seen) + "\n  Documentation (" +
                 std::string(to_string(fact->standing)) + "): " + std::string(fact->claim) + " [" +
                 std::string(fact->source) + "]\n";
     }

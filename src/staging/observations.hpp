@@ -41,7 +41,7 @@ std::vector<Observation> observe(const std::vector<http::Exchange>& exchanges,
 // Exchange::purpose of a redirect that answers an attempt of this page; others may be anybody's.
 inline constexpr std::string_view trusted_redirect = "Redirect back";
 
-// As text, for somebody else: what was seen, one paragraph for each, then what nothing was seen of.
+// As text, for somebody else, which is plain in Markdown and in a table too: what was seen, one paragraph for each, then what nothing was seen of.
 std::string observation_report(std::string_view environment, const std::vector<Observation>& all);
 
 } // namespace staging

@@ -2,6 +2,7 @@
 // What the assembled site is made of: hashed names, filled-in words, and the policy (S50).
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { finish } from '../../tools/hashed-names.mjs';
 import { nginx_headers, page_policy } from '../../tools/policy.mjs';
@@ -108,4 +109,31 @@ test('S50: the policy opens the hosts of the environments and nothing else', () 
     assert.match(policy, /^default-src 'none';/);
     assert.doesNotMatch(policy, /unsafe-eval(?<!wasm-unsafe-eval)|unsafe-inline|\*|login\.example/);
     assert.ok(nginx_headers(environments).includes(`"${policy}; frame-ancestors 'none'"`));
+});
+
+test('S56: messages are taken from the own service worker only, and sent to nobody else', () => {
+    const top = new URL('../../', import.meta.url);
+    /** @type {string[]} */
+    const receivers = [];
+    for (const folder of ['web/', 'shell/']) {
+        for (const name of readdirSync(new URL(folder, top)).filter((each) => /\.(m?js|html)$/.test(each))) {
+            const text = readFileSync(new URL(folder + name, top), 'utf8');
+            assert.doesNotMatch(text, /onmessage|BroadcastChannel|MessageChannel/, name);
+            for (const [, who = ''] of text.matchAll(/([\w.?]*)\.?addEventListener\(\s*['"]message['"]/g)) receivers.push(`${name} hears ${who}`);
+            for (const [, who = ''] of text.matchAll(/([\w.?]*?)\??\.?postMessage\(/g)) receivers.push(`${name} tells ${who}`);
+        }
+    }
+    // `active` and `update` are workers of the page's own registration, and `event.source` is who asked such a worker.
+    assert.deepEqual(receivers.sort(), [
+        'simulator_client.js tells active',
+        'sw.js hears worker.',
+        'sw.js tells event.source',
+        'versions.js hears worker.',
+        'versions.js tells update',
+    ]);
+});
+
+test('S70: the README says what the page is for', () => {
+    const words = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    assert.match(words, /Not made, reviewed or endorsed by Pleo\. A tool for learning and testing against Staging/);
 });

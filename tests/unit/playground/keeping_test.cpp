@@ -46,6 +46,29 @@ TEST(Keeping, S44_ASecretInAnyFieldOfTheRegistrationIsKeptNowhere) {
     }
 }
 
+// There is no choice that would keep one: whatever is pressed, a secret that was proven and used is gone.
+TEST(Keeping, S45_NoChoiceKeepsASecretOverALoadOfThePage) {
+    World world;
+    world.open_with_tokens();
+    const std::string access = world.access().value, refresh = world.refresh().value;
+    world.press(EnvironmentChosen{"pleo-staging"});
+    world.press(ClientIdEdited{uuid});
+    world.press(ClientSecretEdited{secret});
+    world.press(SecretRevealToggled{});
+    world.press(CheckCredentialsPressed{});
+    world.press(VisibilityChanged{false});
+    world.press(PageLeaving{});
+    for (const std::string& store : {world.session_storage, world.local_storage}) {
+        ASSERT_FALSE(store.empty());
+        for (const std::string& one : {std::string(secret), access, refresh})
+            EXPECT_EQ(store.find(one), std::string::npos) << store;
+    }
+    world.reload();
+    world.press(EnvironmentChosen{"pleo-staging"});
+    EXPECT_EQ(world.model.registration.client.client_secret, "");
+    EXPECT_TRUE(world.model.tokens.empty());
+}
+
 TEST(Keeping, WhatIsMerelyTypedSurvivesAReload) {
     World world;
     world.open();

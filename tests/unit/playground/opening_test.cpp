@@ -219,6 +219,25 @@ TEST(Opening, ErrorWithAWrongStateIsNotTheServersWord) {
     EXPECT_EQ(world.notice(Step::redirect_and_exchange).title, "The redirect is refused");
 }
 
+// No link carries a state of the page: whatever stands in one sends nothing and changes no endpoint.
+TEST(Opening, S59_AnAddressSendsNothingAndChangesNothing) {
+    World plain;
+    plain.open();
+    for (const char* payload :
+         {"#environment=example", "#token_endpoint=https://evil.example/token",
+          "?environment=example&route=direct", "?client_id=evil&scopes=all",
+          "#v1:eyJlbnZpcm9ubWVudCI6ImV4YW1wbGUifQ", "#/call_apis?send=1", "?step=call_apis",
+          R"(#{"environments":[{"id":"x","token_endpoint":"https://evil.example"}]})"}) {
+        World world;
+        world.open(std::string(page_url) + payload);
+        EXPECT_TRUE(world.sent.empty()) << payload;
+        EXPECT_TRUE(world.left_for.empty()) << payload;
+        EXPECT_EQ(world.model.environments, plain.model.environments) << payload;
+        EXPECT_EQ(world.model.registration, plain.model.registration) << payload;
+        EXPECT_TRUE(world.local_storage.empty()) << payload;
+    }
+}
+
 TEST(Opening, DamagedStoresAreIgnored) {
     for (const char* text :
          {"{", "[]", "null", R"({"version":1})", R"({"version":2,"environment":"example"})",

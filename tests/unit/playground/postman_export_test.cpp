@@ -33,6 +33,36 @@ TEST(PostmanExport, EveryFileIsJsonOfALiveEnvironmentWithoutASecret) {
     EXPECT_EQ(all<Download>(world.effects).size(), 3u);
 }
 
+// What is revealed on the page is not for what leaves it: files are the same.
+TEST(PostmanExport, S64_NothingIsUnmaskedInAFileWhateverIsRevealed) {
+    World world;
+    world.open_with_tokens();
+    world.press(EnvironmentChosen{"pleo-staging"});
+    world.press(ClientIdEdited{"an-id-of-mine"});
+    world.press(ClientSecretEdited{"a-secret-of-mine"});
+    const auto files = [&] {
+        std::vector<std::string> texts;
+        for (const auto what : {PostmanExport::collection, PostmanExport::desktop_environment,
+                                PostmanExport::web_environment}) {
+            world.press(PostmanExportPressed{what});
+            texts.push_back(last_download(world).text);
+        }
+        return texts;
+    };
+    const std::vector<std::string> before = files();
+    world.press(SecretRevealToggled{});
+    for (const oauth::Token& token : world.model.tokens)
+        world.press(TokenRevealToggled{token.id});
+    for (const http::Exchange& exchange : world.model.exchanges)
+        world.press(ExchangeRevealToggled{exchange.id});
+    EXPECT_EQ(files(), before);
+    for (const std::string& text : before) {
+        EXPECT_EQ(text.find("a-secret-of-mine"), std::string::npos);
+        for (const oauth::Token& token : world.model.tokens)
+            EXPECT_EQ(text.find(token.value), std::string::npos);
+    }
+}
+
 TEST(PostmanExport, FromSimulatedStagingItIsForPleosStaging) {
     World world;
     world.open();

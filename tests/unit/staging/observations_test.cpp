@@ -199,5 +199,31 @@ TEST(Observations, ReportSaysWhatWasSeenBesideWhatIsWrittenAndWhatIsOpen) {
     EXPECT_LT(text.find("Life of an access token"), open);
 }
 
+TEST(Observations, S57_NamesThatAServerChoseAreInertInAReport) {
+    for (const char* name :
+         {"[log in](https://evil.example)", "<img src=x onerror=alert(1)>", "=HYPERLINK(1)",
+          "+1+cmd", "-2", "@everyone", "a|b|c", "`code`", "a\\tb", "a\\n- b", "www.evil.example",
+          "https://evil.example", "#1", "![x](y)", "a &lt; b", "**bold**"}) {
+        const std::string body = R"({"error":")" + std::string(name) + "\"}";
+        const std::string fields =
+            R"({"access_token":"x","token_type":"Bearer",")" + std::string(name) + R"(":1})";
+        for (const std::string& report :
+             {observation_report("Example", observe({token("code=c", 400, body)}, direct, relayed)),
+              observation_report("Example",
+                                 observe({token("code=c", 200, fields)}, direct, relayed))}) {
+            for (std::size_t at = report.find("  Seen: "); at != std::string::npos;
+                 at = report.find("  Seen: ", at + 1)) {
+                const std::string line = report.substr(at + 8, report.find('\n', at) - at - 8);
+                EXPECT_EQ(line.find_first_of("`|<>[]*\\@#&!~^$\t"), std::string::npos) << line;
+                EXPECT_EQ(line.find("://"), std::string::npos) << line;
+                EXPECT_EQ(line.find("www."), std::string::npos) << line;
+                EXPECT_EQ(line.find(" ="), std::string::npos) << line;
+                EXPECT_EQ(line.find(" -"), std::string::npos) << line;
+                EXPECT_EQ(line.find(" +"), std::string::npos) << line;
+            }
+        }
+    }
+}
+
 } // namespace
 } // namespace staging
