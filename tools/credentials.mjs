@@ -5,14 +5,16 @@
 //   client_id = 12a3b456-78c9-0d12-93f4-f567ab8cde9f
 //   client_secret = ...
 //
-// They are for Pleo Staging; a line [another-id] makes what follows it for another environment. No
+// A third line, client_authentication = client_secret_post, sends them in the body, for a server that takes no Basic or
+// reads it in its own way. They are for Pleo Staging; a line [another-id] makes what follows it for another environment. No
 // message of this program repeats a value.
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** @typedef {{client_id: string, client_secret: string}} Credentials */
+/** @typedef {{client_id: string, client_secret: string, client_authentication?: string}} Credentials */
 
 const first_section = 'pleo-staging';
+const methods = ['client_secret_basic', 'client_secret_post'];
 
 /** @param {string} value @returns {string | undefined} */
 function slip(value) {
@@ -43,11 +45,14 @@ export function parse_credentials(text, file, ids) {
         if (heading) {
             section = heading[1] ?? '';
         } else {
-            const [, key = '', value = ''] = /^(client_id|client_secret)\s*=(.*)$/.exec(line) ?? [];
+            const [, key = '', value = ''] = /^(client_id|client_secret|client_authentication)\s*=(.*)$/.exec(line) ?? [];
             if (key === '') refuse('a line is client_id = ..., client_secret = ... or [environment]');
             const trimmed = value.trim();
             const reason = slip(trimmed);
             if (reason) refuse(`${key} ${reason}`);
+            if (key === 'client_authentication' && !methods.includes(trimmed)) {
+                refuse(`client_authentication is ${methods.join(' or ')}`);
+            }
             const entry = sections.get(section) ?? {};
             if (key in entry) refuse(`${key} of ${section} stands here twice`);
             sections.set(section, { ...entry, [key]: trimmed });
@@ -58,11 +63,11 @@ export function parse_credentials(text, file, ids) {
     }
     /** @type {Map<string, Credentials>} */
     const complete = new Map();
-    for (const [id, { client_id, client_secret }] of sections) {
+    for (const [id, { client_id, client_secret, client_authentication }] of sections) {
         if (!client_id || !client_secret) {
             throw new Error(`${file}: ${id} lacks ${client_id ? 'client_secret' : 'client_id'}.`);
         }
-        complete.set(id, { client_id, client_secret });
+        complete.set(id, { client_id, client_secret, ...(client_authentication ? { client_authentication } : {}) });
     }
     if (complete.size === 0) throw new Error(`${file}: there are no credentials in it.`);
     return complete;
@@ -117,3 +122,12 @@ export function basic({ client_id, client_secret }) {
     const text = `${form_encoded(client_id)}:${form_encoded(client_secret)}`;
     return `Basic ${Buffer.from(text).toString('base64')}`;
 }
+
+/**
+ * The parameters of client_secret_post, in the body of a form.
+ * @param {Credentials} credentials
+ */
+export const post = ({ client_id, client_secret }) => new URLSearchParams({ client_id, client_secret }).toString();
+
+/** @param {Credentials} credentials */
+export const goes_in_body = ({ client_authentication }) => client_authentication === 'client_secret_post';

@@ -24,7 +24,8 @@ import { networkInterfaces, userInfo } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { blocked_ports } from './blocked-ports.mjs';
-import { basic, read_credentials } from './credentials.mjs';
+import { read_credentials } from './credentials.mjs';
+import { discover, gives_issuer_only } from './discovery.mjs';
 import { read_environments } from './environments.mjs';
 import * as relay from './relay.mjs';
 
@@ -137,6 +138,28 @@ function upstreams(endpoints) {
         .join('\n');
 }
 
+/**
+ * Fills in the endpoints of environments that give their issuer only, once. What is to be said of those that could not
+ * be asked.
+ * @param {import('./environments.mjs').Environment[]} environments @param {string | undefined} trusted
+ */
+async function ask_issuers(environments, trusted) {
+    const upstreams = new Map(words('RELAY_UPSTREAMS').map((each) => /** @type {[string, string]} */ (each.split('='))));
+    const asked = environments.map(async (environment, index) => {
+        if (!gives_issuer_only(environment)) return [];
+        try {
+            environments[index] = await discover(environment, { trusted, upstreams });
+            return [];
+        } catch (error) {
+            return [
+                `The relay does not lead to ${environment.id}, whose issuer was asked for its endpoints in vain:`,
+                `${error instanceof Error ? error.message : error}. Start again when it answers.`,
+            ];
+        }
+    });
+    return (await Promise.all(asked)).flat();
+}
+
 /** Root's nginx hands the work to another user, who may not be allowed to read the site: its owner is. @param {string} site */
 function user(site) {
     if (process.getuid?.() !== 0) return '';
@@ -186,6 +209,7 @@ async function main() {
         notes.push('The relay is off: there are no certificates to trust. Install ca-certificates.');
     }
     const environments = read_environments(join(home, 'environments.json'));
+    if (on) notes.push(...(await ask_issuers(environments, trusted)));
     const endpoints = on ? relay.relay_endpoints(environments) : [];
 
     /** @type {ReturnType<typeof read_credentials>} */
@@ -207,8 +231,7 @@ async function main() {
             fail(`${file} is part of the site, which everybody can read.`, 'Move it elsewhere.');
         }
         key = randomBytes(32).toString('hex');
-        const lent = new Map([...credentials].map(([id, each]) => [id, basic(each)]));
-        writeFileSync(3, relay.credentials_map(lent) + relay.entrance_maps(key, port, tls));
+        writeFileSync(3, relay.credentials_maps(credentials) + relay.entrance_maps(key, port, tls));
         notes.push(
             `Secretless: the relay adds the credentials of ${[...credentials.keys()].join(', ')}, for browsers that`,
             'have opened this address. It is another one at each start; give it to nobody else.',
@@ -241,7 +264,9 @@ async function main() {
         // Without either there is no endpoint to pass anything on to.
         VERIFICATION: trusted ? `proxy_ssl_verify on;\nproxy_ssl_trusted_certificate ${relay.quoted(trusted)};` : '',
         // nginx opens the descriptor that tools/serve has left it; the file behind it has no name.
-        CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_map(new Map()) + relay.entrance_maps('', port, tls),
+        CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_maps(new Map()) + relay.entrance_maps('', port, tls),
+        ...relay.challenge_lines(credentials.size > 0),
+        ...relay.body_line(credentials),
         ...relay.endpoint_maps(endpoints),
         ...relay.visitor_maps(origins),
         ...relay.fault_words(origins, timeout),

@@ -8,6 +8,8 @@
 //   GET POST PUT
 //   PATCH DELETE    /relay/<id>/api/<path>     what is below its resource_server
 
+import { basic, goes_in_body, post } from './credentials.mjs';
+
 /** @typedef {import('./environments.mjs').Environment} Environment */
 /** @typedef {import('./credentials.mjs').Credentials} Credentials */
 
@@ -108,17 +110,29 @@ export function visitor_maps(origins) {
 }
 
 /**
- * The map of secretless mode. It holds the secrets.
- * @param {Map<string, string>} basic environment id to the value of its Authorization header
+ * The maps of secretless mode. They hold the secrets.
+ * @param {Map<string, Credentials>} credentials by environment id
  */
-export function credentials_map(basic) {
-    const lines = [...basic].flatMap(([id, value]) => [
-        `    ${quoted(`${id}/token`)} ${quoted(value)};\n`,
-        `    ${quoted(`${id}/introspect`)} ${quoted(value)};\n`,
-        `    ${quoted(`${id}/revoke`)} ${quoted(value)};\n`,
-    ]);
-    return `map $relay_endpoint $relay_basic {\n    default "";\n${lines.join('')}}\n`;
+export function credentials_maps(credentials) {
+    const map = (/** @type {string} */ name, /** @type {(each: Credentials) => string} */ value) => {
+        const lines = [...credentials].flatMap(([id, each]) =>
+            ['token', 'introspect', 'revoke'].map((kind) => `    ${quoted(`${id}/${kind}`)} ${quoted(value(each))};\n`),
+        );
+        return `map $relay_endpoint $${name} {\n    default "";\n${lines.join('')}}\n`;
+    };
+    return (
+        map('relay_basic', (each) => (goes_in_body(each) ? '' : basic(each))) +
+        map('relay_post', (each) => (goes_in_body(each) ? post(each) : ''))
+    );
 }
+
+/**
+ * Only where something is added to a body does nginx put it together; else it passes on what came.
+ * @param {Map<string, Credentials>} credentials
+ */
+export const body_line = (credentials) => ({
+    BODY: [...credentials.values()].some(goes_in_body) ? 'proxy_set_body $relay_body;' : '',
+});
 
 /**
  * The key of a running server in secretless mode, and the cookie that opening its address leaves in a browser. Not
@@ -134,6 +148,17 @@ export function entrance_maps(key, port, tls) {
         `map $cookie_${name} $relay_entered ${lines(`"${key}" yes`)}`
     );
 }
+
+/**
+ * Requests that are lent credentials carry a cookie, and where a browser may send what it keeps, it meets a 401 with a
+ * dialog of its own that hides the page. So it gets the challenge under a name that only the page reads. (nginx before
+ * 1.23 tells the first of several challenges there: where nothing is lent, they all stay what they are.)
+ * @param {boolean} lends
+ */
+export const challenge_lines = (lends) => ({
+    HIDDEN_CHALLENGE: lends ? 'proxy_hide_header WWW-Authenticate;' : '',
+    CHALLENGE: lends ? 'add_header X-Relay-WWW-Authenticate $upstream_http_www_authenticate always;' : '',
+});
 
 /**
  * What the page is told: /relay/status.json. Addresses are relative to the page.
@@ -154,10 +179,15 @@ export function relay_status(endpoints, credentials) {
                 const kind = /** @type {keyof fields} */ (name.slice(id.length + 1));
                 entry[fields[kind]] = `relay/${name}`;
             }
-            const client_id = credentials.get(id)?.client_id;
-            return client_id === undefined
+            const lent = credentials.get(id);
+            return lent === undefined
                 ? { ...entry, secretless: false }
-                : { ...entry, secretless: true, client_id };
+                : {
+                      ...entry,
+                      secretless: true,
+                      client_id: lent.client_id,
+                      ...(goes_in_body(lent) ? { client_authentication: 'client_secret_post' } : {}),
+                  };
         }),
     };
 }

@@ -25,15 +25,17 @@ oauth::CredentialCheckDesc desc_of(const Model& model) {
             .prefix = simulated ? std::string(staging::simulated_prefix) : std::string()};
 }
 
-// In the order of sending. A relay that adds the credentials adds Basic, and nothing could be compared with it.
+// In the order of sending. A relay that adds the credentials adds them in one way, and nothing could be compared with it.
 std::vector<oauth::Probe> probes_of(const Model& model) {
     std::vector<oauth::Probe> probes = oauth::credential_probes(desc_of(model));
     if (secretless(model)) {
         std::erase_if(probes, [](const oauth::Probe& each) {
             return each.authentication == oauth::ClientAuthentication::client_secret_post;
         });
-        for (oauth::Probe& each : probes)
+        for (oauth::Probe& each : probes) {
             each.request = without_credentials(std::move(each.request));
+            each.authentication = relay_of(model, model.registration.environment)->method;
+        }
     }
     return probes;
 }
@@ -58,6 +60,8 @@ void report(Turn& turn) {
     const auto& rows = check.report->rows;
     if (std::none_of(rows.begin(), rows.end(), [](const auto& row) { return row.answered; }))
         check.remedy = for_hidden_answer(turn.model, true);
+    if (secretless(turn.model) && check.report->credentials == oauth::Conclusion::accepted)
+        check.report->next_step = "The relay sends them so. Authorise.";
     if (check.report->credentials == oauth::Conclusion::accepted)
         remember_proof(turn.model, turn.model.registration.environment,
                        turn.model.registration.client.client_id);

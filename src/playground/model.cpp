@@ -15,9 +15,9 @@ Registration::~Registration() = default;
 bool operator==(const Registration& left, const Registration& right) {
     return left.environment == right.environment && left.route == right.route &&
            left.route_choice == right.route_choice && left.client == right.client &&
-           left.scopes == right.scopes && left.authentication == right.authentication &&
-           left.known == right.known && left.vouched_for == right.vouched_for &&
-           left.secret_is_meant == right.secret_is_meant;
+           left.scopes == right.scopes && left.extra == right.extra &&
+           left.authentication == right.authentication && left.known == right.known &&
+           left.vouched_for == right.vouched_for && left.secret_is_meant == right.secret_is_meant;
 }
 
 std::string_view step_name(Step step) {

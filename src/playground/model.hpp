@@ -50,6 +50,7 @@ struct Relay {
     bool api = false;
     bool secretless = false; // it adds the client's credentials itself
     std::string client_id;   // whose they are
+    oauth::ClientAuthentication method = oauth::ClientAuthentication::client_secret_basic; // how
     friend bool operator==(const Relay&, const Relay&) = default;
 };
 
@@ -59,6 +60,12 @@ struct Registration {
     Route route = Route::simulated;
     oauth::Client client;
     std::string scopes; // as typed
+    // Parameters beside those of RFC 6749, as typed (oauth/extra_parameters.hpp). Only where the server is
+    // not Pleo's; they last as long as this tab.
+    struct Extra {
+        std::string authorization, token;
+        friend bool operator==(const Extra&, const Extra&) = default;
+    } extra;
     // Whose choice the client authentication is: a look-up of the endpoints leaves a person's alone.
     enum class Choice { by_default, by_person } authentication = Choice::by_default;
     Choice route_choice = Choice::by_default; // else the recommended one

@@ -60,7 +60,10 @@ std::vector<Relay> relays_from_text(const Model& model, std::string_view text) {
              .api = json::find_string(each, "resource_server").has_value(),
              .secretless = json::find_boolean(each, "secretless").value_or(false),
              .client_id = std::string(
-                 json::find_string(each, "client_id").value_or("").substr(0, longest_text))});
+                 json::find_string(each, "client_id").value_or("").substr(0, longest_text)),
+             .method = json::find_string(each, "client_authentication") == "client_secret_post"
+                           ? oauth::ClientAuthentication::client_secret_post
+                           : oauth::ClientAuthentication::client_secret_basic});
     }
     return relays;
 }

@@ -5,7 +5,9 @@
 #include "playground/routes.hpp"
 #include "playground/wipe.hpp"
 
+#include "http/ascii.hpp"
 #include "http/url.hpp"
+#include "http/utf16.hpp"
 #include "oauth/server_words.hpp"
 #include "json/json.hpp"
 
@@ -331,9 +333,24 @@ bool weigh(Turn& turn, std::uint32_t token, oauth::TokenEffect effect,
     return changed;
 }
 
+namespace {
+
+// A relay that lends credentials has to keep the server's challenge from the browser, and tells it under a name of its
+// own. The person is to see, and the engine to read, what the server said.
+[[gnu::noinline]] void restore_challenge(const Model& model, http::Exchange& exchange) {
+    if (!is_by_relay(model, exchange.request)) return;
+    for (http::Field& field : exchange.response->headers)
+        if (http::lower(field.name) == "x-relay-www-authenticate") field.name = "www-authenticate";
+}
+
+} // namespace
+
 void handle(Turn& turn, const ResponseArrived& event) {
-    finish(turn, event.exchange, event.duration_ms,
-           [&](http::Exchange& exchange) { exchange.response = event.response; });
+    finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
+        exchange.response = event.response;
+        http::read_utf16(*exchange.response);
+        restore_challenge(turn.model, exchange);
+    });
 }
 
 void handle(Turn& turn, const RequestFailed& event) {

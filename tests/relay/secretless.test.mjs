@@ -50,6 +50,41 @@ for (const endpoint of ['token', 'introspect']) {
     });
 }
 
+test('a relay that is told so sends them in the body, form-encoded, and nothing in a header', async () => {
+    const posting = join(folder, 'posting');
+    await writeFile(posting, `${await readFile(file, 'utf8')}client_authentication = client_secret_post\n[two]\nclient_id=b\nclient_secret=c\n`, { mode: 0o600 });
+    const told = await start_relay([other(upstream.origin, 'one'), other(upstream.origin, 'two')], { STAGING: posting });
+    try {
+        await told.ask('/relay/one/token', { method: 'POST', body: 'grant_type=x&code=y' });
+        await told.ask('/relay/one/introspect', { method: 'POST', body: 'token=t' });
+        await told.ask('/relay/two/token', { method: 'POST', body: 'grant_type=x' });
+        await told.ask('/relay/one/api/v1/x', { method: 'POST', body: '{"a":1}' });
+        await told.ask('/relay/one/api/v1/x');
+        const pair = { client_id, client_secret };
+        assert.deepEqual(
+            upstream.seen.map(({ headers, body }) => [headers.authorization, body]),
+            [
+                [undefined, `grant_type=x&code=y&${new URLSearchParams(pair)}`],
+                [undefined, `token=t&${new URLSearchParams(pair)}`],
+                [basic({ client_id: 'b', client_secret: 'c' }), 'grant_type=x'],
+                [undefined, '{"a":1}'],
+                [undefined, ''],
+            ],
+        );
+        const answer = await told.ask('/relay/one/token', { method: 'POST', headers: { authorization: 'Basic YTpi' } });
+        assert.equal(answer.fault, 'authorization_not_wanted');
+        assert.equal((await told.ask('/relay/one/token', { method: 'POST', headers: { cookie: undefined } })).fault, 'not_entered');
+        const { text } = await told.ask('/relay/status.json');
+        assert.deepEqual(
+            JSON.parse(text).environments.map((/** @type {any} */ each) => each.client_authentication),
+            ['client_secret_post', undefined],
+        );
+        assert.doesNotMatch(text, /sentinel/);
+    } finally {
+        await told.stop();
+    }
+});
+
 test('no other endpoint gets them: not the API, not another environment', async () => {
     await relay.ask('/relay/one/api/v1/x');
     await relay.ask('/relay/one/api/token', { method: 'POST' });
@@ -105,6 +140,34 @@ test('S26: no program of this machine borrows them that was not told the key', a
     const again = await start_relay([other(upstream.origin, 'one')], { STAGING: file });
     await again.stop();
     assert.notEqual(again.entrance?.split('/').pop(), key, 'a new one at each start');
+});
+
+test('a challenge reaches the page under a name on which no browser opens a dialog', async () => {
+    /** @type {import('node:http').OutgoingHttpHeaders} */
+    let headers = {};
+    const server = await start_upstream((_, response) => response.writeHead(401, headers).end('{}'));
+    const lending = await start_relay([other(server.origin, 'one')], { STAGING: file });
+    const passing = await start_relay([other(server.origin, 'one')]);
+    try {
+        const question = /** @type {const} */ (['/relay/one/token', { method: 'POST', body: 'token=t' }]);
+        headers = { 'WWW-Authenticate': 'Basic realm="x", Bearer error="y"' };
+        const lent = await lending.ask(...question);
+        assert.equal(lent.status, 401);
+        assert.equal(lent.headers['www-authenticate'], undefined);
+        assert.equal(lent.headers['x-relay-www-authenticate'], 'Basic realm="x", Bearer error="y"');
+        const passed = await passing.ask(...question);
+        assert.equal(passed.headers['www-authenticate'], 'Basic realm="x", Bearer error="y"');
+        assert.equal(passed.headers['x-relay-www-authenticate'], undefined);
+
+        // No server speaks in the relay's name.
+        headers = { 'X-Relay-WWW-Authenticate': 'Basic realm="mine"' };
+        for (const each of [lending, passing]) {
+            assert.equal((await each.ask(...question)).headers['x-relay-www-authenticate'], undefined);
+        }
+    } finally {
+        await Promise.all([lending.stop(), passing.stop()]);
+        server.stop();
+    }
 });
 
 test('S44: no body of the relay touches the disk, in chunks neither', async () => {
@@ -243,6 +306,7 @@ const faults = [
     ['a blank inside', 'client_id = a\nclient_secret = top hidden', /^Error: f:2: client_secret holds a blank/],
     ['an invisible character', 'client_secret = hid\u200bden', /^Error: f:1: client_secret holds a character/],
     ['nothing after the sign', 'client_id =', /^Error: f:1: client_id is empty/],
+    ['a method that nobody knows', 'client_authentication = none', /^Error: f:1: client_authentication is client_secret_basic or client_secret_post\.$/],
     ['one thing twice', 'client_id = a\nclient_id = b', /^Error: f:2: client_id of pleo-staging stands here twice/],
     ['an environment without a relay', '[simulated]\nclient_id = a', /^Error: f:1: the relay leads to no environment "simulated"; it leads to pleo-staging\.$/],
     ['an id alone', 'client_id = a', /^Error: f: pleo-staging lacks client_secret\.$/],

@@ -8,7 +8,7 @@ import { createServer as create_tcp_server } from 'node:net';
 import { after, before, test } from 'node:test';
 import { free_port } from '../browser/site.mjs';
 import { make_authority } from '../stand-in/authority.mjs';
-import { other, staging, start_relay } from './support.mjs';
+import { other, staging, start_relay, start_upstream } from './support.mjs';
 
 /** @typedef {import('node:net').AddressInfo} AddressInfo */
 /** @typedef {import('../stand-in/authority.mjs').Authority} Authority */
@@ -64,6 +64,58 @@ test('a certificate of a trusted authority for the right name is good, and the n
     const { status, fault } = await token_answer(staging, as_staging(port));
     assert.deepEqual([status, fault], [200, undefined]);
     assert.deepEqual(seen, [{ host: 'auth.staging.pleo.io', server_name: 'auth.staging.pleo.io' }]);
+});
+
+test('an issuer is asked for its endpoints once, at the start, and nothing else of it is believed', async () => {
+    /** @type {(issuer: string) => unknown} */
+    let document = () => ({});
+    let issuer = '';
+    const server = await start_upstream((request, response) => {
+        if (!request.url?.startsWith('/.well-known/')) return response.end('{"fine":true}');
+        return response.writeHead(request.url.includes('openid') ? 200 : 404).end(JSON.stringify(document(issuer)));
+    });
+    cleaning.push(() => server.stop());
+    issuer = `${server.origin}/tenant`;
+    /** @type {import('./support.mjs').Environment} */
+    const asked = { id: 'asked', name: 'Asked', kind: 'other', issuer, resource_server: `${server.origin}/base`, default_scopes: [] };
+    const right = (/** @type {string} */ name) => ({
+        issuer: name,
+        authorization_endpoint: `${server.origin}/authorize`,
+        token_endpoint: `${server.origin}/found`,
+        introspection_endpoint: null,
+        revocation_endpoint: `${server.origin}/revoke?x=1`,
+    });
+    document = right;
+    const relay = await start_relay([asked]);
+    try {
+        server.seen.length = 0;
+        assert.equal((await relay.ask('/relay/asked/token', { method: 'POST', body: 'a=b' })).status, 200);
+        assert.equal((await relay.ask('/relay/asked/revoke', { method: 'POST' })).status, 200);
+        assert.equal((await relay.ask('/relay/asked/introspect', { method: 'POST' })).fault, 'no_such_endpoint');
+        assert.equal((await relay.ask('/relay/asked/api/x')).status, 200);
+        assert.deepEqual(server.seen.map(({ url }) => url), ['/found', '/revoke?x=1', '/base/x']);
+        const [told] = JSON.parse((await relay.ask('/relay/status.json')).text).environments;
+        assert.equal(told.token_endpoint, 'relay/asked/token');
+    } finally {
+        await relay.stop();
+    }
+    for (const [wrong, reason] of /** @type {[(issuer: string) => unknown, RegExp][]} */ ([
+        [() => right('https://evil.example'), /document of another issuer/],
+        [(name) => ({ ...right(name), token_endpoint: 'http://evil.example/token' }), /neither https nor http on this machine/],
+        [(name) => ({ ...right(name), token_endpoint: 'https://auth.pleo.io/oauth/token' }), /Production/],
+        [(name) => ({ ...right(name), token_endpoint: `${server.origin}/a";return 200;#` }), /fragment/],
+        [(name) => ({ ...right(name), token_endpoint: undefined }), /names no token_endpoint/],
+        [() => 'nonsense', /document of another issuer|not JSON/],
+    ])) {
+        document = wrong;
+        const without = await start_relay([asked]);
+        try {
+            assert.match(without.words(), reason);
+            assert.equal((await without.ask('/relay/asked/token', { method: 'POST' })).fault, 'no_such_endpoint');
+        } finally {
+            await without.stop();
+        }
+    }
 });
 
 test('a certificate of another authority is refused before anything is sent', async () => {

@@ -103,7 +103,7 @@ export async function start_stand_in({ redirect_uris = [], cors = 'closed' } = {
         }
         const other = stand_in.instead?.(method, url);
         if (other !== undefined) {
-            const headers = [['Content-Type', 'application/json']];
+            const headers = [['Content-Type', 'application/json'], ...(other.headers ?? [])];
             return { status: other.status, headers, body: JSON.stringify(other.body) };
         }
         return staging(
@@ -166,7 +166,7 @@ export async function start_stand_in({ redirect_uris = [], cors = 'closed' } = {
         prefix: 'staging_',
         /**
          * Answers in the place of Simulated Staging where it is not undefined.
-         * @type {((method: string, url: string) => { status: number, body: unknown } | undefined) | undefined}
+         * @type {((method: string, url: string) => { status: number, body: unknown, headers?: [string, string][] } | undefined) | undefined}
          */
         instead: undefined,
         authority,

@@ -175,6 +175,49 @@ TEST(Relay, S33_CodeIsUnspentWhenTheRelayPassedNothingOn) {
     EXPECT_EQ(world.model.redirect->code, CodeUse::spent);
 }
 
+TEST(Relay, MethodOfARelayThatLendsCredentialsIsTold) {
+    for (const auto& [told, method] :
+         {std::pair{R"("client_secret_post")", oauth::ClientAuthentication::client_secret_post},
+          {R"("other")", oauth::ClientAuthentication::client_secret_basic}}) {
+        std::string status = with_secretless_relay;
+        status.insert(status.find(R"("client_id")"),
+                      std::string(R"("client_authentication":)") + told + ",");
+        World world = on_staging(Route::relay, status);
+        world.server = [](const http::Request&) {
+            return json_response(400, R"({"error":"invalid_grant"})");
+        };
+        world.press(CheckCredentialsPressed{});
+        ASSERT_TRUE(world.model.check.report);
+        EXPECT_EQ(world.model.check.report->methods,
+                  std::vector<oauth::ClientAuthentication>{method});
+        for (const http::Request& sent : world.sent) {
+            EXPECT_EQ(http::find_header(sent.headers, "Authorization"), nullptr);
+            EXPECT_EQ(sent.body.find("client_secret"), std::string::npos);
+        }
+    }
+}
+
+TEST(Relay, ChallengeThatWasKeptFromTheBrowserIsReadAsOne) {
+    for (const Route route : {Route::relay, Route::direct}) {
+        World world = with_tokens_by(route, with_relay);
+        world.server = [](const http::Request&) {
+            http::Response response = json_response(401, "{}");
+            response.headers.push_back(
+                {"x-relay-www-authenticate", R"(Bearer error="invalid_token")"});
+            return response;
+        };
+        world.press(CallApiPressed{});
+        const http::Fields& headers = world.last_exchange().response->headers;
+        const bool relayed = route == Route::relay; // a stranger's word is a header like any other
+        EXPECT_EQ(http::find_header(headers, "WWW-Authenticate") != nullptr, relayed);
+        EXPECT_EQ(world.notice(Step::call_apis).detail.find("invalid_token") != std::string::npos ||
+                      world.notice(Step::call_apis).title.find("invalid_token") !=
+                          std::string::npos,
+                  relayed)
+            << world.notice(Step::call_apis).title << world.notice(Step::call_apis).detail;
+    }
+}
+
 // A server that is reached directly, or a pasted answer, can say whatever it likes of a relay.
 TEST(Relay, S29_AStrangerIsNotBelievedThatTheCodeIsUnspent) {
     World world = on_staging(Route::direct, with_relay);
