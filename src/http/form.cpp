@@ -13,30 +13,45 @@ void append_escape(std::string& out, char c) {
     out += upper_hex_digits[byte & 0xF];
 }
 
+bool stays(char c) {
+    return is_letter(c) || is_digit(c) || c == '*' || c == '-' || c == '.' || c == '_';
+}
+
+// Whole stretches at once: most of what is encoded needs no escape.
+void append_encoded(std::string& out, std::string_view text) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (stays(text[i])) continue;
+        out.append(text, kept, i - kept);
+        kept = i + 1;
+        if (text[i] == ' ')
+            out += '+';
+        else
+            append_escape(out, text[i]);
+    }
+    out.append(text, kept);
+}
+
 } // namespace
 
 std::string form_encode(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        if (is_letter(c) || is_digit(c) || c == '*' || c == '-' || c == '.' || c == '_') {
-            out += c;
-        } else if (c == ' ') {
-            out += '+';
-        } else {
-            append_escape(out, c);
-        }
-    }
+    append_encoded(out, text);
     return out;
 }
 
 std::string form_encode(const Fields& fields) {
     std::string out;
+    std::size_t size = 0;
+    for (const Field& field : fields)
+        size += field.name.size() + field.value.size() + 2;
+    out.reserve(size + size / 4);
     for (const Field& field : fields) {
         if (&field != &fields.front()) out += '&';
-        out += form_encode(field.name);
+        append_encoded(out, field.name);
         out += '=';
-        out += form_encode(field.value);
+        append_encoded(out, field.value);
     }
     return out;
 }

@@ -3,12 +3,14 @@
 #include "http/base64.hpp"
 #include "http/form.hpp"
 #include "http/url.hpp"
+#include "oauth/extra_parameters.hpp"
 #include "oauth/scope.hpp"
 #include "oauth/vschar.hpp"
 
+#include <algorithm>
 #include <optional>
-#include <set>
-#include <utility>
+#include <string_view>
+#include <vector>
 
 namespace oauth {
 
@@ -22,12 +24,15 @@ bool is_s256_challenge(const std::string& challenge) {
 }
 
 // A name may be empty, and repeated all the same.
-std::optional<std::string> name_repeated(const http::Fields& fields) {
-    std::set<std::string> seen;
-    for (const http::Field& field : fields) {
-        if (!seen.insert(field.name).second) return field.name;
-    }
-    return std::nullopt;
+std::optional<std::string> name_repeated(const http::Fields& before, const http::Fields& added) {
+    std::vector<std::string_view> names;
+    names.reserve(before.size() + added.size());
+    for (const http::Fields* fields : {&before, &added})
+        for (const http::Field& field : *fields)
+            if (field.name != "resource") names.push_back(field.name); // RFC 8707 section 2
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    return twice == names.end() ? std::nullopt : std::optional<std::string>(*twice);
 }
 
 } // namespace
@@ -62,13 +67,16 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
     }
 
     AuthorizationRequest request;
-    const auto add = [&request](std::string name, std::string value, std::string meaning,
-                                std::string source) {
-        request.parameters.push_back(
-            {{std::move(name), std::move(value)}, std::move(meaning), std::move(source)});
+    request.parameters.reserve(7 + desc.extra.size());
+    http::Fields added;
+    added.reserve(7 + desc.extra.size());
+    const auto add = [&](std::string_view name, std::string_view value, std::string_view meaning,
+                         std::string_view source) {
+        added.push_back({std::string{name}, std::string{value}});
+        request.parameters.push_back({added.back(), meaning, source});
     };
-    const std::string core = "RFC 6749 §4.1.1";
-    const std::string pkce = "RFC 7636 §4.3";
+    constexpr std::string_view core = "RFC 6749 §4.1.1";
+    constexpr std::string_view pkce = "RFC 7636 §4.3";
     add("response_type", "code",
         "Asks for an authorisation code, which only the token endpoint turns into tokens.", core);
     add("client_id", desc.client_id, "Says which registered client is asking.", core);
@@ -91,12 +99,12 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
     add("code_challenge_method", "S256",
         "Says that the challenge is the SHA-256 of the code_verifier.", pkce);
 
-    http::Fields added;
-    for (const ExplainedParameter& parameter : request.parameters)
-        added.push_back(parameter.field);
-    http::Fields all = http::form_parse(endpoint->query);
-    all.insert(all.end(), added.begin(), added.end());
-    if (const std::optional<std::string> repeated = name_repeated(all)) {
+    for (const http::Field& field : desc.extra) {
+        const ExtraMeaning extra = meaning_of_extra(field.name);
+        add(field.name, field.value, extra.meaning, extra.source);
+    }
+    if (const std::optional<std::string> repeated =
+            name_repeated(http::form_parse(endpoint->query), added)) {
         const std::string which =
             repeated->empty() ? "a parameter without a name" : "the parameter " + *repeated;
         return Error{"repeated_parameter",

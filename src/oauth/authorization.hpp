@@ -9,6 +9,7 @@
 #include "json/result.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oauth {
@@ -16,8 +17,8 @@ namespace oauth {
 // A parameter with what it is for, so that the page can explain what it is about to send.
 struct ExplainedParameter {
     http::Field field;
-    std::string meaning; // one sentence
-    std::string source;  // "RFC 6749 §4.1.1"
+    std::string_view meaning; // one sentence
+    std::string_view source;  // "RFC 6749 §4.1.1"
     friend bool operator==(const ExplainedParameter&, const ExplainedParameter&) = default;
 };
 
@@ -35,6 +36,7 @@ struct AuthorizationDesc {
     std::string scope; // as typed; may be empty, then left out
     std::string state;
     std::string code_challenge;
+    http::Fields extra = {}; // of parse_extra_parameters() (oauth/extra_parameters.hpp)
 };
 
 // Always response_type=code and code_challenge_method=S256 (S01, S02). Keeps the endpoint's own

@@ -84,9 +84,10 @@ std::vector<std::string> difference(const std::vector<std::string_view>& from,
 Result<Scopes> parse_scopes(std::string_view text) {
     std::size_t position = 0; // in characters, as a person counts them
     for (std::size_t i = 0, length = 0; i < text.size(); i += length) {
-        length = http::decode_utf8(text, i).length;
         ++position;
+        length = 1;
         if (is_space(text[i]) || is_scope_character(text[i])) continue;
+        length = http::decode_utf8(text, i).length;
         return Error{"illegal_scope_character",
                      "The character " + http::visible(text.substr(i, length)) + " at position " +
                          std::to_string(position) +

@@ -246,18 +246,21 @@ Reading read(const Result<TokenSet>& tokens, const http::Response& response,
 } // namespace
 
 http::Request token_request(const Client& client, const std::string& token_endpoint,
-                            const std::string& code, const std::string& code_verifier) {
-    return client_request(token_endpoint, client,
-                          {{"grant_type", "authorization_code"},
-                           {"code", code},
-                           {"redirect_uri", client.redirect_uri},
-                           {"code_verifier", code_verifier}});
+                            const std::string& code, const std::string& code_verifier,
+                            const http::Fields& extra) {
+    http::Fields form{{"grant_type", "authorization_code"},
+                      {"code", code},
+                      {"redirect_uri", client.redirect_uri},
+                      {"code_verifier", code_verifier}};
+    form.insert(form.end(), extra.begin(), extra.end());
+    return client_request(token_endpoint, client, std::move(form));
 }
 
 http::Request refresh_request(const Client& client, const std::string& token_endpoint,
-                              const std::string& refresh_token) {
-    return client_request(token_endpoint, client,
-                          {{"grant_type", "refresh_token"}, {"refresh_token", refresh_token}});
+                              const std::string& refresh_token, const http::Fields& extra) {
+    http::Fields form{{"grant_type", "refresh_token"}, {"refresh_token", refresh_token}};
+    form.insert(form.end(), extra.begin(), extra.end());
+    return client_request(token_endpoint, client, std::move(form));
 }
 
 Result<TokenSet> process_token_response(const http::Response& response) {

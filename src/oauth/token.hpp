@@ -29,11 +29,12 @@ struct TokenSet {
 };
 
 // Exact parameters (S25): grant_type, code, redirect_uri, code_verifier; client_id and
-// client_secret only with client_secret_post.
+// client_secret only with client_secret_post; and what a person adds (oauth/extra_parameters.hpp).
 http::Request token_request(const Client& client, const std::string& token_endpoint,
-                            const std::string& code, const std::string& code_verifier);
+                            const std::string& code, const std::string& code_verifier,
+                            const http::Fields& extra = {});
 http::Request refresh_request(const Client& client, const std::string& token_endpoint,
-                              const std::string& refresh_token);
+                              const std::string& refresh_token, const http::Fields& extra = {});
 
 // Section 5.1, read generously (oauth/answer.hpp): a deviation becomes a warning and costs nothing.
 // Error::code is the server's `error` ("invalid_grant") when there is one, else one of read_answer()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/exchange.hpp"
+#include "oauth/extra_parameters.hpp"
 #include "oauth/lifecycle.hpp"
 #include "playground/effect.hpp"
 #include "playground/model.hpp"
@@ -143,6 +144,11 @@ struct RedirectUriEdited {
 };
 
 struct ScopesEdited {
+    std::string text;
+};
+
+struct ExtraParametersEdited {
+    oauth::ExtraFor where = oauth::ExtraFor::authorization;
     std::string text;
 };
 
@@ -331,18 +337,18 @@ using AnyEvent = std::variant<
     VersionWaiting, StorageForgotten, CopyFinished, VisibilityChanged, PageLeaving, StepChosen,
     TaskTicked, CredentialsCameEdited, EnvironmentChosen, DiscoverPressed, RouteChosen,
     ClientIdEdited, ClientSecretEdited, SecretRevealToggled, RedirectUriEdited, ScopesEdited,
-    ClientAuthenticationChosen, SimulatedClientChosen, CheckCredentialsPressed, RemedyPressed,
-    NewAttemptPressed, AuthorisePressed, ExchangeCodePressed, UseAsBearerPressed, OperationChosen,
-    OperationSearchEdited, OperationListMoved, ParameterEdited, PathEdited, MethodChosen,
-    BodyEdited, HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed,
-    CallApiCancelled, NextPagePressed, AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed,
-    RefreshPressed, ExportActPressed, DeliveryPasted, SigningSecretEdited, CheckSignaturePressed,
-    IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed, DisconnectPressed,
-    RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
-    ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
-    UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
-    PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+    ExtraParametersEdited, ClientAuthenticationChosen, SimulatedClientChosen,
+    CheckCredentialsPressed, RemedyPressed, NewAttemptPressed, AuthorisePressed,
+    ExchangeCodePressed, UseAsBearerPressed, OperationChosen, OperationSearchEdited,
+    OperationListMoved, ParameterEdited, PathEdited, MethodChosen, BodyEdited, HeadersEdited,
+    RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
+    AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed, RefreshPressed, ExportActPressed,
+    DeliveryPasted, SigningSecretEdited, CheckSignaturePressed, IntrospectionFormChosen,
+    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, RevocationKindChosen,
+    RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed, ForgetCancelled, ReloadPressed,
+    TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed, CopyPressed,
+    PostmanExportPressed, TokenRevealToggled, PairToggled, ExchangeToggled, ExchangeFilterEdited,
+    ExchangeListResized, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -18,6 +18,18 @@ bool doubtful_scopes(std::string_view scopes) {
     return false;
 }
 
+// Of "name=value", a line each.
+[[gnu::noinline]] bool doubtful_values(std::string_view typed) {
+    while (!typed.empty()) {
+        const std::size_t end = std::min(typed.find('\n'), typed.size());
+        const std::string_view line = typed.substr(0, end);
+        if (oauth::looks_like_secret(line.substr(std::min(line.find('=') + 1, line.size()))))
+            return true;
+        typed.remove_prefix(std::min(end + 1, typed.size()));
+    }
+    return false;
+}
+
 bool doubtful_client_id(const Registration& registration) {
     return registration.client.client_id != registration.known.client_id &&
            oauth::looks_like_secret(registration.client.client_id);
@@ -47,8 +59,12 @@ Registration passing(const Model& model, Registration registration) {
     if (doubtful_scopes(registration.scopes)) registration.scopes.clear();
     if (oauth::looks_like_secret(registration.client.redirect_uri))
         registration.client.redirect_uri.clear();
-    for (std::string* field : {&registration.client.client_id, &registration.client.redirect_uri,
-                               &registration.scopes}) {
+    for (std::string* typed : {&registration.extra.authorization, &registration.extra.token}) {
+        if (doubtful_values(*typed)) typed->clear();
+    }
+    for (std::string* field :
+         {&registration.client.client_id, &registration.client.redirect_uri, &registration.scopes,
+          &registration.extra.authorization, &registration.extra.token}) {
         if (secret_in(model, *field)) field->clear();
     }
     registration.known = {}; // of this page alone
@@ -67,13 +83,15 @@ Registration lasting(const Model& model, Registration registration) {
     if (registration.client.redirect_uri != known.redirect_uri)
         registration.client.redirect_uri = fresh.client.redirect_uri;
     if (registration.scopes != known.scopes) registration.scopes = fresh.scopes;
+    registration.extra = {};
     return passing(model, std::move(registration));
 }
 
 bool only_typed(const Model& model, const Registration& registration) {
     const Registration kept = lasting(model, registration), all = passing(model, registration);
     return kept.client.client_id != all.client.client_id ||
-           kept.client.redirect_uri != all.client.redirect_uri || kept.scopes != all.scopes;
+           kept.client.redirect_uri != all.client.redirect_uri || kept.scopes != all.scopes ||
+           kept.extra != all.extra;
 }
 
 std::string doubtful_text(const Registration& registration) {

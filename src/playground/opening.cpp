@@ -26,6 +26,7 @@ namespace {
     registration.client.authentication = kept.client.authentication;
     registration.authentication = kept.authentication;
     registration.scopes = kept.scopes;
+    registration.extra = kept.extra;
     if (!may_lead(kept.route, where)) return;
     registration.route = kept.route;
     registration.route_choice = kept.route_choice;

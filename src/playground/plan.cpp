@@ -42,8 +42,12 @@ Result<oauth::Client> authenticated(const Model& model) {
             "Type the client secret in Register client: it proves who asks, and it is kept in "
             "memory only, so a page load forgets it."};
     }
+    if (!model.registration.extra.token.empty()) {
+        if (const std::string wrong = problems(model).extra_token; !wrong.empty())
+            return Error{"extra_parameter", wrong};
+    }
     if (!secretless(model)) return client;
-    oauth::Client known = client; // by the relay, which adds Basic
+    oauth::Client known = client; // by the relay, which adds what proves it
     known.client_secret.clear();
     known.authentication = oauth::ClientAuthentication::client_secret_basic;
     return known;
@@ -52,6 +56,20 @@ Result<oauth::Client> authenticated(const Model& model) {
 // As it is sent to the environment; a relay that adds the credentials itself wants none in the request.
 http::Request as_routed(const Model& model, http::Request request) {
     return secretless(model) ? without_credentials(std::move(request)) : request;
+}
+
+// None of a line that is wrong: problems() tells which, and the authorisation waits for it.
+[[gnu::noinline]] http::Fields typed_extra(const std::string& typed, oauth::ExtraFor where) {
+    Result<http::Fields> fields = oauth::parse_extra_parameters(typed, where);
+    return fields ? *std::move(fields) : http::Fields{};
+}
+
+http::Fields extra_of(const Model& model, oauth::ExtraFor where) {
+    const Registration::Extra& extra = model.registration.extra;
+    const bool authorization = where == oauth::ExtraFor::authorization;
+    const std::string& typed = authorization ? extra.authorization : extra.token;
+    return typed.empty() || !takes_extra_parameters(model) ? http::Fields{}
+                                                           : typed_extra(typed, where);
 }
 
 // The access token to call with, or what to do to get one.
@@ -256,6 +274,8 @@ Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
         return Error{"client_secret_slip", "Client secret: " + found.client_secret};
     if (!found.redirect_uri.empty()) return Error{"redirect_uri", found.redirect_uri};
     if (!found.scopes.empty()) return Error{"scope", found.scopes};
+    if (!found.extra_authorization.empty())
+        return Error{"extra_parameter", found.extra_authorization};
     if (model.attempt.code_challenge.empty()) {
         if (!model.page.secure_context || !model.page.has_web_crypto) {
             return Error{"no_web_crypto", "The browser offers no Web Crypto here, so there is no "
@@ -273,7 +293,8 @@ Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
                                       .redirect_uri = registration.client.redirect_uri,
                                       .scope = registration.scopes,
                                       .state = model.attempt.state,
-                                      .code_challenge = model.attempt.code_challenge});
+                                      .code_challenge = model.attempt.code_challenge,
+                                      .extra = extra_of(model, oauth::ExtraFor::authorization)});
     if (!request) return request;
     if (const auto secret = secret_in(model, request->url)) {
         return Error{"secret_in_url", "A URL never carries a secret, and this one would show the " +
@@ -317,7 +338,8 @@ Result<http::Request> planned_token_request(const Model& model) {
     // The same bytes as in the authorisation request (S07), whatever the field says by now.
     client->redirect_uri = pending.redirect_uri;
     return as_routed(model, oauth::token_request(*client, here->endpoints.token_endpoint,
-                                                 redirect.response.code, pending.code_verifier));
+                                                 redirect.response.code, pending.code_verifier,
+                                                 extra_of(model, oauth::ExtraFor::token)));
 }
 
 Result<http::Request> planned_refresh(const Model& model) {
@@ -340,7 +362,8 @@ Result<http::Request> planned_refresh(const Model& model) {
     const Result<oauth::Client> client = authenticated(model);
     if (!client) return client.error();
     return as_routed(model,
-                     oauth::refresh_request(*client, here->endpoints.token_endpoint, token->value));
+                     oauth::refresh_request(*client, here->endpoints.token_endpoint, token->value,
+                                            extra_of(model, oauth::ExtraFor::token)));
 }
 
 Result<http::Request> planned_api_call(const Model& model) {

@@ -34,9 +34,12 @@ inline constexpr std::int64_t longest_clock_advance = std::int64_t{366} * 24 * 3
 // the token request on, not for Authorise: the secret would not survive the way there and back.
 struct RegistrationProblems {
     std::string environment, route, client_id, client_secret, redirect_uri, scopes;
+    std::string extra_authorization, extra_token;
     bool none() const;
 };
 RegistrationProblems problems(const Model& model);
+// Parameters of the person's own: Pleo documents none.
+bool takes_extra_parameters(const Model& model);
 
 // Something worth saying that does not stop anybody: a duplicate scope, an id whose encoding matters, a space that was
 // pasted along.

@@ -6,9 +6,12 @@
 
 #include "http/visible.hpp"
 #include "oauth/credential_slips.hpp"
+#include "oauth/extra_parameters.hpp"
 #include "oauth/scope.hpp"
 #include "staging/lock.hpp"
 #include "staging/simulated_client.hpp"
+
+#include <tuple>
 
 namespace playground {
 
@@ -78,8 +81,24 @@ std::string scope_hint(const std::string& text) {
 
 bool RegistrationProblems::none() const {
     return environment.empty() && route.empty() && client_id.empty() && client_secret.empty() &&
-           redirect_uri.empty() && scopes.empty();
+           redirect_uri.empty() && scopes.empty() && extra_authorization.empty() &&
+           extra_token.empty();
 }
+
+namespace {
+
+[[gnu::noinline]] void find_extra_problems(const Registration::Extra& extra,
+                                           RegistrationProblems& found) {
+    using oauth::ExtraFor;
+    for (const auto& [typed, where, problem] :
+         {std::tuple{&extra.authorization, ExtraFor::authorization, &found.extra_authorization},
+          std::tuple{&extra.token, ExtraFor::token, &found.extra_token}}) {
+        const Result<http::Fields> fields = oauth::parse_extra_parameters(*typed, where);
+        if (!fields) *problem = fields.error().message;
+    }
+}
+
+} // namespace
 
 RegistrationProblems problems(const Model& model) {
     const Registration& registration = model.registration;
@@ -108,7 +127,13 @@ RegistrationProblems problems(const Model& model) {
                        (!registration.client.client_secret.empty() &&
                         registration.client.client_secret != staging::simulated_client_secret);
     if (typed) add_slips(model, found);
+    if (takes_extra_parameters(model)) find_extra_problems(registration.extra, found);
     return found;
+}
+
+bool takes_extra_parameters(const Model& model) {
+    const staging::Environment* here = environment(model);
+    return here != nullptr && here->kind == staging::EnvironmentKind::other;
 }
 
 RegistrationHints hints(const Model& model) {

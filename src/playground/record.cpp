@@ -42,6 +42,8 @@ json::Value to_json(const Registration& registration) {
         {"client_id", registration.client.client_id},
         {"redirect_uri", registration.client.redirect_uri},
         {"scopes", registration.scopes},
+        {"extra_authorization", registration.extra.authorization},
+        {"extra_token", registration.extra.token},
         {"client_authentication", basic ? basic_word : post_word},
         {"route_chosen", registration.route_choice == Registration::Choice::by_person},
         {"authentication_chosen", registration.authentication == Registration::Choice::by_person},
@@ -135,6 +137,8 @@ std::optional<Registration> registration_from_json(const json::Value& value) {
     if (word == route_words.end()) return std::nullopt;
     registration.route = static_cast<Route>(word - route_words.begin());
     // Absent in what an older page wrote.
+    read(value, "extra_authorization", registration.extra.authorization);
+    read(value, "extra_token", registration.extra.token);
     if (json::find_boolean(value, "authentication_chosen").value_or(false))
         registration.authentication = Registration::Choice::by_person;
     if (json::find_boolean(value, "route_chosen").value_or(false))

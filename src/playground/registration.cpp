@@ -200,6 +200,12 @@ void handle(Turn& turn, const ScopesEdited& event) {
     edit(turn, turn.model.registration.scopes, event.text);
 }
 
+void handle(Turn& turn, const ExtraParametersEdited& event) {
+    Registration::Extra& extra = turn.model.registration.extra;
+    edit(turn, event.where == oauth::ExtraFor::authorization ? extra.authorization : extra.token,
+         event.text);
+}
+
 void handle(Turn& turn, const ClientAuthenticationChosen& event) {
     Registration& registration = turn.model.registration;
     const bool same = registration.client.authentication == event.method &&

@@ -168,6 +168,7 @@ void handle(Turn& turn, const ClientSecretEdited& event);
 void handle(Turn& turn, const SecretRevealToggled& event);
 void handle(Turn& turn, const RedirectUriEdited& event);
 void handle(Turn& turn, const ScopesEdited& event);
+void handle(Turn& turn, const ExtraParametersEdited& event);
 void handle(Turn& turn, const ClientAuthenticationChosen& event);
 void handle(Turn& turn, const SimulatedClientChosen& event);
 void handle(Turn& turn, const CheckCredentialsPressed& event);

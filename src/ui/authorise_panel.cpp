@@ -68,7 +68,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
                            .just_copied = playground::was_copied(model, id)}))
             events.emplace_back(
                 playground::CopyPressed{parameter.field.name, parameter.field.value, id});
-        muted(ui, parameter.meaning + " \u00b7 " + parameter.source);
+        muted(ui, std::string(parameter.meaning) + " \u00b7 " + std::string(parameter.source));
         ui.space(space_2);
     }
     {

@@ -111,6 +111,29 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
         events.emplace_back(playground::SecretRevealToggled{});
 }
 
+[[gnu::noinline]] void extra_parameters(Ui& ui, const playground::Registration& registration,
+                                        const playground::RegistrationProblems& wrong,
+                                        Events& events) {
+    using oauth::ExtraFor;
+    if (const auto text = text_field(ui, {.label = "Extra authorisation parameters",
+                                          .value = registration.extra.authorization,
+                                          .hint = "One on each line, name=value: prompt, "
+                                                  "login_hint, nonce, audience, resource. They are "
+                                                  "explained among the others in Authorise.",
+                                          .error = wrong.extra_authorization,
+                                          .mono = true,
+                                          .multiline = true}))
+        events.emplace_back(playground::ExtraParametersEdited{ExtraFor::authorization, *text});
+    if (const auto text = text_field(ui, {.label = "Extra token parameters",
+                                          .value = registration.extra.token,
+                                          .hint = "The same for the exchange of the code and for "
+                                                  "refreshes: audience, resource.",
+                                          .error = wrong.extra_token,
+                                          .mono = true,
+                                          .multiline = true}))
+        events.emplace_back(playground::ExtraParametersEdited{ExtraFor::token, *text});
+}
+
 Tone tone_of(oauth::Conclusion conclusion) {
     switch (conclusion) {
     case oauth::Conclusion::accepted: return Tone::positive;
@@ -190,6 +213,9 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                  .mono = true}))
         events.emplace_back(playground::ScopesEdited{*text});
     if (!wrong.scopes.empty()) mend(ui, "Scopes", playground::remedies_for_scopes(model), events);
+
+    if (playground::takes_extra_parameters(model))
+        extra_parameters(ui, registration, wrong, events);
 
     const bool pleo = pleos(model);
     const bool post =
