@@ -77,6 +77,7 @@ size: site ## Print what the page costs on the wire until its first interactive 
 bench: site ## Run the benchmarks
 	@tools/install-packages command test
 	@tools/build native-bench
+	@tools/build wasm-bench
 	@tools/run-bench
 
 .PHONY: fuzz
