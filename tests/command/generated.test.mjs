@@ -37,7 +37,7 @@ const unreserved = `${words}ABCXYZ0189-._~`;
 
 function configuration() {
     const verifier = text(unreserved, 128, 43);
-    const query = next(3) === 0 ? `?${text(words, 8, 2)}1=${encodeURIComponent(text(visible, 12))}` : '';
+    const query = next(3) === 0 ? `?${text(words, 8, 2)}1=${encodeURIComponent(text(visible, 12)).replaceAll("'", '%27')}` : '';
     const scopes = [...new Set(Array.from({ length: next(6) }, () => text(scope_letters, 20)))];
     return {
         authorization_endpoint: `https://${text(words, 10)}.example/${text(words, 8)}${query}`,
