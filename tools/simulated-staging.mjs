@@ -4,7 +4,7 @@
 //
 //   const answer = await simulated_staging();
 //   const { status, headers, body } = await answer(request, { base_url, redirect_uris: [] });
-import { webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -44,10 +44,25 @@ export function read_headers({ authorization, 'content-type': content_type }) {
 }
 
 /**
+ * 512 octets after the other, the same for the same seed: for a run that can be repeated.
+ * @param {string} seed
+ */
+function seeded_random(seed) {
+    let count = 0;
+    return () => {
+        const parts = [];
+        for (let i = 0; i < 8; ++i) parts.push(createHash('sha512').update(`${seed} ${count++}`).digest());
+        return Buffer.concat(parts).toString('base64');
+    };
+}
+
+/**
  * @typedef {Pick<SimulatorQuestion, 'base_url' | 'redirect_uris' | 'prefix'>} Place
  * @param {string} [file] simulator.wasm
+ * @param {string} [seed] draws codes and tokens from it, which then are no secrets at all
  */
-export async function simulated_staging(file = built) {
+export async function simulated_staging(file = built, seed = undefined) {
+    const random = seed === undefined ? undefined : seeded_random(seed);
     const wasm = await readFile(file).catch(() => {
         throw new Error(`${file} is not there. Build it with: tools/build wasm-release`);
     });
@@ -60,7 +75,8 @@ export async function simulated_staging(file = built) {
     /** @type {(request: SimulatorRequest, place: Place) => Promise<SimulatorAnswer['response']>} */
     return (request, place) => {
         const turn = async () => {
-            const answered = await simulator.answer({ request, state, now_ms: Date.now(), ...place });
+            const now_ms = Date.now();
+            const answered = await simulator.answer({ request, state, now_ms, random: random?.(), ...place });
             state = answered.state;
             return answered.response;
         };

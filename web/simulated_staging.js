@@ -138,10 +138,39 @@
             if (changed) {
                 await in_store(database_name, 'readwrite', (store) => store.put(state, key));
             }
-            return new Response(response.body === '' ? null : response.body, {
-                status: response.status,
-                statusText: response.status_text,
-                headers: response.headers,
+            return response;
+        };
+
+        /**
+         * What a fault wants of this host (src/simulator/transport.hpp), as far as a worker can do it. While
+         * it waits, others are answered.
+         * @param {SimulatorAnswer['response']} answered
+         */
+        const carry_out = async ({ status, status_text, headers, body }) => {
+            const wishes = new Map(headers.filter(([name]) => name.startsWith(':')));
+            const wish = (/** @type {string} */ name) => Number(wishes.get(name) ?? 0);
+            if (wishes.has(':delay-ms')) {
+                await new Promise((resolve) => setTimeout(resolve, wish(':delay-ms')));
+            }
+            if (wishes.has(':lost')) return Response.error();
+            const text = wishes.has(':base64') ? atob(body) : body.repeat(wish(':repeat') || 1);
+            const octets = wishes.has(':base64')
+                ? Uint8Array.from(text, (each) => each.charCodeAt(0))
+                : new TextEncoder().encode(text);
+            /** @type {BodyInit | null} */
+            let content = octets.length === 0 ? null : octets;
+            if (wishes.has(':cut')) {
+                content = new ReadableStream({
+                    start(controller) {
+                        controller.enqueue(octets.subarray(0, wish(':cut')));
+                        setTimeout(() => controller.error(new TypeError('The connection ended.')));
+                    },
+                });
+            }
+            return new Response(content, {
+                status,
+                statusText: status_text,
+                headers: headers.filter(([name]) => !name.startsWith(':')),
             });
         };
 
@@ -149,7 +178,8 @@
         const simulated = async (/** @type {Request} */ request) => {
             if (!is_for(request, base_url)) return not_a_page();
             try {
-                return await navigator.locks.request(database_name, () => answer(request));
+                const answered = await navigator.locks.request(database_name, () => answer(request));
+                return await carry_out(answered);
             } catch (error) {
                 loading = undefined;
                 return unavailable(error);

@@ -22,6 +22,8 @@ interface SimulatorQuestion {
     secrets?: unknown;
     /** What tokens start with; sim_ when it is left out. */
     prefix?: string;
+    /** Base64 of 512 octets, for runs that can be repeated; drawn when it is left out. */
+    random?: string;
 }
 
 interface SimulatorAnswer {
@@ -34,6 +36,8 @@ interface SimulatorAnswer {
 }
 
 interface Simulator {
+    /** JSON in, JSON out: once, as the module is. */
+    run(value: unknown): any;
     answer(question: SimulatorQuestion): Promise<SimulatorAnswer>;
 }
 

@@ -65,8 +65,10 @@
         };
 
         return {
+            run,
             async answer(question) {
-                const random = to_base64(crypto.getRandomValues(new Uint8Array(random_octets)));
+                const random =
+                    question.random ?? to_base64(crypto.getRandomValues(new Uint8Array(random_octets)));
                 /** @type {[string, string][]} */
                 const digests = [];
                 for (let round = 0; round < most_rounds; ++round) {

@@ -11,6 +11,7 @@
 #include "oauth/scope.hpp"
 #include "simulator/answers.hpp"
 #include "simulator/endpoints.hpp"
+#include "simulator/firing.hpp"
 #include "simulator/pages.hpp"
 #include "simulator/tokens.hpp"
 #include "staging/simulated_client.hpp"
@@ -175,6 +176,40 @@ const staging::SimulatedPerson* find_person(std::string_view email, std::string_
     return nullptr;
 }
 
+// The answer that a person's decision sends back to the client.
+http::Response send_back(Call& call, const Transaction& transaction, bool approved) {
+    const std::string* state = transaction.has_state ? &transaction.state : nullptr;
+    if (!approved) {
+        return redirect_error(transaction.redirect_uri, state, "access_denied",
+                              "The person denied the request.");
+    }
+
+    const std::string secret = shaped_code(call, call.fresh_secret("code"));
+    Code code;
+    code.digest = call.digest(secret);
+    code.person_id = transaction.person_id;
+    code.redirect_uri = transaction.redirect_uri;
+    code.scope = transaction.scope;
+    code.code_challenge = transaction.code_challenge;
+    code.expires_at_ms = call.now_ms + code_lifetime_ms;
+    call.state.codes.push_back(std::move(code));
+    keep_newest(call.state.codes, most_codes);
+
+    http::Fields parameters{{"code", secret}};
+    if (state != nullptr) parameters.push_back({"state", *state});
+    return redirect(http::with_query(transaction.redirect_uri, parameters));
+}
+
+// On the bench, where no browser is: somebody logs in and decides at once, or after a while.
+http::Response play_person(Call& call, Transaction transaction) {
+    transaction.person_id = staging::simulated_people.front().id;
+    const Bench& bench = call.state.bench;
+    http::Response response = send_back(call, transaction, bench.decision == "approve");
+    if (bench.decision_delay_ms > 0)
+        response.headers.push_back({":delay-ms", std::to_string(bench.decision_delay_ms)});
+    return response;
+}
+
 } // namespace
 
 http::Response authorization_endpoint(Call& call) {
@@ -202,6 +237,8 @@ http::Response authorization_endpoint(Call& call) {
     transaction.has_state = state != nullptr;
     transaction.code_challenge = *find_value(query, "code_challenge");
     transaction.created_at_ms = call.now_ms;
+    if (!call.state.bench.decision.empty() && !call.host.in_browser)
+        return play_person(call, std::move(transaction));
     forget_expired_transactions(call);
     call.state.transactions.push_back(transaction);
     keep_newest(call.state.transactions, most_transactions);
@@ -242,26 +279,7 @@ http::Response consent(Call& call) {
 
     const Transaction transaction = *found;
     std::erase(call.state.transactions, transaction);
-    const std::string* state = transaction.has_state ? &transaction.state : nullptr;
-    if (!approved) {
-        return redirect_error(transaction.redirect_uri, state, "access_denied",
-                              "The person denied the request.");
-    }
-
-    const std::string secret = call.fresh_secret("code");
-    Code code;
-    code.digest = call.digest(secret);
-    code.person_id = transaction.person_id;
-    code.redirect_uri = transaction.redirect_uri;
-    code.scope = transaction.scope;
-    code.code_challenge = transaction.code_challenge;
-    code.expires_at_ms = call.now_ms + code_lifetime_ms;
-    call.state.codes.push_back(std::move(code));
-    keep_newest(call.state.codes, most_codes);
-
-    http::Fields parameters{{"code", secret}};
-    if (state != nullptr) parameters.push_back({"state", *state});
-    return redirect(http::with_query(transaction.redirect_uri, parameters));
+    return send_back(call, transaction, approved);
 }
 
 } // namespace simulator

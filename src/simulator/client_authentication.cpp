@@ -19,15 +19,15 @@ http::Response invalid_client(std::string_view description) {
     return response;
 }
 
-bool is_the_client(std::string_view id, std::string_view secret) {
+bool is_the_client(const Call& call, std::string_view id, std::string_view secret) {
     // Both are compared, so that the time taken does not tell which one was wrong.
     const bool same_id = oauth::equal_in_constant_time(id, staging::simulated_client_id);
-    const bool same_secret =
-        oauth::equal_in_constant_time(secret, staging::simulated_client_secret);
+    const bool same_secret = oauth::equal_in_constant_time(secret, client_secret(call));
     return same_id && same_secret;
 }
 
-std::optional<http::Response> refuse_header(const Credentials& header, const http::Fields& form) {
+std::optional<http::Response> refuse_header(const Call& call, const Credentials& header,
+                                            const http::Fields& form) {
     if (header.scheme != "basic") {
         return invalid_client("The Authorization header is not HTTP Basic.");
     }
@@ -39,7 +39,7 @@ std::optional<http::Response> refuse_header(const Credentials& header, const htt
     // Encoded as a form before Base64 (RFC 6749 section 2.3.1).
     const std::string id = http::form_decode(std::string_view(*decoded).substr(0, colon));
     const std::string secret = http::form_decode(std::string_view(*decoded).substr(colon + 1));
-    if (!is_the_client(id, secret)) return invalid_client("Unknown client or wrong secret.");
+    if (!is_the_client(call, id, secret)) return invalid_client("Unknown client or wrong secret.");
 
     // client_id beside the header is harmless as long as it names the same client.
     const std::string* stated = find_value(form, "client_id");
@@ -52,15 +52,21 @@ std::optional<http::Response> refuse_header(const Credentials& header, const htt
 
 } // namespace
 
-std::optional<http::Response> refuse_client(const http::Request& request, const http::Fields& form,
+std::string_view client_secret(const Call& call) {
+    return kind_of_server(call.state.bench, "client_secret") == "reserved"
+               ? reserved_client_secret
+               : staging::simulated_client_secret;
+}
+
+std::optional<http::Response> refuse_client(const Call& call, const http::Fields& form,
                                             AcceptedMethods accepted) {
-    const std::optional<Credentials> header = credentials(request);
+    const std::optional<Credentials> header = credentials(call.request);
     const std::string* body_secret = find_value(form, "client_secret");
     if (header && body_secret != nullptr) {
         return oauth_error(400, "invalid_request",
                            "Two ways of client authentication in one request: use one.");
     }
-    if (header) return refuse_header(*header, form);
+    if (header) return refuse_header(call, *header, form);
 
     if (accepted == AcceptedMethods::basic_only) {
         return invalid_client(
@@ -70,7 +76,7 @@ std::optional<http::Response> refuse_client(const http::Request& request, const 
     if (body_id == nullptr || body_secret == nullptr) {
         return invalid_client("The request carries no client authentication.");
     }
-    if (!is_the_client(*body_id, *body_secret)) {
+    if (!is_the_client(call, *body_id, *body_secret)) {
         return invalid_client("Unknown client or wrong secret.");
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 // nothing like it, and every answer says so.
 #include "http/form.hpp"
 #include "simulator/answers.hpp"
+#include "simulator/bench_doors.hpp"
 #include "simulator/books.hpp"
 #include "simulator/endpoints.hpp"
 #include "simulator/export_jobs.hpp"
@@ -127,9 +128,12 @@ http::Response control(Call& call) {
     if (call.path == "/control/failure")
         return post ? arm_failure(call) : method_not_allowed("POST");
     if (call.path == "/control/deliveries") return deliveries(call);
+    if (call.path == "/control/bench") return bench_settings(call);
+    if (call.path == "/control/faults") return armed_faults(call);
+    if (call.path == "/control/record") return record_of_run(call);
     return exception_info(404, "NOT_FOUND",
-                          "The control door has clock, reset, state, export, failure and "
-                          "deliveries.");
+                          "The control door has clock, reset, state, export, failure, "
+                          "deliveries, bench, faults and record.");
 }
 
 } // namespace simulator

@@ -14,7 +14,7 @@ namespace simulator {
 http::Response introspection_endpoint(Call& call) {
     const http::Fields form = http::form_parse(call.request.body);
     if (auto refusal = refuse_form(call.request, call.query, form)) return *refusal;
-    if (auto refusal = refuse_client(call.request, form, AcceptedMethods::basic_only)) {
+    if (auto refusal = refuse_client(call, form, AcceptedMethods::basic_only)) {
         return *refusal;
     }
     const std::string* presented = find_value(form, "token");
@@ -26,7 +26,9 @@ http::Response introspection_endpoint(Call& call) {
     const Token* token = find_token(call, *presented);
     const Authorization* authorization =
         token == nullptr ? nullptr : find_authorization(call.state, token->authorization_id);
-    if (authorization == nullptr || !is_usable(*token, call.now_ms)) {
+    const bool stale = kind_of_server(call.state.bench, "introspection") == "stale";
+    if (authorization == nullptr ||
+        (stale ? is_expired(*token, call.now_ms) : !is_usable(*token, call.now_ms))) {
         // And nothing else: why a token is dead is nobody's business (RFC 7662 section 2.2).
         json::set(value, "active", false);
         return json_answer(200, value);

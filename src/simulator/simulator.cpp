@@ -3,6 +3,7 @@
 #include "simulator/answers.hpp"
 #include "simulator/call.hpp"
 #include "simulator/endpoints.hpp"
+#include "simulator/firing.hpp"
 #include "simulator/pages.hpp"
 
 namespace simulator {
@@ -40,6 +41,9 @@ http::Response route(Call& call) {
     }
     if (call.path.starts_with("/external/")) return external_api(call);
     if (call.path.starts_with("/control/")) return control(call);
+    // Where a fault's redirect leads: another host, as far as a client can know.
+    if (call.path.starts_with("/foreign/"))
+        return exception_info(401, "UNAUTHORIZED", "This is another host, for faults alone.");
     if (call.request.method == "GET") {
         if (call.path == "/auth/style.css") return style_answer();
         if (call.path == "/" || call.path.empty()) return html_answer(200, overview_page(call));
@@ -71,7 +75,7 @@ http::Response handle(State& state, const http::Request& request, const Host& ho
               host.now_ms + state.clock_offset_ms,
               rest.substr(0, mark),
               mark == std::string_view::npos ? std::string_view() : rest.substr(mark + 1)};
-    return route(call);
+    return call.state.bench.idle() ? route(call) : answer_on_bench(call, route);
 }
 
 } // namespace simulator

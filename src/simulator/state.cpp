@@ -203,6 +203,7 @@ json::Value to_json(const State& state) {
         visit_installation(*state.installation, writer);
         json::set(value, "installation", std::move(writer.object));
     }
+    if (!(state.bench == Bench())) json::set(value, "bench", to_json(state.bench));
     return value;
 }
 
@@ -231,6 +232,11 @@ std::optional<State> state_from_json(const json::Value& value) {
         Reader reader{*installation};
         visit_installation(state.installation.emplace(), reader);
         if (!reader.complete) return std::nullopt;
+    }
+    if (const json::Value* bench = json::find(value, "bench")) {
+        std::optional<Bench> read = bench_from_json(*bench);
+        if (!read) return std::nullopt;
+        state.bench = std::move(*read);
     }
     return state;
 }

@@ -8,6 +8,7 @@
 // Only records are refused when they are too many: nobody expects to lose a tag to another one.
 #pragma once
 
+#include "simulator/bench.hpp"
 #include "staging/simulated_client.hpp"
 #include "json/json.hpp"
 
@@ -136,6 +137,7 @@ struct State {
     std::vector<Token> tokens;
     std::optional<Installation> installation;
     std::vector<Record> records;
+    Bench bench;
     friend bool operator==(const State&, const State&) = default;
 };
 
