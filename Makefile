@@ -62,12 +62,20 @@ hear: site ## Print what a screen reader says on a walk (BROWSER=firefox|chromiu
 	@tools/hear '$(or $(BROWSER),firefox)' '$(or $(WALK),lifecycle)'
 
 .PHONY: simulator
-simulator: ## Serve Simulated Staging alone, for a client of your own, on http://127.0.0.1:8090 (ARGS='--redirect-uri URI')
+simulator: ## Serve Simulated Staging alone, and test a client of your own against it (docs/bench.md, ARGS='--matrix')
 	@tools/install-packages site
 	@tools/install-modules
 	@tools/fetch-imgui
 	@tools/build wasm-release
 	@node tools/simulator-server.mjs $(ARGS)
+
+.PHONY: bench-clients
+bench-clients: ## Put our own clients, right and wrong, on the bench with every fault (docs/bench.md)
+	@tools/install-packages site test
+	@tools/install-modules
+	@tools/fetch-imgui
+	@tools/build wasm-release
+	@BENCH=full node --test --test-reporter=spec tests/simulator/bench.test.mjs
 
 .PHONY: size
 size: site ## Print what the page costs on the wire until its first interactive frame

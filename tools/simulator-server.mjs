@@ -1,115 +1,195 @@
 // @ts-check
-// Simulated Staging as an HTTP server on this machine, for tests of your own:
+// Simulated Staging as an HTTP server on this machine, for tests of your own (docs/simulator.md), and
+// a test bench for a client (docs/bench.md):
 //
 //   node tools/simulator-server.mjs [--port 8090] [--wasm FILE] [--redirect-uri URI]... [--cors]
+//     --fault F63[@refresh[.2]]...  armed together     --person approve|deny [--person-delay MS]
+//     --matrix [--only F01,F63]...  one after the other, each on a fresh state
+//     --client COMMAND              started for each; else the client's next attempt is waited for
+//     --report FILE.xml|json|html|md...   --seed TEXT  --speed 1..1000 (waiting times divided by it)
+//     --quiet MS (3000: an attempt is over)  --limit MS (60000: a command is ended)  --faults FILE
+//     --scenario FILE               JSON with any of these: {"matrix": true, "person": "approve"}
 //
 // --port 0 takes a free port. The address is printed; below it is what the page's service worker
 // has below simulated/. --redirect-uri registers an address besides http://localhost:8080/ .
 // Webhooks are sent to endpoints of this machine (tools/webhooks.mjs); what became of each is told by
 // /control/deliveries. /control/export does what a bookkeeper's press on Export does.
 // --cors lets pages of other origins in. Everything is forgotten when it ends.
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { built, read_body, read_headers, simulated_staging } from './simulated-staging.mjs';
+import { create_judge } from './bench-judge.mjs';
+import { check_report_name, write_report } from './bench-report.mjs';
+import { create_bench, findings, read_order, the_client } from './bench.mjs';
+import { built, simulated_staging } from './simulated-staging.mjs';
+import { make_server } from './simulator-http.mjs';
 import { webhook_sender } from './webhooks.mjs';
 
 /** Between two looks at what is due. */
 const webhook_pause_ms = 200;
 
-const cors_headers = {
-    'Access-Control-Allow-Origin': '*',
-    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
-    'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
-    'Access-Control-Expose-Headers': 'WWW-Authenticate',
-};
+const option_types = /** @type {const} */ ({
+    port: { type: 'string' },
+    wasm: { type: 'string' },
+    'redirect-uri': { type: 'string', multiple: true },
+    cors: { type: 'boolean' },
+    fault: { type: 'string', multiple: true },
+    matrix: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    client: { type: 'string' },
+    person: { type: 'string' },
+    'person-delay': { type: 'string' },
+    report: { type: 'string', multiple: true },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+    quiet: { type: 'string' },
+    limit: { type: 'string' },
+    faults: { type: 'string' },
+    scenario: { type: 'string' },
+});
+/** @typedef {Record<string, any>} Options */
 
-/**
- * @param {Awaited<ReturnType<typeof simulated_staging>>} staging
- * @param {{cors: boolean, redirect_uris: string[]}} options
- */
-function make_server(staging, { cors, redirect_uris }) {
-    /** @param {import('node:http').IncomingMessage} request */
-    const answer = async (request) => {
-        const body = await read_body(request);
-        if (body === undefined) {
-            /** @type {[string, string][]} */
-            const headers = [['Content-Type', 'application/json;charset=UTF-8']];
-            const message = 'The body is longer than 4 MiB.';
-            return { status: 413, headers, body: JSON.stringify({ type: 'CONTENT_TOO_LARGE', message }) };
+/** The command line, and below it a scenario. @returns {Options} */
+function read_options() {
+    const { values, positionals } = parseArgs({ options: option_types, allowPositionals: true });
+    /** @type {Options} */
+    const options = values;
+    if (options.scenario) {
+        /** @type {Options} */
+        const scenario = JSON.parse(readFileSync(options.scenario, 'utf8'));
+        for (const [name, value] of Object.entries(scenario)) {
+            if (!Object.hasOwn(option_types, name)) throw new Error(`${options.scenario}: "${name}" is no option.`);
+            options[name] ??= value;
         }
-        // The Host header names us, or somebody else's page found its way here (DNS rebinding).
-        const { host = '' } = request.headers;
-        const port = request.socket.localPort;
-        if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
-            return { status: 421, headers: [], body: '' };
-        }
-        return staging(
-            {
-                method: request.method ?? '',
-                url: `http://${host}${request.url}`,
-                headers: read_headers(request.headers),
-                body,
-            },
-            { base_url: `http://${host}/simulated`, redirect_uris },
-        );
+    }
+    // --report may be followed by several names.
+    if (positionals.length > 0 && !options.report) throw new Error(`What is "${positionals[0]}"?`);
+    options.report = [...(options.report ?? []), ...positionals];
+    options.report.forEach(check_report_name);
+    return options;
+}
+
+/** @param {Options} options @param {Map<string, import('./bench-judge.mjs').Fault>} catalogue */
+function plan_of(options, catalogue) {
+    const together = (options.fault ?? []).map((/** @type {string} */ text) => read_order(text, catalogue));
+    if (!options.matrix) return { plan: together.length > 0 || options.client ? [together] : [], untestable: [] };
+    const names = (options.only ?? [...catalogue.keys()]).flatMap((/** @type {string} */ each) => each.split(','));
+    const orders = names.map((/** @type {string} */ text) => read_order(text, catalogue));
+    return {
+        // First the client as it is when nothing fails: what it does then, every verdict may lean on.
+        plan: [[], ...orders.filter((/** @type {any} */ { fault }) => !fault.untestable).map((/** @type {any} */ each) => [each])],
+        untestable: orders.filter((/** @type {any} */ { fault }) => fault.untestable),
     };
-
-    return createServer(async (request, response) => {
-        if (cors) {
-            for (const [name, value] of Object.entries(cors_headers)) {
-                response.setHeader(name, value);
-            }
-            if (request.method === 'OPTIONS') {
-                response.writeHead(204).end();
-                return;
-            }
-        }
-        try {
-            const { status, headers, body } = await answer(request);
-            for (const [name, value] of headers) response.setHeader(name, value);
-            response.statusCode = status;
-            response.end(body);
-        } catch (error) {
-            console.error(error);
-            response.writeHead(500).end();
-        }
-    });
 }
 
 async function main() {
-    const { values } = parseArgs({
-        options: {
-            port: { type: 'string', default: '8090' },
-            wasm: { type: 'string', default: built },
-            'redirect-uri': { type: 'string', multiple: true, default: [] },
-            cors: { type: 'boolean', default: false },
-        },
-    });
-    const staging = await simulated_staging(values.wasm);
+    const options = read_options();
+    const wasm = options.wasm ?? built;
+    const seed = options.seed ?? (options.matrix || options.fault ? String(Date.now()) : undefined);
+    const staging = await simulated_staging(wasm, seed);
+    const redirect_uris = options['redirect-uri'] ?? [];
+    /** @type {ReturnType<typeof create_bench> | undefined} */
+    let bench;
     const server = make_server(staging, {
-        cors: values.cors ?? false,
-        redirect_uris: values['redirect-uri'] ?? [],
+        cors: options.cors ?? false,
+        redirect_uris,
+        heard: () => bench?.heard(),
+        note: (status) => bench_note(status),
     });
+    let base_url = '';
+    const ask = async (/** @type {string} */ method, /** @type {string} */ path, body = '', type = '') =>
+        staging(
+            { method, url: base_url + path, headers: type ? [['content-type', type]] : [], body },
+            { base_url, redirect_uris },
+        );
+    const bench_note = async (/** @type {number} */ status) =>
+        void (await ask('POST', '/control/record', JSON.stringify({ text: 'visit', status }), 'application/json'));
+
     server.on('error', (error) => {
         console.error(`simulator-server: ${error.message}`);
-        process.exitCode = 1;
+        process.exit(1);
     });
-    server.listen(Number(values.port), '127.0.0.1', () => {
-        const address = server.address();
-        const port = typeof address === 'object' && address ? address.port : values.port;
-        const deliver = webhook_sender(staging, {
-            base_url: `http://127.0.0.1:${port}/simulated`,
-            redirect_uris: [],
+    await /** @type {Promise<void>} */ (new Promise((resolve) => server.listen(Number(options.port ?? 8090), '127.0.0.1', resolve)));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : options.port;
+    base_url = `http://127.0.0.1:${port}/simulated`;
+    const deliver = webhook_sender(staging, { base_url, redirect_uris: [] });
+    // What is due by the virtual clock is due whoever moved it, and whether or not somebody asks.
+    setInterval(() => {
+        deliver().catch((error) => console.error(error));
+    }, webhook_pause_ms);
+
+    const judge = await create_judge(join(dirname(wasm), 'bench.wasm')).catch((error) => {
+        if (options.fault || options.matrix || options.client) throw error;
+        return undefined;
+    });
+    const catalogue = (await judge?.catalogue(options.faults)) ?? new Map();
+    const { plan, untestable } = plan_of(options, catalogue);
+    console.log(`Simulated Staging answers at ${base_url}`);
+    if (plan.length === 0 || !judge) {
+        if (options.person) {
+            const form = { decision: options.person, delay_ms: options['person-delay'] ?? '0' };
+            const { status, body } = await ask('POST', '/control/bench', String(new URLSearchParams(form)), 'application/x-www-form-urlencoded');
+            if (status !== 200) throw new Error(JSON.parse(body).message);
+        }
+        return;
+    }
+
+    const began = new Date();
+    const speed = Number(options.speed ?? 1);
+    const log = (/** @type {string} */ text) => console.error(text);
+    const running = create_bench({
+        ask,
+        log,
+        settings: {
+            person: options.person ?? (options.matrix || options.client ? 'approve' : ''),
+            person_delay_ms: Number(options['person-delay'] ?? 0),
+            speed,
+            quiet_ms: Number(options.quiet ?? 3000),
+            limit_ms: Number(options.limit ?? 60_000),
+            client: options.client,
+            stays: !options.matrix,
+            redirect_uri: redirect_uris[0] ?? 'http://localhost:8080/',
+            base_url,
+            ...the_client,
+        },
+    });
+    bench = running;
+
+    const found = () => findings(running.runs, untestable, judge.judge(running.runs.map(({ moments }) => moments)));
+    const end = async () => {
+        const facts = found();
+        const seconds = (Date.now() - began.getTime()) / 1000;
+        for (const file of options.report) {
+            await write_report(file, { ...facts, runs: running.runs, seed: seed ?? '', speed, began: began.toISOString(), seconds });
+            log(`Written: ${file}`);
+        }
+        const of = (/** @type {string} */ outcome) => facts.verdicts.filter((each) => each.outcome === outcome);
+        for (const each of of('failed')) log(`failed: ${each.title}. ${each.why} (${each.rfc})`);
+        log(`${of('passed').length} passed, ${of('failed').length} failed, ${of('not seen').length} not seen`);
+        process.exit(of('failed').length > 0 ? 1 : 0);
+    };
+    let asked_to_stop = false;
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, async () => {
+            if (asked_to_stop) process.exit(2);
+            asked_to_stop = true;
+            await running.stop();
+            await end();
         });
-        // What is due by the virtual clock is due whoever moved it, and whether or not somebody asks.
-        setInterval(() => {
-            deliver().catch((error) => console.error(error));
-        }, webhook_pause_ms);
-        console.log(`Simulated Staging answers at http://127.0.0.1:${port}/simulated`);
+    }
+    const all = plan.length;
+    let done = 0;
+    await running.run(plan, (run) => {
+        done += 1;
+        for (const each of found().faults.filter(({ run: index }) => running.runs[index] === run)) {
+            log(`[${done}/${all}] ${each.order} ${each.name}: ${each.outcome}${each.why ? `. ${each.why}` : ''}`);
+        }
     });
+    if (!asked_to_stop) await end();
 }
 
 main().catch((error) => {
     console.error(`simulator-server: ${error.message}`);
-    process.exitCode = 1;
+    process.exit(2);
 });
