@@ -50,17 +50,6 @@ bool is_delivery(const http::Exchange& exchange);
 [[gnu::noinline]] void mend(Ui& ui, std::string_view field,
                             const std::vector<playground::Remedy>& remedies, Events& events);
 
-// A box that says why, and holds what is to be done about it.
-class Banner {
-public:
-    Banner(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
-
-private:
-    Card card_;
-    Group group_;
-    Column column_;
-};
-
 // What happened.
 [[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);

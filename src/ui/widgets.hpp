@@ -3,6 +3,7 @@
 // ImGui (tools/check-rules): they can neither draw nor add an item past it.
 #pragma once
 
+#include "ui/banner.hpp"
 #include "ui/containers.hpp"
 #include "ui/controls.hpp"
 #include "ui/fields.hpp"
