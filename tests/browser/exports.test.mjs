@@ -33,6 +33,14 @@ async function act(person, name, asks = false) {
     return person.press_and_wait('Send it');
 }
 
+/** The page then asks whom Simulated Staging tells; that is over as well. @param {Person} person */
+async function press_export(person) {
+    const asked = person.page.waitForResponse(/\/control\/deliveries$/);
+    const pressed = await act(person, 'A bookkeeper presses Export');
+    await asked;
+    return pressed;
+}
+
 /** In sight, by the words at the walk. @param {Person} person @param {RegExp} words */
 async function told(person, words) {
     const found = person.page.getByRole('main').getByText(words).first();
@@ -58,7 +66,7 @@ describe('an export in the page', () => {
 
             await act(person, 'Find the oldest pending job');
             await told(person, /No job is pending/);
-            assert.equal((await act(person, 'A bookkeeper presses Export')).status(), 201);
+            assert.equal((await press_export(person)).status(), 201);
             await told(person, /A bookkeeper pressed Export: a job with \d+ entries is pending/);
             const found = await (await act(person, 'Find the oldest pending job')).json();
             assert.equal(found.data[0].status, 'pending');
@@ -85,7 +93,7 @@ describe('an export in the page', () => {
         await come_with_tokens(person, site.url);
         await person.choose_operation('GET /v3/export-jobs');
         await disclosure(page, 'An export, step by step').click();
-        await act(person, 'A bookkeeper presses Export');
+        await press_export(person);
         await told(person, /A bookkeeper pressed Export/);
         await act(person, 'Find the oldest pending job');
         await told(person, /is pending, with/);
@@ -94,7 +102,7 @@ describe('an export in the page', () => {
         await act(person, 'Let an hour pass');
         await told(person, /An hour later/);
         await act(person, 'Refresh the expired token');
-        await person.token_becomes('Access token 3', 'active');
+        await person.token_becomes('Access token 2', 'active');
         await act(person, 'Look at the job');
         await told(person, /The job is failed, job_expired/);
     });
@@ -160,7 +168,7 @@ describe('webhooks in the page', () => {
                 await disclosure(page, 'An export, step by step').waitFor({ state: 'detached' });
                 await person.choose_operation('GET /v3/export-jobs');
                 await disclosure(page, 'An export, step by step').click();
-                await act(person, 'A bookkeeper presses Export');
+                await press_export(person);
                 const exchanges = person.region('Exchanges');
                 const delivery = exchanges.getByRole('button', { name: /Webhook v1\.export-job\.created, not sent/ });
                 await delivery.click();
@@ -187,7 +195,7 @@ describe('webhooks in the page', () => {
                 await person.button('Check signature').click();
                 await told(person, /It is not that of this secret/);
 
-                await person.button('Forget everything').click();
+                await person.forget_everything();
                 await told(person, /Everything is forgotten/);
                 assert.equal(await page.getByText('whsec_').count(), 0);
             },
