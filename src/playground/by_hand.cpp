@@ -36,8 +36,12 @@ void handle(Turn& turn, const TerminalChosen& event) { turn.model.terminal = eve
 
 void handle(Turn& turn, const AnswerPasted& event) {
     InFlight* what = waiting_for(turn, event.exchange);
-    if (what == nullptr || event.text.size() > http::longest_paste || what->pasted == event.text)
+    if (what == nullptr || what->pasted == event.text) return;
+    if (event.text.size() > http::longest_paste) {
+        what->paste_problem = http::read_pasted(event.text).error().message;
+        announce(turn, what->paste_problem, true);
         return;
+    }
     wipe(what->pasted);
     what->pasted = event.text;
     what->paste_problem.clear();

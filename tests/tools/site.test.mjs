@@ -123,9 +123,10 @@ test('S56: messages are taken from the own service worker only, and sent to nobo
             for (const [, who = ''] of text.matchAll(/([\w.?]*?)\??\.?postMessage\(/g)) receivers.push(`${name} tells ${who}`);
         }
     }
-    // `active` and `update` are workers of the page's own registration, and `event.source` is who asked such a worker.
+    // `active`, `controller` and `update` are workers of the page's own registration, and `event.source` is who asked such a worker.
     assert.deepEqual(receivers.sort(), [
         'simulator_client.js tells active',
+        'storage.js tells navigator.serviceWorker?.controller',
         'sw.js hears worker.',
         'sw.js tells event.source',
         'versions.js hears worker.',

@@ -52,7 +52,8 @@ TEST(Pasting, S60_WhatIsTooLongIsRefusedWithTheReason) {
     World world = waiting_for_a_paste();
     const std::uint32_t id = world.model.in_flight.begin()->first;
     world.press(AnswerPasted{id, std::string(http::longest_paste + 1, ' ') + "{}"});
-    world.press(UseAnswerPressed{id});
+    EXPECT_EQ(world.model.in_flight.begin()->second.pasted, "");
+    EXPECT_TRUE(world.model.announcement.assertive);
     ASSERT_EQ(world.model.in_flight.size(), 1u);
     EXPECT_NE(world.model.in_flight.begin()->second.paste_problem.find("1024 KB"),
               std::string::npos)
