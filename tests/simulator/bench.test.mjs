@@ -38,7 +38,7 @@ test('each wrong client is caught at its one mistake and at nothing else', async
     assert.ok(mistakes.length >= 40);
     /** @type {string[]} */
     const wrong = [];
-    await in_parallel(mistakes, 8, async ([mistake, verdict, ...faults]) => {
+    await in_parallel(mistakes, 4, async ([mistake, verdict, ...faults]) => {
         const { failed, faults: found } = await on_bench(mistake, full ? testable : faults);
         const names = failed.map(({ id, why }) => `${id}: ${why}`);
         if (failed.length !== 1 || failed[0].id !== verdict) wrong.push(`${mistake}: ${names.join('; ') || 'nothing'}`);

@@ -54,7 +54,7 @@ export const mistakes = [
     ['disbelieves_introspection', 'introspection_believed', 'F101'],
     ['ignores_retry_after', 'retry_after_seconds', 'F77'],
     ['reads_no_date', 'retry_after_date', 'F78'],
-    ['hammers', 'backs_off', 'F79', 'F81'],
+    ['hammers', 'backs_off', 'F79'],
     ['gives_up', 'goes_on_after_temporary', 'F81', 'F85'],
     ['refreshes_for_ever', 'one_refresh_per_refusal', 'F93'],
     ['reuses_refused_token', 'ended_token_dropped', 'F91', 'F98'],
