@@ -5,12 +5,12 @@ namespace ui {
 
 void version_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (!model.newer_version) return;
-    const auto& [tone, title, detail] = *model.newer_version;
+    const playground::Notice& newer = *model.newer_version;
     ui.space(space_4);
     Group group(ui, Role::group, "New version");
     Card card(ui, CardKind::plain, space_3);
-    text(ui, title, {.size = size_small, .face = Face::strong});
-    text(ui, detail, {.size = size_small});
+    text(ui, newer.title, {.size = size_small, .face = Face::strong});
+    text(ui, newer.detail, {.size = size_small});
     ui.space(space_1);
     if (button(ui, "Reload", {.small = true})) events.emplace_back(playground::ReloadPressed{});
 }
