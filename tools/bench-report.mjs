@@ -131,6 +131,15 @@ ${junit_suite('faults', facts.faults, faults, facts)}
 `;
 }
 
+/** What failed comes first. @template {{outcome: string}} T @param {T[]} list */
+const by_weight = (list) => [
+    ...list.filter(({ outcome }) => outcome === 'failed'),
+    ...list.filter(({ outcome }) => outcome !== 'failed'),
+];
+
+/** @param {import('./bench-judge.mjs').Verdict} verdict */
+const pleo = (verdict) => (verdict.pleo.startsWith('Pleo') ? verdict.pleo : `Pleo: ${verdict.pleo}`);
+
 /** @param {Facts} facts */
 function markdown(facts) {
     const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -144,7 +153,7 @@ function markdown(facts) {
         '',
         row(['verdict', 'what a right client does', 'why', 'reference']),
         '| --- | --- | --- | --- |',
-        ...facts.verdicts.map((each) => row([each.outcome, each.title, each.why, `${each.rfc}; Pleo: ${each.pleo}`])),
+        ...by_weight(facts.verdicts).map((each) => row([each.outcome, each.title, each.why, `${each.rfc}; ${pleo(each)}`])),
         '',
     ];
     for (const each of facts.verdicts.filter(({ outcome }) => outcome === 'failed')) {
@@ -152,7 +161,7 @@ function markdown(facts) {
         lines.push(...proof(facts, each.run, each.moments).map((text) => `* ${text}`), '');
     }
     lines.push('## Faults', '', row(['fault', 'name', 'outcome', 'why']), '| --- | --- | --- | --- |');
-    lines.push(...facts.faults.map((each) => row([each.order, each.name, each.outcome, each.why])), '');
+    lines.push(...by_weight(facts.faults).map((each) => row([each.order, each.name, each.outcome, each.why])), '');
     return lines.join('\n');
 }
 
@@ -169,12 +178,12 @@ function html(facts) {
     const outcome = (/** @type {string} */ text) => `<span class="${text.split(' ').at(-1)}">${text}</span>`;
     const proofs = (/** @type {string[]} */ lines) =>
         lines.length === 0 ? '' : `<ol>${lines.map((text) => `<li><small>${escaped(text)}</small></li>`).join('')}</ol>`;
-    const verdicts = facts.verdicts.map(
+    const verdicts = by_weight(facts.verdicts).map(
         (each) => `<tr><td>${outcome(each.outcome)}</td><td>${escaped(each.title)}${
             each.why ? `<br>${escaped(each.why)}` : ''
-        }${each.outcome === 'failed' ? proofs(proof(facts, each.run, each.moments)) : ''}</td><td><small>${escaped(each.rfc)}<br>Pleo: ${escaped(each.pleo)}</small></td></tr>`,
+        }${each.outcome === 'failed' ? proofs(proof(facts, each.run, each.moments)) : ''}</td><td><small>${escaped(each.rfc)}<br>${escaped(pleo(each))}</small></td></tr>`,
     );
-    const faults = facts.faults.map(
+    const faults = by_weight(facts.faults).map(
         (each) => `<tr><td>${escaped(each.order)}</td><td>${outcome(each.outcome)}</td><td>${escaped(each.name)}${
             each.why ? `<br><small>${escaped(each.why)}</small>` : ''
         }</td><td><small>${escaped(each.client)}</small></td></tr>`,
