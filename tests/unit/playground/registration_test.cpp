@@ -132,7 +132,7 @@ TEST(Registration, S51_ProductionAsRedirectUriIsRefused) {
     }
 }
 
-TEST(Registration, HintsNameWhatTheEyeCannotSee) {
+TEST(Registration, ItIsSaidWhatTheEyeCannotSee) {
     World world;
     world.open();
     EXPECT_TRUE(hints(world.model).client_id.empty());
@@ -144,8 +144,8 @@ TEST(Registration, HintsNameWhatTheEyeCannotSee) {
     world.press(ClientSecretEdited{"\xE2\x80\x8Bsecret"}); // zero-width space
     world.press(ScopesEdited{"users:read users:read"});
     world.press(RedirectUriEdited{"http://localhost:8080"});
-    EXPECT_FALSE(hints(world.model).client_id.empty());
-    EXPECT_FALSE(hints(world.model).client_secret.empty());
+    EXPECT_FALSE(problems(world.model).client_id.empty());
+    EXPECT_FALSE(problems(world.model).client_secret.empty());
     EXPECT_NE(hints(world.model).scopes.find("users:read"), std::string::npos);
     EXPECT_NE(hints(world.model).redirect_uri.find("http://localhost:8080/"), std::string::npos);
 }
