@@ -138,6 +138,9 @@ void handle(Turn& turn, const AuthorisePressed&) {
     model.unsaved_settings = true;
     save_settings(turn);
     turn.effects.emplace_back(SaveRecord{to_text(record)});
+    // Before the browser goes, or it would ask about what the page has told already.
+    if (model.guarded) turn.effects.emplace_back(GuardLeaving{});
+    model.guarded = false;
     turn.effects.emplace_back(Navigate{planned->url});
     model.forgotten.reset();
     model.leaving = true;

@@ -152,10 +152,10 @@ void handle(Turn& turn, const RouteChosen& event) {
     Model& model = turn.model;
     const staging::Environment* here = environment(model);
     if (here == nullptr) return;
-    model.registration.route_choice = Registration::Choice::by_person;
-    if (event.route == model.registration.route) return;
     const std::vector<Route> all = routes(model);
     if (std::find(all.begin(), all.end(), event.route) != all.end()) {
+        model.registration.route_choice = Registration::Choice::by_person;
+        if (event.route == model.registration.route) return;
         model.registration.route = event.route;
         model.unsaved_settings = true;
         std::string& client_id = model.registration.client.client_id;

@@ -232,5 +232,22 @@ TEST(Remedies, TheRecommendedRouteIsTheChosenOneUntilAPersonChooses) {
     }
 }
 
+// The port asks nobody who was told on the page: a browser asks while it is told to go.
+TEST(Remedies, LiveTokensAreGuardedAndAuthoriseIsNot) {
+    World world;
+    world.open_with_tokens();
+    EXPECT_TRUE(world.model.guarded);
+    world.press(AuthorisePressed{});
+    std::size_t off = 0, gone = 0;
+    for (std::size_t i = 0; i < world.effects.size(); ++i) {
+        const auto* guard = std::get_if<GuardLeaving>(&world.effects[i]);
+        if (guard != nullptr && !guard->on) off = i;
+        if (std::holds_alternative<Navigate>(world.effects[i])) gone = i;
+    }
+    EXPECT_FALSE(world.model.guarded);
+    EXPECT_LT(off, gone);
+    EXPECT_GT(off, 0u);
+}
+
 } // namespace
 } // namespace playground
