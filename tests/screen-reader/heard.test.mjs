@@ -77,7 +77,9 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
             await hear('Tab~Client secret password~14', []);
             await hear('ctrl+a', []);
             await hear('type:wrong', []);
-            await hear('Tab~Check credentials push~8', []);
+            await hear('Tab~Show secret~3', []);
+            await hear('ctrl+Home', []);
+            await hear('b~Check credentials push~12', []);
             await hear('Return', [/The credentials are not accepted/]);
         });
     });
