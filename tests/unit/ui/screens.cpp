@@ -1,5 +1,6 @@
 #include "unit/ui/screens.hpp"
 
+#include "playground/plan.hpp"
 #include "unit/playground/world.hpp"
 
 #include <functional>
@@ -248,6 +249,7 @@ playground::Model model_with_body(std::size_t bytes) {
     model.exchanges.push_back(answered(1, body + "]}"));
     model.view.step = Step::call_apis;
     model.api.exchange = 1;
+    model.api.asked = playground::call_key(model);
     model.view.open_exchanges.insert(1);
     return model;
 }
