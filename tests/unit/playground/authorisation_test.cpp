@@ -128,7 +128,8 @@ TEST(Authorisation, S32_SecretInTheWrongFieldNeverReachesTheUrl) {
     world.press(ClientSecretEdited{"s3cr3t-value-0001"});
     world.press(ClientIdEdited{"s3cr3t-value-0001"});
     ASSERT_FALSE(planned_authorization(world.model));
-    EXPECT_EQ(planned_authorization(world.model).error().code, "secret_in_url");
+    EXPECT_EQ(planned_authorization(world.model).error().code,
+              "client_secret_slip"); // twice the same
     world.press(ClientIdEdited{"id"});
     world.press(ScopesEdited{"s3cr3t-value-0001"});
     EXPECT_EQ(planned_authorization(world.model).error().code, "secret_in_url");
