@@ -26,6 +26,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** It ends in a slash. */
 const { scope } = worker.registration;
 const version = '@VERSION@';
+/** Some hosts send whoever asks for the folder on to the file. */
+const own_addresses = [scope, `${scope}index.html`];
 /** As versions.js and storage.js have it. */
 const own_cache = `playground.${version} ${scope}`;
 /** Not the icons of a home screen, nor what the browser keeps with this worker. */
@@ -46,7 +48,8 @@ async function install() {
         if (!page.ok || !(await page.clone().text()).includes(`data-build="${version}"`)) {
             throw new Error('The page on the web server is of another version.');
         }
-        await cache.put(scope, page);
+        // An answer that was redirected answers no navigation (Fetch standard): its content does.
+        await cache.put(scope, page.redirected ? new Response(page.body, { headers: page.headers }) : page);
     } catch (error) {
         await caches.delete(own_cache);
         throw error;
@@ -137,7 +140,7 @@ worker.addEventListener('fetch', (event) => {
     const address = origin + pathname;
     if (address.startsWith(`${scope}simulated/`)) {
         event.respondWith(simulated(request));
-    } else if (request.mode === 'navigate' && address === scope) {
+    } else if (request.mode === 'navigate' && own_addresses.includes(address)) {
         event.respondWith(page(request));
         event.waitUntil(tidy());
     } else if (address.startsWith(scope) && hashed.test(address.slice(scope.length))) {
