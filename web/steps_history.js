@@ -19,9 +19,14 @@ export function follow_steps(root) {
     return () => {
         const step = links().findIndex((link) => link.hasAttribute('aria-current'));
         if (step < 0 || step === shown) return;
-        if (shown < 0) history.replaceState({ step }, '');
-        else history.pushState({ step }, '');
+        const first = shown < 0;
         shown = step;
+        try {
+            if (first) history.replaceState({ step }, '');
+            else history.pushState({ step }, '');
+        } catch {
+            // A browser allows so many entries in a time and no more: Back then goes further.
+        }
     };
 }
 

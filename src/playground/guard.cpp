@@ -113,7 +113,8 @@ Result<bool> check_send(const Model& model, const http::Request& request) {
                      http::origin(*url) + url->path + " does not belong to " + here->name +
                          ". Requests go to the environment that is chosen and nowhere else."};
     }
-    if (!leads(model)) {
+    // Metadata is asked for by the page itself, whatever the route.
+    if (!leads(model) && !is_metadata(*here, request.url)) {
         return Error{"route", "This route does not lead to " + here->name + "."};
     }
     // While it starts, the port holds requests and navigations back until it runs.

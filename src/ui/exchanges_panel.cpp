@@ -25,8 +25,10 @@ void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& 
     const bool open = model.view.open_exchanges.count(exchange.id) != 0;
     const std::string took = exchange.duration_ms ? duration(*exchange.duration_ms) : std::string();
     const std::string path = path_of(exchange), time = clock_time(exchange.sent_at_ms);
-    std::string name = std::to_string(exchange.id) + " " + exchange.purpose + ", " +
-                       outcome(exchange) + ", " + exchange.request.method + " " + path;
+    const std::string asked = exchange.request.method + " " + path;
+    std::string name =
+        std::to_string(exchange.id) + " " + exchange.purpose + ", " + outcome(exchange);
+    if (asked != exchange.purpose) name += ", " + asked;
     if (!took.empty()) name += ", " + took;
     name += ", " + time;
     if (moment_row(ui, {.name = name,

@@ -14,8 +14,9 @@ namespace {
 
 constexpr float line = 20; // of the words
 constexpr float words_x = 24, gap = space_2;
-constexpr float method_width = 52, status_width = 72, duration_width = 76, time_width = 62;
-constexpr float roomy = 620; // wider than this, the purpose has a column
+constexpr float method_width = 52, status_width = 82, duration_width = 66, time_width = 62;
+constexpr float roomy = 620;  // wider than this, the purpose has a column
+constexpr float narrow = 440; // narrower than this, the duration has none
 
 // The beginning and, twice as long, the end of a path. Its letters are of one width.
 std::string without_middle(Ui& ui, std::string_view path, float width) {
@@ -47,19 +48,20 @@ bool moment_row(Ui& ui, const MomentRowDesc& desc) {
     };
     float right = width - time_width;
     put(desc.time, Face::regular, right, theme.muted);
-    std::string shown;
     if (desc.method.empty()) {
         ui.paint().circle(place.x + 11, middle, 4, ink_of(theme, desc.tone));
-        shown = ui.paint().elided(visible_words.text(), Face::regular, size_small,
-                                  right - words_x - gap);
-        put(shown, Face::regular, words_x, theme.ink);
+        put(ui.paint().elided(visible_words.text(), Face::regular, size_small,
+                              right - words_x - gap),
+            Face::regular, words_x, theme.ink);
     } else {
         if (desc.open.value_or(false))
             chevron_down(ui.paint(), place.x + 11, middle, theme.muted);
         else
             chevron_right(ui.paint(), place.x + 11, middle, theme.muted);
-        right -= duration_width;
-        put(desc.duration, Face::regular, right, theme.muted);
+        if (width >= narrow) {
+            right -= duration_width;
+            put(desc.duration, Face::regular, right, theme.muted);
+        }
         right -= status_width;
         const std::string status =
             ui.paint().elided(desc.status, Face::strong, size_small, status_width - gap);
@@ -76,7 +78,6 @@ bool moment_row(Ui& ui, const MomentRowDesc& desc) {
         }
         const std::string path = without_middle(ui, visible_path.text(), path_width);
         put(path, Face::mono, path_x, theme.ink);
-        shown = std::string(desc.method) + " " + path + " " + status;
     }
     ui.ring(box, 4);
     ui.name({.role = Role::button,
@@ -89,7 +90,6 @@ bool moment_row(Ui& ui, const MomentRowDesc& desc) {
              .font_size = size_small,
              .line_height = line,
              .name = desc.name,
-             .value = shown == desc.name ? std::string_view() : std::string_view(shown),
              .description = desc.name});
     return press.activated;
 }

@@ -1,7 +1,5 @@
 #include "ui/phrases.hpp"
 
-#include "http/url.hpp"
-
 namespace ui {
 
 using playground::Tone;
@@ -62,8 +60,12 @@ Tone tone_of(const http::Exchange& exchange) {
 }
 
 std::string path_of(const http::Exchange& exchange) {
-    const Result<http::Url> url = http::parse_url(exchange.request.url);
-    return url ? url->path : exchange.request.url.substr(0, exchange.request.url.find('?'));
+    // By hand: what is kept of an earlier page has secrets masked, and is no URL any more.
+    const std::string& url = exchange.request.url;
+    const std::size_t scheme = url.find("://");
+    const std::size_t path = url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
+    if (path == std::string::npos) return "/";
+    return url.substr(path, url.find_first_of("?#", path) - path);
 }
 
 std::string change_of(const oauth::Token& token, const oauth::Transition& change) {

@@ -23,6 +23,7 @@ describe('an environment that is asked for its endpoints', () => {
             await person.choose_environment(provider_name);
             await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
             await person.register_at(provider);
+            await person.choice('Route').selectOption({ label: 'Direct' });
             const asked = await person.get_code_from_provider();
             assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
             // It was asked again: what was found is not kept over the redirect.

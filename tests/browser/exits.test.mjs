@@ -36,10 +36,12 @@ describe('the way out of an error', () => {
     });
 
     scenario('invalid_scope: Ask for the default scopes and authorise again', {}, async (stage) => {
-        const { person, site } = stage;
+        const { person, site, watch } = stage;
         await person.open(site.url);
         await person.field('Scopes').fill('users:read no:such');
+        watch.expect_console(/status of 400/, 1);
         await person.authorise();
+        await person.button('Go back with this error').click(); // Simulated Staging sends nobody on unasked
         await person.ready();
         await person.is_told(/invalid_scope/);
         await person.button('Ask for the default scopes and authorise again').click();
@@ -84,15 +86,13 @@ describe('the way out of an error', () => {
         await tokens(stage);
     });
 
-    scenario('a wrong redirect URI: the server sends nobody back, Back does, and the address is mended', {}, async (stage) => {
-        const { person, page, site } = stage;
+    scenario("a wrong redirect URI: Use this page's address, before anybody leaves", {}, async (stage) => {
+        const { person, site } = stage;
         await person.open(site.url);
         await person.field('Redirect URI').fill('http://localhost:9/elsewhere');
+        await person.button("Use this page's address").click();
+        assert.equal(await person.field('Redirect URI').inputValue(), site.url);
         await person.authorise();
-        await page.waitForLoadState();
-        await page.goBack();
-        await person.ready();
-        await person.button("Use this page's address and authorise again").click();
         await consent(stage);
         await tokens(stage);
     });

@@ -14,8 +14,31 @@ import { serve } from './site.mjs';
 const desk = { viewport: { width: 1280, height: 720 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+/**
+ * Bodies as the page gets them: of a response that a service worker gave, the browser keeps none for
+ * whoever looks from outside.
+ * @param {Page} page
+ */
+async function keep_bodies(page) {
+    await page.addInitScript(() => {
+        const real = window.fetch;
+        window.fetch = async (...asked) => {
+            const response = await real(...asked);
+            if (response.url.includes('/simulated/external/'))
+                Object.assign(window, { last_body: await response.clone().text() });
+            return response;
+        };
+    });
+}
+
+/** @param {Page} page */
+async function last_answer(page) {
+    return JSON.parse(await page.evaluate(() => /** @type {any} */ (window).last_body));
+}
+
 /** With the scopes that the walk needs. @param {Person} person @param {string} url */
 async function come_with_tokens(person, url) {
+    await keep_bodies(person.page);
     await person.open(url);
     await person.go_to('Register client');
     await person.field('Scopes').fill('export-jobs:read export-jobs:write export-items:read vendors:write');
@@ -68,7 +91,9 @@ describe('an export in the page', () => {
             await told(person, /No job is pending/);
             assert.equal((await press_export(person)).status(), 201);
             await told(person, /A bookkeeper pressed Export: a job with \d+ entries is pending/);
-            const found = await (await act(person, 'Find the oldest pending job')).json();
+            await act(person, 'Find the oldest pending job');
+            await told(person, /is pending, with \d+ items/);
+            const found = await last_answer(page);
             assert.equal(found.data[0].status, 'pending');
             await told(person, /is pending, with \d+ items/);
 
@@ -76,8 +101,9 @@ describe('an export in the page', () => {
             await told(person, /The job is in_progress/);
             const items = found.data[0].numberOfItems;
             for (let fetched = 0; fetched < items; ) {
-                const page_of_items = await (await act(person, 'Fetch items')).json();
-                fetched += page_of_items.data.length;
+                await act(person, 'Fetch items');
+                await told(person, new RegExp(`[1-9]\\d* of ${items} items fetched`));
+                fetched += (await last_answer(page)).data.length;
                 await told(person, new RegExp(`${fetched} of ${items} items fetched`));
                 assert.equal((await act(person, 'Report items', true)).status(), 200);
                 await told(person, new RegExp(`${fetched} items reported, 1 of them as failed`));
@@ -158,12 +184,16 @@ describe('webhooks in the page', () => {
                         endpointAuth: { type: 'BASIC', credentials: { username: 'u', password: credentials.password } },
                     }),
                 );
-                const made = await (await act(person, 'Call API', true)).json();
+                await act(person, 'Call API', true);
+                await page.getByRole('main').getByRole('heading', { name: 'The answer' }).waitFor();
+                const made = await last_answer(page);
                 assert.equal(made.data.customHeaders['x-tenant'], credentials.header);
 
                 await person.choose_operation('GET /v1/subscriptions/{id}/secret');
                 await person.field('id').fill(made.data.id);
-                const { secretKey } = (await (await person.press_and_wait('Call API')).json()).data;
+                await person.press_and_wait('Call API');
+                await page.getByRole('main').getByRole('heading', { name: 'The answer' }).waitFor();
+                const { secretKey } = (await last_answer(page)).data;
 
                 await disclosure(page, 'An export, step by step').waitFor({ state: 'detached' });
                 await person.choose_operation('GET /v3/export-jobs');

@@ -107,13 +107,14 @@ TEST_F(LoopTest, S43_AnyEventAfterTheTimeForgetsFirst) {
 
 TEST_F(LoopTest, WhatIsAnsweredAtOnceIsHandledBeforeWhatIsToldMeanwhile) {
     open_with_a_secret();
+    browsing.press("Forget everything");
     page.calls.clear();
     page.on_forget = [&] {
         browsing.tell(playground::CopyPressed{"Client ID", "somebody", 1});
         EXPECT_EQ(page.count("copy"), 0u) << "an update within an update";
         EXPECT_EQ(page.count("semantics"), 0u) << "a pass in the middle of an update";
     };
-    browsing.press("Forget everything");
+    browsing.press("Forget all of it");
     ASSERT_EQ(page.count("copy"), 1u);
     EXPECT_EQ(page.count("entropy"), 1u);
     EXPECT_LT(place("sha256"), place("copy")); // follows from the randomness
@@ -123,6 +124,7 @@ TEST_F(LoopTest, AlarmIsForTheNextChangeAndGoesWhenNothingIsLeftToForget) {
     open_with_a_secret();
     EXPECT_EQ(*page.alarm, static_cast<double>(idle_wipe_ms));
     browsing.press("Forget everything");
+    browsing.press("Forget all of it");
     EXPECT_FALSE(page.alarm.has_value());
 }
 
@@ -136,7 +138,7 @@ TEST_F(LoopTest, RepaintDoesNotPutTheAlarmOff) {
     loop.repaint();
     EXPECT_EQ(page.count("request_frame"), 1u);
     EXPECT_EQ(page.count("wake"), 0u);
-    browsing.tell(playground::CopyFinished{true, "Client ID", 1}); // nothing that a person did
+    browsing.tell(playground::FingerprintArrived{999, "late"}); // nothing that a person did
     EXPECT_EQ(*page.alarm, static_cast<double>(idle_wipe_ms - 1000));
 }
 

@@ -201,7 +201,7 @@ TEST(LongBody, FoldedTreeIsShortAndOpensAgain) {
 
 TEST(LongBody, TextIsMirroredWhereItIsInSightAndCopyingAllOfItGivesAllOfIt) {
     LongBody picture(200'000);
-    picture.model.view.body_views[1] = playground::BodyView::text;
+    picture.model.view.body_views[1] = playground::BodyView::exact;
     for (const bool middle : {false, true}) {
         picture.look();
         if (middle) picture.scroll_to_the_middle();
