@@ -146,7 +146,7 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
 }
 
 bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc) {
-    const float height = small_height(ui), width = std::max(height, 44.0f);
+    const float height = small_height(ui), width = std::max(height, 52.0f);
     const Ui::Place place = ui.place(width, height);
     const Ui::Box box{place.x, place.y, width, height};
     const Ui::Press press = ui.press(ui.claim(ui.id(name)), box);

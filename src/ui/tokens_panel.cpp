@@ -77,7 +77,7 @@ void token_details(Ui& ui, const playground::Model& model, const oauth::Token& t
             events.emplace_back(playground::CopyPressed{"value of " + name, token.value, copy_id});
         if (icon_button(ui, "Reveal " + name,
                         {.icon = revealed ? Icon::eye : Icon::eye_closed,
-                         .word = revealed ? "Hide" : "Show",
+                         .word = "Reveal",
                          .pressed = revealed}))
             events.emplace_back(playground::TokenRevealToggled{token.id});
     }

@@ -213,12 +213,18 @@ export class Person {
         return text;
     }
 
-    /** Opens every entry of the list of exchanges. */
+    /**
+     * Opens every entry of the list of exchanges, from below: of a long list only what is near the
+     * sight is there, and the ones above stay near.
+     */
     async open_all_exchanges() {
-        const closed = this.region('Exchanges').getByRole('button', { expanded: false });
-        for (let left = await closed.count(); left > 0; left -= 1) {
-            await closed.first().click();
-            await closed.nth(left - 1).waitFor({ state: 'detached' });
+        const rows = this.region('Exchanges').getByRole('button', { expanded: false });
+        while ((await rows.count()) > 0) {
+            const name = (await rows.last().textContent()) ?? '';
+            await rows.last().click();
+            await this.region('Exchanges')
+                .getByRole('button', { name, exact: true, expanded: true })
+                .waitFor();
         }
     }
 
