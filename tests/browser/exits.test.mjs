@@ -41,7 +41,7 @@ describe('the way out of an error', () => {
         await person.field('Scopes').fill('users:read no:such');
         watch.expect_console(/status of 400/, 1);
         await person.authorise();
-        await person.button('Go back with this error').click(); // Simulated Staging sends nobody on unasked
+        await person.page.getByRole('link', { name: 'Go back with this error' }).click(); // Simulated Staging sends nobody on unasked
         await person.ready();
         await person.is_told(/invalid_scope/);
         await person.button('Ask for the default scopes and authorise again').click();
@@ -82,17 +82,6 @@ describe('the way out of an error', () => {
         await person.button('Exchange code for tokens').click();
         await person.is_told(/invalid_client/);
         await person.button('Fill in the dummy client and authorise again').click();
-        await consent(stage);
-        await tokens(stage);
-    });
-
-    scenario("a wrong redirect URI: Use this page's address, before anybody leaves", {}, async (stage) => {
-        const { person, site } = stage;
-        await person.open(site.url);
-        await person.field('Redirect URI').fill('http://localhost:9/elsewhere');
-        await person.button("Use this page's address").click();
-        assert.equal(await person.field('Redirect URI').inputValue(), site.url);
-        await person.authorise();
         await consent(stage);
         await tokens(stage);
     });

@@ -1,6 +1,6 @@
 // @ts-check
-// What was asked for is in sight: how many presses it takes to the first answer, that after each press what answers it
-// is inside the viewport, and that what was pressed did not move under the pointer.
+// What was asked for is in sight: how many presses and scrolls it takes to the first answer, and that an answer says
+// what it is of.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
@@ -8,95 +8,9 @@ import { playground } from './harness.mjs';
 import { serve } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').Locator} Locator */
 
 const desk = { viewport: { width: 1280, height: 720 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-/** Every element with words or a value of its own, by id. @param {Page} page */
-const picture = (page) =>
-    page.evaluate(() =>
-        Object.fromEntries(
-            [...document.querySelectorAll('#page [id]')]
-                .filter((element) => element.childElementCount === 0 || element.matches('button, a, li span'))
-                .map((element) => {
-                    const { top, bottom, left, right } = element.getBoundingClientRect();
-                    const words = `${element.textContent} ${element.getAttribute('aria-label') ?? ''}`;
-                    const state = ['aria-expanded', 'aria-pressed', 'aria-current', 'aria-disabled', 'aria-invalid']
-                        .map((name) => element.getAttribute(name))
-                        .join();
-                    const value = 'value' in element ? element.value : '';
-                    return [element.id, { words: `${words} ${state} ${value}`, top, bottom, left, right }];
-                }),
-        ),
-    );
-
-/** Nothing is under way, and two looks in a row see the same. @param {Page} page */
-async function settled(page) {
-    await page.waitForFunction(() => !document.body.innerText.includes('under way'));
-    let before = '';
-    for (;;) {
-        const now = JSON.stringify(Object.values(await picture(page)).map(({ words }) => words.replace(/[0-9]+ (s|min)/g, '')));
-        if (now === before) return;
-        before = now;
-        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    }
-}
-
-/**
- * Presses it where it stands in the middle of its column, and looks at what changed.
- * @param {Page} page @param {Locator} control @param {string} name
- */
-async function press_and_look(page, control, name) {
-    await control.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-    await settled(page);
-    const id = (await control.getAttribute('id')) ?? '';
-    const before = await picture(page);
-    const from = before[id];
-    await control.click();
-    await settled(page);
-    const after = await picture(page);
-    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-    const changed = Object.entries(after).filter(([key, { words }]) => before[key]?.words !== words);
-    const seen = changed.filter(
-        ([, box]) =>
-            box.bottom > box.top && box.top >= 0 && box.top < height && box.left >= 0 && box.left < width,
-    );
-    assert.ok(changed.length === 0 || seen.length > 0, `${name}: the answer is outside the viewport`);
-    const to = after[id];
-    if (to !== undefined && from !== undefined)
-        assert.ok(Math.abs(to.top - from.top) < 1.5, `${name} moved by ${to.top - from.top} pixels`);
-    return changed.length > 0;
-}
-
-/** What leads away from the page, or asks the browser for something that a test does not wait for. */
-const elsewhere = /^(Authorise|Authorise again|Keyboard shortcuts|Forget .*|Add .*|Download .*|.* and authorise again)$/;
-
-/**
- * Presses every button of the step that is there, each once; new ones that come by a press as well.
- * @param {Page} page @param {string} step
- */
-async function press_all(page, step) {
-    /** @type {Set<string>} */
-    const done = new Set();
-    for (;;) {
-        const buttons = page.getByRole('main').locator('button:not([aria-disabled])');
-        const names = await buttons.evaluateAll((all) =>
-            all.map((each) => each.getAttribute('aria-label') ?? each.textContent ?? ''),
-        );
-        const next = names.findIndex((name) => !done.has(name) && !elsewhere.test(name));
-        if (next < 0) return done.size;
-        done.add(names[next]);
-        await press_and_look(page, buttons.nth(next), `${step}: ${names[next]}`);
-        if ((await page.getByRole('main').getByRole('heading', { level: 2 }).first().textContent()) !== step) {
-            await page
-                .getByRole('navigation', { name: 'Steps' })
-                .getByRole('link', { name: new RegExp(`\\b${step}\\b`) })
-                .click();
-            await page.getByRole('heading', { name: step, exact: true, level: 2 }).waitFor();
-        }
-    }
-}
 
 /** Scrolls of the page's own columns. @param {Page} page */
 const scrolled = (page) =>
@@ -137,26 +51,6 @@ describe('in sight', () => {
             },
         );
     }
-
-    scenario(
-        'what answers a press is inside the viewport, and what was pressed stays where it was',
-        desk,
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            for (const step of ['Get access', 'Register client', 'Authorise', 'Call APIs']) {
-                await person.go_to(step);
-                await settled(page);
-                assert.ok((await press_all(page, step)) > 0);
-            }
-            await person.get_code();
-            await press_all(page, 'Redirect and exchange');
-            for (const step of ['Call APIs', 'Refresh tokens', 'Expiry and revocation']) {
-                await person.go_to(step);
-                await settled(page);
-                await press_all(page, step);
-            }
-        },
-    );
 
     scenario('the checks are one line, and open themselves when one failed', desk, async ({ person, page, site }) => {
         await person.open(site.url);
