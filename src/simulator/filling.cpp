@@ -2,11 +2,9 @@
 
 #include "http/form.hpp"
 #include "simulator/faults.hpp"
+#include "simulator/iso_time.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 
 namespace simulator {
 namespace {
@@ -19,26 +17,6 @@ std::int64_t number(const json::Value& rule, std::string_view key, std::int64_t 
 std::int64_t retry_after_s(const Call& call, const json::Value& rule) {
     const std::int64_t seconds = number(rule, "retry_after_s", 30);
     return std::max<std::int64_t>(seconds == 0 ? 0 : 1, seconds / call.state.bench.speed);
-}
-
-// IMF-fixdate (RFC 9110 section 5.6.7).
-std::string http_date(std::int64_t unix_ms) {
-    static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed",
-                                                     "Thu", "Fri", "Sat"};
-    static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::chrono::sys_time<std::chrono::milliseconds> moment{
-        std::chrono::milliseconds(unix_ms)};
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    const std::chrono::year_month_day date{day};
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(moment - day).count();
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                  days[std::chrono::weekday{day}.c_encoding()], static_cast<unsigned>(date.day()),
-                  months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                  static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-                  static_cast<int>(seconds % 60));
-    return text.data();
 }
 
 // Another origin that is this server as well, so that it sees what a client sends there.

@@ -48,20 +48,45 @@ struct Reader {
     }
 };
 
+// An instant as a calendar and a clock in UTC say it.
+struct Calendar {
+    explicit Calendar(std::int64_t unix_ms) {
+        const std::chrono::sys_time<std::chrono::milliseconds> moment{
+            std::chrono::milliseconds(unix_ms)};
+        const auto midnight = std::chrono::floor<std::chrono::days>(moment);
+        const std::chrono::year_month_day date{midnight};
+        const auto seconds = std::chrono::floor<std::chrono::seconds>(moment - midnight).count();
+        year = static_cast<int>(date.year());
+        month = static_cast<unsigned>(date.month());
+        day = static_cast<unsigned>(date.day());
+        weekday = std::chrono::weekday{midnight}.c_encoding();
+        hour = static_cast<int>(seconds / 3600);
+        minute = static_cast<int>(seconds / 60 % 60);
+        second = static_cast<int>(seconds % 60);
+    }
+    int year, hour, minute, second;
+    unsigned month, day, weekday;
+};
+
 } // namespace
 
 std::string iso_time(std::int64_t unix_ms) {
-    const std::chrono::sys_time<std::chrono::milliseconds> moment{
-        std::chrono::milliseconds(unix_ms)};
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    const std::chrono::year_month_day date{day};
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(moment - day).count();
-
+    const Calendar at(unix_ms);
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
-                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), static_cast<int>(seconds / 3600),
-                  static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", at.year, at.month,
+                  at.day, at.hour, at.minute, at.second);
+    return text.data();
+}
+
+std::string http_date(std::int64_t unix_ms) {
+    static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed",
+                                                     "Thu", "Fri", "Sat"};
+    static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const Calendar at(unix_ms);
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", days[at.weekday],
+                  at.day, months[at.month - 1], at.year, at.hour, at.minute, at.second);
     return text.data();
 }
 

@@ -14,6 +14,8 @@ std::string iso_time(std::int64_t unix_ms); // "2026-01-31T09:05:00Z": whole sec
 // The same with its milliseconds when it has any: "2026-01-31T09:05:00.250Z".
 std::string exact_iso_time(std::int64_t unix_ms);
 
+std::string http_date(std::int64_t unix_ms); // IMF-fixdate (RFC 9110 section 5.6.7)
+
 // RFC 3339 section 5.6: any fraction of a second (milliseconds count), any offset, "t" and "z" too.
 // A leap second is the last millisecond of its minute. Nothing when the date does not exist or the
 // offset is missing.

@@ -214,7 +214,6 @@ void disconnect_ends_use(const Run& run, Finding& finding) {
 std::vector<CheckRow> api_checks() {
     constexpr std::string_view call = "How to call Pleo APIs using access tokens";
     constexpr std::string_view expiry = "How to handle token expiry or revocation";
-    constexpr std::string_view silent = "Pleo's pages do not say";
     return {
         {"retry_after_seconds", "Keeps Retry-After in seconds", "RFC 9110 section 10.2.3", silent,
          retry_after_seconds},

@@ -244,7 +244,6 @@ void legal_answer_accepted(const Run& run, Finding& finding) {
 std::vector<CheckRow> authorization_checks() {
     constexpr std::string_view authorise = "How to direct users to the authorisation endpoint";
     constexpr std::string_view handle = "How to handle redirects and exchange authorisation code";
-    constexpr std::string_view silent = "Pleo's pages do not say";
     return {
         {"state_sent", "Sends a state with every authorisation request", "RFC 6749 section 10.12",
          authorise, state_sent},

@@ -236,7 +236,6 @@ std::vector<CheckRow> token_checks() {
     constexpr std::string_view refresh = "How to refresh tokens";
     constexpr std::string_view race = "Race condition prevention";
     constexpr std::string_view expiry = "How to handle token expiry or revocation";
-    constexpr std::string_view silent = "Pleo's pages do not say";
     return {
         {"client_authentication_once", "Proves itself in exactly one way", "RFC 6749 section 2.3",
          handle, client_authentication_once},

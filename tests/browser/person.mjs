@@ -130,11 +130,13 @@ export class Person {
     }
 
     /**
-     * Fills in the client of tests/provider.
+     * Fills in the client of tests/provider. The route is chosen: left alone, it is the recommended
+     * one, which is known when the server has told whether it has a relay.
      * @param {import('./provider.mjs').ProviderAddress} provider @param {string} [environment]
      */
     async register_at(provider, environment = provider_name) {
         await this.choose_environment(environment);
+        await this.choice('Route').selectOption({ label: 'Direct' });
         await this.field('Client ID').fill(provider.client_id);
         await this.field('Client secret').fill(provider.client_secret);
         await this.field('Redirect URI').fill(provider.redirect_uri);

@@ -247,7 +247,7 @@ describe('the Terminal route', () => {
             await person.get_code();
             await person.button('Exchange code for tokens').click();
             await person.button('Give up').click();
-            await person.is_told(/The code was sent once and is never sent again/);
+            await person.is_told(/Do not send this code again/);
         },
     );
 });

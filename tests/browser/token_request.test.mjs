@@ -199,7 +199,7 @@ describe('the token request', () => {
             await person.button('Exchange code for tokens').click();
             await page
                 .getByRole('main')
-                .getByText(/never sent again/)
+                .getByText(/Do not send this code again/)
                 .waitFor();
             assert.equal(arrived, 1);
             assert.equal(await person.button('Exchange code for tokens').count(), 0);
