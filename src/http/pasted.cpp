@@ -13,7 +13,7 @@ namespace http {
 
 namespace {
 
-constexpr std::size_t most_headers = 200;
+constexpr std::size_t most_pasted_headers = 200;
 constexpr std::size_t longest_header = std::size_t{16} * 1024;
 constexpr std::size_t most_prompts = 3;
 
@@ -148,7 +148,7 @@ private:
         if (folded && !headers.empty() && line.size() <= longest_header &&
             headers.back().value.size() <= longest_header) { // RFC 9112 section 5.2
             headers.back().value += " " + std::string{trim(line)};
-        } else if (field && headers.size() < most_headers) {
+        } else if (field && headers.size() < most_pasted_headers) {
             headers.push_back(*std::move(field));
         } else {
             return doubt(line_number(at) +

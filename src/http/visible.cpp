@@ -77,7 +77,7 @@ bool is_symbol(char32_t point) {
 }
 
 // Point by point, with what stands before.
-struct Reader {
+struct Octets {
     std::string_view text;
     LineBreaks line_breaks = LineBreaks::named;
     std::size_t at = 0; // after the current point
@@ -121,7 +121,7 @@ CodePoint last_code_point(std::string_view text) {
 [[gnu::noinline]] std::string visible(std::string_view text, LineBreaks line_breaks) {
     std::string out;
     out.reserve(text.size());
-    Reader reader{text, line_breaks};
+    Octets reader{text, line_breaks};
     while (const std::optional<CodePoint> point = reader.next()) {
         if (!point->valid) {
             out += "⟨" + byte_name(point->value) + "⟩";
@@ -139,7 +139,7 @@ bool holds_invisible(std::string_view text, LineBreaks line_breaks) {
     const auto first = std::find_if_not(text.begin(), text.end(), plain);
     // A letter before it, as context.
     const auto skipped = std::max<std::ptrdiff_t>(first - text.begin() - 1, 0);
-    Reader reader{text.substr(static_cast<std::size_t>(skipped)), line_breaks};
+    Octets reader{text.substr(static_cast<std::size_t>(skipped)), line_breaks};
     while (const std::optional<CodePoint> point = reader.next())
         if (!point->valid || reader.names(point->value)) return true;
     return false;

@@ -112,6 +112,9 @@ enum class Layout { compact, indented };
 // Invalid UTF-8 is replaced by U+FFFD, never refused.
 std::string dump(const Value& value, Layout layout = Layout::compact);
 
+// U+FFFD, for what is no character.
+inline constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
 // A JSON string literal with its quotes.
 std::string quote(std::string_view text);
 

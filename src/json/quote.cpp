@@ -6,8 +6,6 @@ namespace json {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
-
 // Bytes of the well-formed UTF-8 sequence that `text` begins with (RFC 3629 section 4); none: 0.
 std::size_t sequence_size(std::string_view text) {
     const auto byte = [&](std::size_t at) {

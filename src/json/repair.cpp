@@ -12,8 +12,6 @@ namespace json {
 namespace {
 
 constexpr std::size_t most_notes = 8;
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
 std::optional<unsigned> hexadecimal(std::string_view four) {
     if (four.size() != 4) return std::nullopt;
     unsigned value = 0;

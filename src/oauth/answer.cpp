@@ -3,6 +3,7 @@
 #include "http/ascii.hpp"
 #include "http/form.hpp"
 #include "oauth/server_words.hpp"
+#include "oauth/vschar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -97,12 +98,6 @@ void unwrap(json::Value& root, std::vector<Warning>& warnings) {
     }
 }
 
-bool is_name(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-        return http::is_letter(c) || http::is_digit(c) || c == '_' || c == '-' || c == '.';
-    });
-}
-
 std::string first_text(const json::Value& members, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) {
         const std::string_view text = json::find_string(members, name).value_or("");
@@ -132,7 +127,7 @@ std::optional<ServerError> error_of(const json::Value& value) {
         first_text(value, {"error_uri", "href"})};
     for (const std::string_view name : {"error", "code", "type", "reason", "status", "message"}) {
         const std::string text = first_text(value, {name});
-        if (!is_name(text)) continue;
+        if (!is_parameter_name(text)) continue;
         error.code = text;
         break;
     }

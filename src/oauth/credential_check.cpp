@@ -30,7 +30,7 @@ http::Request request_for(const CredentialCheckDesc& desc, Client client, ProbeK
 }
 
 // An answer, as far as it matters here.
-struct Answer {
+struct ProbeAnswer {
     int status = 0;
     bool is_json = false;
     std::string error;
@@ -41,8 +41,8 @@ struct Answer {
     std::string evidence;
 };
 
-Answer read(const http::Response& response) {
-    Answer answer;
+ProbeAnswer read_probe(const http::Response& response) {
+    ProbeAnswer answer;
     answer.status = response.status;
     answer.evidence = std::to_string(response.status);
     if (const auto phrase = http::reason_phrase(response.status); !phrase.empty())
@@ -76,26 +76,26 @@ void conclude(CredentialRow& row, Conclusion conclusion, std::string_view explan
 }
 
 // The answers that no server gives because of id and secret.
-bool is_about_something_else(const Answer& answer) {
+bool is_about_something_else(const ProbeAnswer& answer) {
     return answer.status == 404 || answer.status == 405 || answer.status == 408 ||
            answer.status == 429 || answer.status >= 500 ||
            (answer.status >= 300 && answer.status < 400);
 }
 
-std::string_view explain_something_else(const Answer& answer) {
+std::string_view explain_something_else(const ProbeAnswer& answer) {
     if (answer.status == 429) return "The server asks to wait. Check again later.";
     if (answer.status >= 500 || answer.status == 408)
         return "The fault is on the server's side. Check again later.";
     return "Something else seems to live at the address of this endpoint.";
 }
 
-bool is_client_refused(const Answer& answer) {
+bool is_client_refused(const ProbeAnswer& answer) {
     if (answer.error == "invalid_client") return true;
     return answer.status == 401 && answer.error.empty() &&
            (answer.is_json || answer.asks_for_basic);
 }
 
-void judge_exchange(CredentialRow& row, const Answer& answer) {
+void judge_exchange(CredentialRow& row, const ProbeAnswer& answer) {
     if (answer.error == "invalid_grant") {
         conclude(row, Conclusion::accepted,
                  "The server got as far as the code, and a client is authenticated before its code "
@@ -115,7 +115,7 @@ void judge_exchange(CredentialRow& row, const Answer& answer) {
     }
 }
 
-void judge_introspection(CredentialRow& row, const Answer& answer) {
+void judge_introspection(CredentialRow& row, const ProbeAnswer& answer) {
     if (answer.status == 200 && answer.active == false) {
         conclude(row, Conclusion::accepted,
                  "The server let the client ask, and rightly knows nothing of an invented token.",
@@ -131,7 +131,7 @@ void judge_introspection(CredentialRow& row, const Answer& answer) {
     }
 }
 
-void judge_alone(CredentialRow& row, const Answer& answer) {
+void judge_alone(CredentialRow& row, const ProbeAnswer& answer) {
     if (is_client_refused(answer)) {
         const bool named = !answer.error.empty();
         std::string source = row.kind == ProbeKind::introspection ? "RFC 7662 §2.3"
@@ -158,7 +158,7 @@ void judge_alone(CredentialRow& row, const Answer& answer) {
 }
 
 // What only the secret can have made different, or not.
-void compare(CredentialRow& row, const Answer& answer, const Answer& control) {
+void compare(CredentialRow& row, const ProbeAnswer& answer, const ProbeAnswer& control) {
     row.evidence += "; with an invented secret " + control.evidence;
     if (is_client_refused(control)) {
         conclude(row, Conclusion::accepted,
@@ -186,7 +186,7 @@ void compare(CredentialRow& row, const Answer& answer, const Answer& control) {
 }
 
 // A server's words count, but not the sentence of RFC 6749 §5.2 that lists every possible reason.
-bool blames_redirect_uri(const Answer& answer) {
+bool blames_redirect_uri(const ProbeAnswer& answer) {
     const std::string words = http::lower(answer.description);
     if (words.find("issued to another client") != std::string::npos) return false;
     return words.find("redirect_uri") != std::string::npos ||
@@ -276,7 +276,7 @@ CredentialRow judge_probe(const Probe& probe, const std::optional<http::Response
                  "The network, or a server that lets no page read its answers.", "Fetch standard");
         return row;
     }
-    const Answer read_answer = read(*answer);
+    const ProbeAnswer read_answer = read_probe(*answer);
     row.evidence = read_answer.evidence;
     judge_alone(row, read_answer);
     if (probe.kind == ProbeKind::token_exchange && blames_redirect_uri(read_answer))
@@ -285,7 +285,7 @@ CredentialRow judge_probe(const Probe& probe, const std::optional<http::Response
                             (read_answer.is_json || read_answer.status >= 400) &&
                             !is_about_something_else(read_answer) &&
                             !read_answer.has_access_token && read_answer.active != true;
-    if (comparable && control_answer) compare(row, read_answer, read(*control_answer));
+    if (comparable && control_answer) compare(row, read_answer, read_probe(*control_answer));
     row.wants_control = comparable && !control_answer;
     return row;
 }

@@ -3,6 +3,7 @@
 #include "http/ascii.hpp"
 #include "http/secret_names.hpp"
 #include "http/utf8.hpp"
+#include "oauth/vschar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,7 @@ namespace oauth {
 namespace {
 
 constexpr std::size_t most_parameters = 20;
-constexpr std::size_t longest_value = 2000; // bytes
+constexpr std::size_t longest_extra_value = 2000; // bytes
 
 // What the page sends itself, and what would make its answer another one: in a fragment or a form, or
 // of a request that stands elsewhere.
@@ -40,15 +41,8 @@ bool is_reserved(std::string_view name, ExtraFor where) {
     return where == ExtraFor::authorization ? holds(of_authorization) : holds(of_token);
 }
 
-// name-char of RFC 6749 section 8.2.
-bool is_name(std::string_view name) {
-    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
-        return http::is_letter(c) || http::is_digit(c) || c == '-' || c == '.' || c == '_';
-    });
-}
-
 std::string fault_of(const http::Field& field, const http::Fields& before, ExtraFor where) {
-    if (!is_name(field.name))
+    if (!is_parameter_name(field.name))
         return "the name is made of letters, digits, “-”, “.” and “_” (RFC 6749 §8.2)";
     if (is_reserved(field.name, where))
         return field.name + " is for the page to say: it has a place of its own";
@@ -63,8 +57,8 @@ std::string fault_of(const http::Field& field, const http::Fields& before, Extra
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
     if (controls || !http::is_utf8(field.value)) return "the value holds what is no text";
-    if (field.value.size() > longest_value)
-        return "the value is longer than " + std::to_string(longest_value) + " bytes";
+    if (field.value.size() > longest_extra_value)
+        return "the value is longer than " + std::to_string(longest_extra_value) + " bytes";
     if (before.size() == most_parameters)
         return "more than " + std::to_string(most_parameters) + " are not sent";
     return {};

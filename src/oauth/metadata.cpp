@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view basic = "client_secret_basic";
 constexpr std::string_view post = "client_secret_post";
 constexpr std::size_t most_values = 1000;
-constexpr std::size_t longest_value = 2048;
+constexpr std::size_t longest_listed = 2048;
 
 Error malformed(std::string_view field, std::string_view what) {
     return {"malformed",
@@ -53,7 +53,7 @@ Result<List> read_list(const json::Value& members, std::string_view field) {
     if (member->items.size() > most_values) return malformed(field, "is too long");
     std::vector<std::string> values;
     for (const json::Value& item : member->items) {
-        if (!item.is_string() || item.text.size() > longest_value)
+        if (!item.is_string() || item.text.size() > longest_listed)
             return malformed(field, "holds something else than a short string");
         values.push_back(item.text);
     }

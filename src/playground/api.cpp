@@ -21,15 +21,6 @@ namespace {
 using oauth::TokenKind;
 using oauth::TokenState;
 
-constexpr std::size_t most_parameters = 64;
-
-bool fits(Turn& turn, const std::string& text, std::size_t longest = longest_text) {
-    if (text.size() <= longest) return true;
-    tell(turn, Step::call_apis, Tone::negative, "That text is too long for this field",
-         "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
-    return false;
-}
-
 void show_operation_path(ApiCall& call) {
     if (const staging::Operation* operation = staging::find_operation(call.operation))
         call.path = filled_path(*operation, call.parameters);
@@ -150,7 +141,7 @@ void keep_to_environment(Turn& turn) {
 
 // The choice stays, whether it is among what was found or not.
 void handle(Turn& turn, const OperationSearchEdited& event) {
-    if (!fits(turn, event.text)) return;
+    if (!fits(turn, Step::call_apis, event.text)) return;
     turn.model.api.search = event.text;
     if (turn.model.reference != Reference::ready) return;
     const std::size_t found = listed_operations(turn.model).size();
@@ -161,7 +152,7 @@ void handle(Turn& turn, const OperationSearchEdited& event) {
 
 void handle(Turn& turn, const ParameterEdited& event) {
     http::Fields& parameters = turn.model.api.parameters;
-    if (!fits(turn, event.text) || event.name.size() > 128) return;
+    if (!fits(turn, Step::call_apis, event.text) || event.name.size() > 128) return;
     const auto found =
         std::find_if(parameters.begin(), parameters.end(),
                      [&](const http::Field& each) { return each.name == event.name; });
@@ -175,7 +166,7 @@ void handle(Turn& turn, const ParameterEdited& event) {
 
 void handle(Turn& turn, const PathEdited& event) {
     ApiCall& call = turn.model.api;
-    if (!call.operation.empty() || !fits(turn, event.text)) return;
+    if (!call.operation.empty() || !fits(turn, Step::call_apis, event.text)) return;
     call.path = event.text;
     call.confirming = false;
 }
@@ -189,14 +180,14 @@ void handle(Turn& turn, const MethodChosen& event) {
 
 void handle(Turn& turn, const BodyEdited& event) {
     ApiCall& call = turn.model.api;
-    if (!fits(turn, event.text, longest_body)) return;
+    if (!fits(turn, Step::call_apis, event.text, longest_body)) return;
     call.body = event.text;
     call.confirming = false;
 }
 
 void handle(Turn& turn, const HeadersEdited& event) {
     ApiCall& call = turn.model.api;
-    if (!call.operation.empty() || !fits(turn, event.text)) return;
+    if (!call.operation.empty() || !fits(turn, Step::call_apis, event.text)) return;
     wipe(call.headers);
     call.headers = event.text;
     call.confirming = false;
@@ -286,7 +277,7 @@ void handle(Turn& turn, const NextPagePressed&) {
 }
 
 void handle(Turn& turn, const AnswerSearchEdited& event) {
-    if (!fits(turn, event.text)) return;
+    if (!fits(turn, Step::call_apis, event.text)) return;
     turn.model.api.find = event.text;
     turn.model.api.find_at = 0;
 }

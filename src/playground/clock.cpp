@@ -11,7 +11,6 @@ namespace playground {
 
 namespace {
 
-constexpr Step here = Step::expiry_and_revocation;
 constexpr std::int64_t second = 1000;
 
 // As for tokens, of two clocks the one counts that says more: neither sleep nor a clock set back buys time.
@@ -23,11 +22,12 @@ std::int64_t idle_ms(const Model& model) {
 void say_token_state(Turn& turn, const oauth::Token& token) {
     const std::string name = oauth::name_of(token);
     if (token.state == oauth::TokenState::expiring) {
-        tell(turn, here, Tone::warning, name + " expires in less than a minute",
-             "Refresh before it does.", for_new_tokens(turn.model));
+        tell(turn, Step::expiry_and_revocation, Tone::warning,
+             name + " expires in less than a minute", "Refresh before it does.",
+             for_new_tokens(turn.model));
     } else if (token.state == oauth::TokenState::expired) {
         tokens_changed(turn);
-        tell(turn, here, Tone::warning, name + " is expired by the clock",
+        tell(turn, Step::expiry_and_revocation, Tone::warning, name + " is expired by the clock",
              "Refresh for a new one. The server has the last word: a call shows what it says.",
              for_new_tokens(turn.model));
     }
@@ -56,25 +56,28 @@ void handle(Turn& turn, const ClockRead& event) {
 void handle(Turn& turn, const AdvanceClockPressed& event) {
     Result<http::Request> planned = planned_clock_advance(turn.model, event.seconds);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message);
+        tell(turn, Step::expiry_and_revocation, Tone::warning, "Not sent", planned.error().message);
         return;
     }
     const Result<std::uint32_t> sent =
         send(turn, "Simulator: advance the clock", std::move(*planned),
              {.purpose = Purpose::simulator_clock, .seconds = event.seconds});
-    if (!sent) tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+    if (!sent)
+        tell(turn, Step::expiry_and_revocation, Tone::negative, "Not sent", sent.error().message);
 }
 
 // The page follows by as much as it asked for: the simulator may be ahead already, from an earlier page.
 void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
-    if (!exchange.response) return tell_no_answer(turn, here, exchange, http::Stake::change);
+    if (!exchange.response)
+        return tell_no_answer(turn, Step::expiry_and_revocation, exchange, http::Stake::change);
     if (exchange.response->status / 100 != 2) {
-        tell(turn, here, Tone::negative, "The clock did not move", answered(exchange) + ".");
+        tell(turn, Step::expiry_and_revocation, Tone::negative, "The clock did not move",
+             answered(exchange) + ".");
         return;
     }
     model.clock_offset_ms += what.seconds * second;
-    tell(turn, here, Tone::positive,
+    tell(turn, Step::expiry_and_revocation, Tone::positive,
          "The clock of Simulated Staging moved on by " + std::to_string(what.seconds) + " seconds");
     model.announcement.by_clock = true; // and this is what it did
     for (oauth::Token& token : model.tokens) {

@@ -15,8 +15,6 @@ namespace playground {
 
 namespace {
 
-constexpr Step here = Step::register_client;
-
 oauth::CredentialCheckDesc desc_of(const Model& model) {
     const bool simulated = model.registration.route == Route::simulated;
     return {.client = model.registration.client,
@@ -48,7 +46,7 @@ void send_next(Turn& turn, const oauth::Probe& probe, bool control) {
         turn, purpose, probe.request, {.purpose = Purpose::credential_check, .control = control});
     if (!sent) {
         turn.model.check.running = false;
-        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+        tell(turn, Step::register_client, Tone::negative, "Not sent", sent.error().message);
     }
 }
 
@@ -91,7 +89,7 @@ std::string credential_check_obstacle(const Model& model) {
 void handle(Turn& turn, const CheckCredentialsPressed&) {
     Model& model = turn.model;
     if (const std::string reason = credential_check_obstacle(model); !reason.empty()) {
-        tell(turn, here, Tone::warning, "Not sent", reason + ".");
+        tell(turn, Step::register_client, Tone::warning, "Not sent", reason + ".");
         return;
     }
     model.check = {};
@@ -106,7 +104,7 @@ void handle(Turn& turn, const CheckCredentialsPressed&) {
         announce(turn, "Nothing was sent. " + certain->message, true);
         return;
     }
-    unsay(turn, here);
+    unsay(turn, Step::register_client);
     model.check.running = true;
     turn.effects.emplace_back(GatherEntropy{oauth::verifier_octets, EntropyUse::credential_check});
 }
@@ -117,7 +115,7 @@ void begin_credential_check(Turn& turn, const std::string& octets) {
     if (!check.running || !check.invented.empty()) return;
     if (octets.size() < oauth::verifier_octets) {
         check.running = false;
-        tell(turn, here, Tone::negative, "Not sent",
+        tell(turn, Step::register_client, Tone::negative, "Not sent",
              "The browser gave no random numbers, so nothing can be invented.");
         return;
     }
@@ -145,11 +143,12 @@ void credential_check_answered(Turn& turn, const InFlight& what, const http::Exc
     // What did not get through says nothing about the credentials, and neither will the rest.
     if (exchange.failure == http::Failure::offline) {
         model.check = {};
-        return tell_no_answer(turn, here, exchange, http::Stake::nothing);
+        return tell_no_answer(turn, Step::register_client, exchange, http::Stake::nothing);
     }
     if (const std::string words = relay_words(model, exchange); !words.empty()) {
         model.check = {};
-        return tell(turn, here, Tone::negative, "The relay got no answer of the server",
+        return tell(turn, Step::register_client, Tone::negative,
+                    "The relay got no answer of the server",
                     words + "Nothing is known about the credentials.", {Way::press_again, "again"});
     }
     const oauth::Probe& probe = probes[at];

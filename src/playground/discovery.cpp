@@ -13,8 +13,6 @@ namespace playground {
 
 namespace {
 
-constexpr Step here = Step::register_client;
-
 std::vector<oauth::MetadataLocation> locations(const staging::Environment& environment) {
     if (!environment.discovery) return {};
     auto all = oauth::metadata_locations(environment.endpoints.issuer);
@@ -28,12 +26,7 @@ void ask(Turn& turn, const staging::Environment& environment, std::size_t place)
     what.place = place;
     const Result<std::uint32_t> sent =
         send(turn, "Discovery", oauth::metadata_request(at.url), what);
-    if (!sent) tell(turn, here, Tone::negative, "Not sent", sent.error().message);
-}
-
-std::string origin_of(const std::string& url) {
-    const Result<http::Url> parsed = http::parse_url(url);
-    return parsed ? http::origin(*parsed) : std::string();
+    if (!sent) tell(turn, Step::register_client, Tone::negative, "Not sent", sent.error().message);
 }
 
 // The policy of the page was made before anybody asked, and lets requests go to these hosts only.
@@ -97,7 +90,8 @@ void tell_not_found(Turn& turn, const staging::Environment& asked, const std::st
     for (const Discovery::Place& place : turn.model.discovery.places)
         words += (words.empty() ? "" : "\n") + place.url + " (" + place.source +
                  "): " + place.said + ".";
-    tell(turn, here, Tone::negative, "The endpoints of " + asked.name + " were not found", words);
+    tell(turn, Step::register_client, Tone::negative,
+         "The endpoints of " + asked.name + " were not found", words);
 }
 
 void take(Turn& turn, staging::Environment& asked, const oauth::Metadata& found,
@@ -110,7 +104,8 @@ void take(Turn& turn, staging::Environment& asked, const oauth::Metadata& found,
     std::string words;
     for (const std::string& warning : found.warnings)
         words += " " + warning;
-    tell(turn, here, Tone::positive, "The endpoints of " + asked.name + " are found",
+    tell(turn, Step::register_client, Tone::positive,
+         "The endpoints of " + asked.name + " are found",
          "Its issuer is the one that was asked for, " + endpoints.issuer + "." + words);
 }
 
@@ -124,7 +119,7 @@ void discovery_answered(Turn& turn, const InFlight& what, const http::Exchange& 
                                     [&](const auto& each) { return each.id == what.environment; });
     if (asked == model.environments.end() || !undiscovered(*asked)) return;
     if (exchange.failure == http::Failure::aborted)
-        return tell(turn, here, Tone::warning, "The look-up was stopped");
+        return tell(turn, Step::register_client, Tone::warning, "The look-up was stopped");
     const std::vector<oauth::MetadataLocation> all = locations(*asked);
     if (what.place >= all.size()) return;
     model.discovery.places.push_back({all[what.place].url, all[what.place].source, said(exchange)});

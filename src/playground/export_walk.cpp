@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t most_items = 100; // that one request may report
 constexpr std::int64_t an_hour_s = 3600;
 
-bool is_simulated(const Model& model) { return model.registration.route == Route::simulated; }
-
 bool is_running(const ExportWalk& walk) {
     return walk.status == "pending" || walk.status == "in_progress";
 }
@@ -71,15 +69,15 @@ void say_aloud(Turn& turn) {
     said.text += " " + turn.model.exports.said;
 }
 
-std::string text_of(const json::Value& object, std::string_view key, std::size_t most = 100) {
+std::string words_of(const json::Value& object, std::string_view key, std::size_t most = 100) {
     return oauth::server_words(json::find_string(object, key).value_or(""), most);
 }
 
 void take_job(ExportWalk& walk, const json::Value& job) {
-    const std::string id = text_of(job, "id");
+    const std::string id = words_of(job, "id");
     if (id != walk.job) walk = {};
     walk.job = id;
-    walk.status = text_of(job, "status");
+    walk.status = words_of(job, "status");
     walk.number_of_items = json::find_integer(job, "numberOfItems").value_or(0);
 }
 
@@ -109,7 +107,7 @@ void job_answered(Turn& turn, const json::Value& root) {
     if (job == nullptr) return;
     ExportWalk& walk = turn.model.exports;
     take_job(walk, *job);
-    const std::string type = text_of(*job, "failureReasonType");
+    const std::string type = words_of(*job, "failureReasonType");
     if (type == "job_expired")
         say(turn, Tone::warning,
             "The job is failed, job_expired: nobody acted on it for an hour. Its entries wait for "
@@ -123,8 +121,8 @@ void event_answered(Turn& turn, const http::Exchange& exchange) {
     const json::Parsed sent = json::parse(exchange.request.body);
     if (!sent.document) return;
     ExportWalk& walk = turn.model.exports;
-    const std::string job = text_of(sent.document->root, "jobId");
-    const std::string event = text_of(sent.document->root, "event");
+    const std::string job = words_of(sent.document->root, "jobId");
+    const std::string event = words_of(sent.document->root, "event");
     if (job != walk.job) walk = {};
     walk.job = job;
     walk.status = event == "started" ? "in_progress" : event;
@@ -275,8 +273,8 @@ void follow_export(Turn& turn, const InFlight& what, const http::Exchange& excha
     const json::Parsed parsed = json::parse(response.body);
     const json::Value root = parsed.document ? parsed.document->root : json::Value();
     if (response.status / 100 != 2) {
-        const std::string type = text_of(root, "type");
-        const std::string message = text_of(root, "message", 300);
+        const std::string type = words_of(root, "type");
+        const std::string message = words_of(root, "message", 300);
         say(turn, Tone::negative,
             "Answered " + std::to_string(response.status) + (type.empty() ? "" : " " + type) +
                 (message.empty() ? "." : ": " + message));
@@ -323,8 +321,8 @@ void bookkeeper_answered(Turn& turn, const http::Exchange& exchange) {
     const json::Value root = parsed.document ? parsed.document->root : json::Value();
     if (exchange.response->status != 201) {
         say(turn, Tone::warning,
-            "Export could not be pressed: " + text_of(root, "message", 300) +
-                (text_of(root, "type") == "EXPORT_ALREADY_IN_PROGRESS"
+            "Export could not be pressed: " + words_of(root, "message", 300) +
+                (words_of(root, "type") == "EXPORT_ALREADY_IN_PROGRESS"
                      ? " Finish that job, or let it expire."
                      : ""));
         return announce(turn, turn.model.exports.said);

@@ -6,17 +6,13 @@
 
 namespace playground {
 
-namespace {
-
-constexpr Step here = Step::expiry_and_revocation;
-
-} // namespace
+namespace {} // namespace
 
 void handle(Turn& turn, const DisconnectPressed&) {
     Model& model = turn.model;
     Result<http::Request> planned = planned_disconnect(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+        tell(turn, Step::expiry_and_revocation, Tone::warning, "Not sent", planned.error().message,
              remedy_for(model, planned.error()));
         return;
     }
@@ -25,20 +21,21 @@ void handle(Turn& turn, const DisconnectPressed&) {
     const Result<std::uint32_t> sent =
         send(turn, "Disconnect: DELETE /v1/installations/me", std::move(*planned), what);
     if (!sent) {
-        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+        tell(turn, Step::expiry_and_revocation, Tone::negative, "Not sent", sent.error().message);
         return;
     }
-    note(turn, here, Tone::neutral, "Waiting for the answer");
+    note(turn, Step::expiry_and_revocation, Tone::neutral, "Waiting for the answer");
 }
 
 void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
     if (!exchange.response) {
-        tell_no_answer(turn, here, exchange, http::Stake::change);
+        tell_no_answer(turn, Step::expiry_and_revocation, exchange, http::Stake::change);
         return;
     }
     const int status = exchange.response->status;
-    if (status == 401) return access_token_refused(turn, here, what, exchange);
+    if (status == 401)
+        return access_token_refused(turn, Step::expiry_and_revocation, what, exchange);
     if (status / 100 == 2) {
         const oauth::Token* used = find_token(model, what.access_token);
         if (used == nullptr) return;
@@ -50,15 +47,15 @@ void disconnect_answered(Turn& turn, const InFlight& what, const http::Exchange&
                 ++ended;
         }
         tokens_changed(turn);
-        tell(turn, here, Tone::positive, "Disconnected",
+        tell(turn, Step::expiry_and_revocation, Tone::positive, "Disconnected",
              "The installation is deleted, and its tokens are revoked: " + std::to_string(ended) +
                  " in this page. Authorise again to connect.",
              {Way::authorise_again});
     } else if (status == 404) {
-        tell(turn, here, Tone::warning, answered(exchange),
+        tell(turn, Step::expiry_and_revocation, Tone::warning, answered(exchange),
              "There is no installation to delete. The tokens keep their state.");
     } else {
-        tell(turn, here, Tone::negative, answered(exchange),
+        tell(turn, Step::expiry_and_revocation, Tone::negative, answered(exchange),
              relay_words(turn.model, exchange) + "Nothing is known to have changed. Introspect a "
                                                  "token to see whether it still works.");
     }

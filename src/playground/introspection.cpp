@@ -15,8 +15,6 @@ namespace {
 using oauth::TokenKind;
 using oauth::TokenState;
 
-constexpr Step here = Step::expiry_and_revocation;
-
 std::string name_of(TokenKind kind) {
     return kind == TokenKind::access_token ? "access token" : "refresh token";
 }
@@ -31,8 +29,8 @@ void tell_inactive(Turn& turn, const oauth::Token& token, const http::Exchange& 
     const bool final = oauth::is_final(token.state);
     weigh(turn, token.id, certain ? oauth::TokenEffect::rejected : oauth::TokenEffect::refused,
           exchange, "introspection said active: false");
-    tell(turn, here, Tone::warning, title,
-         (final ? "That agrees with its state here, which is " +
+    tell(turn, Step::expiry_and_revocation, Tone::warning, title,
+         (final ? "That agrees with its state Step::expiry_and_revocation, which is " +
                       std::string(oauth::to_string(token.state)) + "."
           : certain ? std::string("It is rejected: expired, revoked, or never valid. The server "
                                   "does not say which.")
@@ -54,7 +52,8 @@ void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchan
     if (!result.active) return tell_inactive(turn, *token, exchange, notes);
     weigh(turn, id, oauth::TokenEffect::active, exchange, "introspection said active: true");
     const bool agrees = !oauth::is_final(token->state) && token->state != TokenState::expired;
-    tell(turn, here, agrees ? Tone::positive : Tone::warning, "The " + name + " is active",
+    tell(turn, Step::expiry_and_revocation, agrees ? Tone::positive : Tone::warning,
+         "The " + name + " is active",
          (agrees ? std::string()
                  : "The server says so, although it is " +
                        std::string(oauth::to_string(token->state)) + " here.") +
@@ -72,13 +71,14 @@ void tell_resource_server(Turn& turn, const InFlight& what, const http::Exchange
     const json::Value* data = parsed.document ? json::find(parsed.document->root, "data") : nullptr;
     const auto scope = data == nullptr ? std::nullopt : json::find_string(*data, "scope");
     if (!scope) {
-        tell(turn, here, Tone::warning, answered(exchange),
+        tell(turn, Step::expiry_and_revocation, Tone::warning, answered(exchange),
              "The token was accepted, but the answer has no data.scope to read.");
         return;
     }
     const oauth::ScopeComparison scopes = oauth::compare_scopes(token->scope, *scope);
     const bool same = token->scope.empty() || (scopes.missing.empty() && scopes.extra.empty());
-    tell(turn, here, same ? Tone::positive : Tone::warning, "The resource server knows the token",
+    tell(turn, Step::expiry_and_revocation, same ? Tone::positive : Tone::warning,
+         "The resource server knows the token",
          "Its scopes: " + (scope->empty() ? "none" : oauth::server_words(*scope)) + "." +
              (same ? "" : " The token response said: " + oauth::server_words(token->scope) + "."));
 }
@@ -88,7 +88,7 @@ void forget_answer(Turn& turn) {
     if (under_way(turn.model, Purpose::introspection)) return;
     turn.model.introspection.exchange = 0;
     turn.model.introspection.result.reset();
-    unsay(turn, here);
+    unsay(turn, Step::expiry_and_revocation);
 }
 
 } // namespace
@@ -112,7 +112,7 @@ void handle(Turn& turn, const IntrospectPressed&) {
     IntrospectionChoice& choice = model.introspection;
     Result<http::Request> planned = planned_introspection(model);
     if (!planned) {
-        tell(turn, here, Tone::warning, "Not sent", planned.error().message,
+        tell(turn, Step::expiry_and_revocation, Tone::warning, "Not sent", planned.error().message,
              remedy_for(model, planned.error()));
         return;
     }
@@ -127,30 +127,33 @@ void handle(Turn& turn, const IntrospectPressed&) {
     }
     const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
     if (!sent) {
-        tell(turn, here, Tone::negative, "Not sent", sent.error().message);
+        tell(turn, Step::expiry_and_revocation, Tone::negative, "Not sent", sent.error().message);
         return;
     }
     choice.exchange = *sent;
     choice.result.reset();
-    note(turn, here, Tone::neutral, "Waiting for the answer");
+    note(turn, Step::expiry_and_revocation, Tone::neutral, "Waiting for the answer");
 }
 
 void introspection_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
     if (!exchange.response) {
-        tell_no_answer(turn, here, exchange, http::Stake::nothing);
+        tell_no_answer(turn, Step::expiry_and_revocation, exchange, http::Stake::nothing);
         return;
     }
     const http::Response& response = *exchange.response;
     if (const std::string words = relay_words(turn.model, exchange); !words.empty()) {
-        tell(turn, here, Tone::negative, answered(exchange), words, {Way::press_again, "again"});
+        tell(turn, Step::expiry_and_revocation, Tone::negative, answered(exchange), words,
+             {Way::press_again, "again"});
         return;
     }
     // The form may have been changed since; the request has not.
     if (exchange.request.method == "GET") {
-        if (response.status == 401) return access_token_refused(turn, here, what, exchange);
+        if (response.status == 401)
+            return access_token_refused(turn, Step::expiry_and_revocation, what, exchange);
         if (response.status / 100 == 2) return tell_resource_server(turn, what, exchange);
-        tell(turn, here, Tone::negative, answered(exchange), "Nothing is known about the token.");
+        tell(turn, Step::expiry_and_revocation, Tone::negative, answered(exchange),
+             "Nothing is known about the token.");
         return;
     }
     const Result<oauth::Introspection> result = oauth::process_introspection_response(response);
@@ -159,7 +162,7 @@ void introspection_answered(Turn& turn, const InFlight& what, const http::Exchan
         return tell_rfc7662(turn, what, exchange, *result);
     }
     const bool credentials = response.status == 401 || result.error().code == "invalid_client";
-    tell(turn, here, Tone::negative,
+    tell(turn, Step::expiry_and_revocation, Tone::negative,
          credentials ? "The client's credentials were refused" : "The introspection failed",
          result.error().message + (credentials ? " This says nothing about the token." : ""),
          credentials ? Remedy{Way::to_the_secret} : Remedy{});

@@ -44,6 +44,16 @@ const staging::Environment* environment(const Model& model) {
     return find_environment(model, model.registration.environment);
 }
 
+bool is_simulated(const Model& model) {
+    const staging::Environment* here = environment(model);
+    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
+}
+
+bool follows_pleo(const Model& model) {
+    const staging::Environment* here = environment(model);
+    return here != nullptr && staging::follows_pleo(*here);
+}
+
 const oauth::Token* newest_token(const Model& model, oauth::TokenKind kind) {
     const auto found =
         std::find_if(model.tokens.rbegin(), model.tokens.rend(), [&](const oauth::Token& each) {

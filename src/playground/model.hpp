@@ -404,12 +404,15 @@ struct Model {
 inline constexpr std::size_t most_exchanges = 500;                   // the oldest falls out
 inline constexpr std::size_t most_exchange_bytes = 32 * 1024 * 1024; // of all bodies together
 inline constexpr std::size_t most_tokens = 100;              // the oldest that has ended falls out
+inline constexpr std::size_t most_parameters = 64;           // of a call of an API
 inline constexpr std::size_t longest_text = 8 * 1024;        // of a field; more is not taken
 inline constexpr std::size_t longest_body = 64 * 1024;       // of a body of JSON, and of a delivery
 inline constexpr std::int64_t idle_wipe_ms = 30 * 60 * 1000; // S43
 
 // Lookups, all total: nullptr when there is none.
 const staging::Environment* environment(const Model& model); // the chosen one
+bool is_simulated(const Model& model);                       // the chosen one is
+bool follows_pleo(const Model& model);
 const staging::Environment* find_environment(const Model& model, std::string_view id);
 // Of the chosen environment only (S69): the newest of its kind that a request would use, so neither final nor replaced;
 // and in whatever state it is.

@@ -8,11 +8,7 @@
 
 namespace playground {
 
-namespace {
-
-constexpr Step here = Step::get_access;
-
-} // namespace
+namespace {} // namespace
 
 const staging::Environment* postman_target(const Model& model) {
     const staging::Environment* chosen = environment(model);
@@ -27,11 +23,12 @@ void handle(Turn& turn, const PostmanExportPressed& event) {
     const Model& model = turn.model;
     const staging::Environment* target = postman_target(model);
     if (target == nullptr) {
-        tell(turn, here, Tone::warning, "There is no environment that Postman can reach");
+        tell(turn, Step::get_access, Tone::warning,
+             "There is no environment that Postman can reach");
         return;
     }
     if (model.reference != Reference::ready) {
-        tell(turn, here, Tone::warning, "The operations are not there yet",
+        tell(turn, Step::get_access, Tone::warning, "The operations are not there yet",
              "See Call APIs, and try again.");
         return;
     }
@@ -48,14 +45,14 @@ void handle(Turn& turn, const PostmanExportPressed& event) {
                                                : staging::PostmanApp::desktop,
                                            scope);
     if (!made) {
-        tell(turn, here, Tone::negative, "No file was made", made.error().message);
+        tell(turn, Step::get_access, Tone::negative, "No file was made", made.error().message);
         return;
     }
     const bool collection = event.what == PostmanExport::collection;
     const std::string name =
         target->id + (collection ? ".postman_collection.json" : ".postman_environment.json");
     turn.effects.emplace_back(Download{name, json::dump(*made, json::Layout::indented)});
-    tell(turn, here, Tone::positive, name + " is being downloaded",
+    tell(turn, Step::get_access, Tone::positive, name + " is being downloaded",
          collection ? "Import it into Postman, and an environment as well."
                     : "Import it into Postman, and type Client ID and Client Secret there. The "
                       "file holds neither.");

@@ -180,8 +180,6 @@ std::optional<oauth::PendingAuthorization> pending_from_json(const json::Value& 
     return pending;
 }
 
-constexpr std::size_t most_parameters = 64;
-
 std::optional<Record::Call> call_from_json(const json::Value& value) {
     Record::Call call;
     const auto body = json::find_string(value, "body");

@@ -13,14 +13,6 @@ namespace playground {
 
 namespace {
 
-// More than any client ID, URL or list of scopes; a paste of that size is a slip.
-bool fits(Turn& turn, const std::string& text) {
-    if (text.size() <= longest_text) return true;
-    tell(turn, Step::register_client, Tone::negative, "That text is too long for this field",
-         "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
-    return false;
-}
-
 // What a check or a request said about other credentials is not said about these.
 void forget_verdict(Turn& turn) {
     if (!turn.model.check.running) turn.model.check = {}; // its own answer notices
@@ -28,15 +20,10 @@ void forget_verdict(Turn& turn) {
 }
 
 bool edit(Turn& turn, std::string& field, const std::string& text) {
-    if (!fits(turn, text) || field == text) return false;
+    if (!fits(turn, Step::register_client, text) || field == text) return false;
     field = text;
     turn.model.unsaved_settings = true;
     return true;
-}
-
-bool is_simulated(const Model& model) {
-    const staging::Environment* here = environment(model);
-    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
 }
 
 } // namespace
@@ -179,7 +166,7 @@ void handle(Turn& turn, const ClientIdEdited& event) {
 }
 
 void handle(Turn& turn, const ClientSecretEdited& event) {
-    if (!fits(turn, event.text)) return;
+    if (!fits(turn, Step::register_client, event.text)) return;
     std::string& secret = turn.model.registration.client.client_secret;
     if (secret == event.text) return;
     wipe(secret);

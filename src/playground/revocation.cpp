@@ -8,11 +8,7 @@
 
 namespace playground {
 
-namespace {
-
-constexpr Step here = Step::expiry_and_revocation;
-
-} // namespace
+namespace {} // namespace
 
 void handle(Turn& turn, const RevocationKindChosen& event) {
     turn.model.revocation_kind = event.kind;
@@ -22,8 +18,8 @@ void handle(Turn& turn, const RevokePressed&) {
     Model& model = turn.model;
     Result<http::Request> planned = planned_revocation(model);
     if (!planned)
-        return tell(turn, here, Tone::warning, "Not sent", planned.error().message,
-                    remedy_for(model, planned.error()));
+        return tell(turn, Step::expiry_and_revocation, Tone::warning, "Not sent",
+                    planned.error().message, remedy_for(model, planned.error()));
     InFlight what{.purpose = Purpose::revocation};
     const bool access = model.revocation_kind == oauth::TokenKind::access_token;
     (access ? what.access_token : what.refresh_token) =
@@ -31,21 +27,25 @@ void handle(Turn& turn, const RevokePressed&) {
     const Result<std::uint32_t> sent =
         send(turn, access ? "Revocation of the access token" : "Revocation of the refresh token",
              std::move(*planned), what);
-    if (!sent) return tell(turn, here, Tone::negative, "Not sent", sent.error().message);
-    note(turn, here, Tone::neutral, "Waiting for the answer");
+    if (!sent)
+        return tell(turn, Step::expiry_and_revocation, Tone::negative, "Not sent",
+                    sent.error().message);
+    note(turn, Step::expiry_and_revocation, Tone::neutral, "Waiting for the answer");
 }
 
 void revocation_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
-    if (!exchange.response) return tell_no_answer(turn, here, exchange, http::Stake::change);
+    if (!exchange.response)
+        return tell_no_answer(turn, Step::expiry_and_revocation, exchange, http::Stake::change);
     if (const std::string words = relay_words(turn.model, exchange); !words.empty())
-        return tell(turn, here, Tone::negative, answered(exchange), words);
+        return tell(turn, Step::expiry_and_revocation, Tone::negative, answered(exchange), words);
     const oauth::Reading reading = oauth::read_revocation_answer(*exchange.response);
     if (reading.effect != oauth::TokenEffect::revoked)
-        return tell(turn, here, Tone::negative, "The token was not revoked", reading.sentence);
+        return tell(turn, Step::expiry_and_revocation, Tone::negative, "The token was not revoked",
+                    reading.sentence);
     const std::uint32_t id = what.access_token != 0 ? what.access_token : what.refresh_token;
     conclude(turn, id, oauth::TokenState::revoked, exchange, answered(exchange));
     tokens_changed(turn);
-    tell(turn, here, Tone::positive, "The token is revoked",
+    tell(turn, Step::expiry_and_revocation, Tone::positive, "The token is revoked",
          reading.sentence +
              (what.refresh_token != 0
                   ? " The server should end the access tokens of the same grant as well (§2.1): "

@@ -15,6 +15,11 @@
 
 namespace playground {
 
+std::string origin_of(const std::string& url) {
+    const Result<http::Url> parsed = http::parse_url(url);
+    return parsed ? http::origin(*parsed) : std::string();
+}
+
 void announce(Turn& turn, std::string text, bool assertive) {
     Announcement& said = turn.model.announcement;
     ++said.serial;
@@ -33,6 +38,13 @@ void note(Turn& turn, Step step, Tone tone, std::string title, std::string detai
 }
 
 void unsay(Turn& turn, Step step) { turn.model.notices.erase(step); }
+
+bool fits(Turn& turn, Step step, const std::string& text, std::size_t longest) {
+    if (text.size() <= longest) return true;
+    tell(turn, step, Tone::negative, "That text is too long for this field",
+         "It holds " + std::to_string(text.size()) + " bytes. Nothing was changed.");
+    return false;
+}
 
 void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail, Remedy remedy) {
     std::string words = title;
@@ -193,11 +205,6 @@ std::string answered(const http::Exchange& exchange) {
 }
 
 namespace {
-
-std::string origin_of(const std::string& url) {
-    const Result<http::Url> parsed = http::parse_url(url);
-    return parsed ? http::origin(*parsed) : std::string();
-}
 
 std::string_view endpoint_of(const http::Exchange& exchange) {
     return std::string_view(exchange.request.url).substr(0, exchange.request.url.find('?'));

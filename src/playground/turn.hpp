@@ -21,6 +21,9 @@ struct Turn {
     Effects effects;
 };
 
+// Of a URL that may be none: then empty.
+std::string origin_of(const std::string& url);
+
 // --- saying things --------------------------------------------------------------------------------------------
 
 void announce(Turn& turn, std::string text, bool assertive = false);
@@ -29,6 +32,8 @@ void note(Turn& turn, Step step, Tone tone, std::string title, std::string detai
           Remedy remedy = {});
 void tell(Turn& turn, Step step, Tone tone, std::string title, std::string detail = {},
           Remedy remedy = {});
+// More than a field takes is a slip: that is told, and nothing changes.
+bool fits(Turn& turn, Step step, const std::string& text, std::size_t longest = longest_text);
 // The words of a step that is no more as they say.
 void unsay(Turn& turn, Step step);
 

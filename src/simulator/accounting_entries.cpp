@@ -30,7 +30,7 @@ constexpr std::string_view review_statuses =
     "NOT_OK NOT_REQUIRED NOT_SET OK WAITING_FOR_EXPENSE_OWNER WAITING_FOR_REVIEWER "
     "WAITING_FOR_COMPANY_REVIEWER WAITING_FOR_TEAM_REVIEWER WAITING_FOR_TAG_REVIEWER";
 
-constexpr Expected search_shape[] = {
+constexpr Expected entry_search[] = {
     {"includeDeleted", Form::flag, Need::required},
     {"accountIds", Form::uuids, Need::optional, {}, 100},
     {"employeeIds", Form::uuids, Need::optional, {}, 100},
@@ -74,7 +74,7 @@ constexpr BodyFilter presences[] = {{"hasAccount", "accountId"},
                                     {"settled", "settledAt"}};
 constexpr std::string_view dates[] = {"performedAt", "settledAt", "bookkeepingDate"};
 
-std::vector<json::Value> all_entries(const Call& call) {
+std::vector<json::Value> entries_of(const Call& call) {
     const std::vector<json::Value> jobs = export_jobs(call);
     std::vector<json::Value> list = rows(call.state, Collection::entries);
     std::map<std::string, json::Value> receipts_by_entry;
@@ -92,8 +92,6 @@ std::vector<json::Value> all_entries(const Call& call) {
     }
     return list;
 }
-
-bool is_deleted(const json::Value& entry) { return json::find(entry, "deletedAt") != nullptr; }
 
 json::Value core_of(json::Value entry) {
     std::erase_if(entry.members, [](const json::Member& each) {
@@ -143,11 +141,11 @@ bool within_dates(const json::Value& entry, const json::Value& body) {
     return true;
 }
 
-Result<std::vector<json::Value>> searched(const ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, search_shape);
+Result<std::vector<json::Value>> searched_entries(const ApiCall& api) {
+    const Result<json::Value> body = read_body(api.body, entry_search);
     if (!body) return body.error();
     if (auto error = refuse_two_dates(*body)) return *error;
-    std::vector<json::Value> list = of_company(all_entries(api.call), api.query);
+    std::vector<json::Value> list = of_company(entries_of(api.call), api.query);
     keep_wanted(list, *body, filters);
     if (!*json::find_boolean(*body, "includeDeleted")) std::erase_if(list, is_deleted);
     const std::vector<std::string> tags = texts_of(*body, "tagRowIds");
@@ -173,7 +171,7 @@ Result<std::vector<json::Value>> searched(const ApiCall& api) {
 http::Response search_entries(ApiCall& api) {
     if (auto refusal = refuse_without_company(api.query)) return *refusal;
     if (auto refusal = refuse_foreign(api.query)) return *refusal;
-    Result<std::vector<json::Value>> list = searched(api);
+    Result<std::vector<json::Value>> list = searched_entries(api);
     if (!list) return refuse(list.error());
     return paged_answer(std::move(*list), api, {});
 }
@@ -181,7 +179,7 @@ http::Response search_entries(ApiCall& api) {
 http::Response search_cores(ApiCall& api) {
     if (auto refusal = refuse_without_company(api.query)) return *refusal;
     if (auto refusal = refuse_foreign(api.query)) return *refusal;
-    Result<std::vector<json::Value>> list = searched(api);
+    Result<std::vector<json::Value>> list = searched_entries(api);
     if (!list) return refuse(list.error());
     for (json::Value& each : *list)
         each = core_of(std::move(each));
@@ -189,7 +187,7 @@ http::Response search_cores(ApiCall& api) {
 }
 
 std::optional<json::Value> entry_of(const ApiCall& api) {
-    for (json::Value& each : all_entries(api.call)) {
+    for (json::Value& each : entries_of(api.call)) {
         if (row_id(each) != api.ids[0]) continue;
         if (is_deleted(each) && !is_true(api.query, "include_deleted")) return std::nullopt;
         return std::move(each);

@@ -43,6 +43,8 @@ http::Response not_found(std::string_view what) {
     return refuse({"NOT_FOUND", std::string(what) + " not found."});
 }
 
+bool is_deleted(const json::Value& row) { return json::find(row, "deletedAt") != nullptr; }
+
 http::Response conflict(std::string_view message) {
     return refuse({"CONFLICT", std::string(message)});
 }

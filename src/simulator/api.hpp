@@ -48,6 +48,8 @@ std::span<const Handler> entry_handlers();
 std::span<const Handler> receipt_handlers();
 std::span<const Handler> subscription_handlers();
 
+bool is_deleted(const json::Value& row); // rows that may come back stay, with a "deletedAt"
+
 http::Response data_answer(json::Value data, int status = 200); // {"data": ...}
 http::Response data_answer(std::vector<json::Value> data);
 http::Response no_content(int status = 204);

@@ -10,7 +10,7 @@
 namespace simulator {
 namespace {
 
-http::Response bad_request(std::string_view message) {
+http::Response refused(std::string_view message) {
     return exception_info(400, "BAD_REQUEST", message);
 }
 
@@ -64,26 +64,25 @@ void move_rule(json::Value& rule, const json::Value& wish) {
 http::Response arm(Call& call) {
     const json::Parsed parsed = json::parse(call.request.body);
     if (!parsed.document)
-        return bad_request("Line " + std::to_string(parsed.error.line) + ", column " +
-                           std::to_string(parsed.error.column) + ": " + parsed.error.message);
+        return refused("Line " + std::to_string(parsed.error.line) + ", column " +
+                       std::to_string(parsed.error.column) + ": " + parsed.error.message);
     const json::Value* given = json::find(parsed.document->root, "fault");
-    if (given == nullptr) return bad_request("fault is missing.");
+    if (given == nullptr) return refused("fault is missing.");
     json::Value fault = *given;
     for (json::Member& each : fault.members) {
         if (each.key != "rules") continue;
         for (json::Value& rule : each.value.items)
             move_rule(rule, parsed.document->root);
     }
-    if (const auto found = find_problem(fault))
-        return bad_request(found->place + ": " + found->reason);
+    if (const auto found = find_problem(fault)) return refused(found->place + ": " + found->reason);
     const std::vector<json::Value>* rules = json::find_array(fault, "rules");
     const std::string id(*json::find_string(fault, "id"));
     if (rules == nullptr)
-        return bad_request(id + " is not testable from the server: " +
-                           std::string(json::find_string(fault, "untestable").value_or("")));
+        return refused(id + " is not testable from the server: " +
+                       std::string(json::find_string(fault, "untestable").value_or("")));
     Bench& bench = call.state.bench;
     if (bench.armed.size() + rules->size() > most_armed_rules)
-        return bad_request("Too much is armed already.");
+        return refused("Too much is armed already.");
     for (const json::Value& rule : *rules) {
         if (const json::Value* server = json::find(rule, "server")) {
             for (const json::Member& each : server->members)
@@ -114,7 +113,7 @@ http::Response take_note(Call& call) {
     const json::Parsed parsed = json::parse(call.request.body);
     const auto text = parsed.document ? json::find_string(parsed.document->root, "text")
                                       : std::optional<std::string_view>();
-    if (!text) return bad_request("text is missing.");
+    if (!text) return refused("text is missing.");
     json::Value moment = json::Value::object();
     json::set(moment, "at", call.host.now_ms);
     json::set(moment, "until", call.host.now_ms);
@@ -137,10 +136,10 @@ http::Response bench_settings(Call& call) {
     const auto delay = number(form, "delay_ms", bench.decision_delay_ms, 0, 600'000);
     const auto speed = number(form, "speed", bench.speed, 1, 1000);
     if (!delay || !speed)
-        return bad_request("delay_ms must be from 0 to 600000, speed from 1 to 1000.");
+        return refused("delay_ms must be from 0 to 600000, speed from 1 to 1000.");
     if (const std::string* decision = http::find_parameter(form, "decision")) {
         if (!decision->empty() && *decision != "approve" && *decision != "deny")
-            return bad_request("decision must be approve, deny or empty.");
+            return refused("decision must be approve, deny or empty.");
         bench.decision = *decision;
     }
     bench.decision_delay_ms = *delay;

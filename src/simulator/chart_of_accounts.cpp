@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_in_batch = 1000;
 
-constexpr Expected creation[] = {
+constexpr Expected account_creation[] = {
     {"companyId", Form::uuid, Need::required},
     {"externalId", Form::text, Need::required, {}, 255, 1},
     {"name", Form::text, Need::required},
@@ -22,7 +22,7 @@ constexpr Expected creation[] = {
     {"taxCodeExternalId"},
     {"metadata", Form::map},
 };
-constexpr Expected update[] = {
+constexpr Expected account_update[] = {
     {"name", Form::text, Need::required},
     {"code"},
     {"archived", Form::flag, Need::required},
@@ -31,7 +31,7 @@ constexpr Expected update[] = {
 };
 constexpr Expected batch[] = {{"companyId", Form::uuid, Need::required},
                               {"items", Form::list, Need::required, {}, most_in_batch, 1}};
-constexpr Expected search[] = {
+constexpr Expected account_search[] = {
     {"companyId", Form::uuid, Need::required},
     {"excludeIfAssignedToCategory", Form::flag, Need::required},
     {"excludeIfAssignedToContraAccount", Form::flag, Need::required},
@@ -64,7 +64,7 @@ json::Value numbered(const State& state, json::Value members) {
 // 200 "Request matched existing account" and 409 "account with the same externalId exists" are both
 // documented: the same account once more is the former, another one the latter.
 http::Response create_account(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, creation);
+    const Result<json::Value> body = read_body(api.body, account_creation);
     if (!body) return refuse(body.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
     if (auto existing = with_external_id(api.call.state, text_of(*body, "externalId"))) {
@@ -113,7 +113,7 @@ http::Response create_accounts(ApiCall& api) {
         std::vector<json::Value> reasons = reasons_against(taken, item);
         const json::Value request = item;
         json::set(item, "companyId", *json::find(*body, "companyId"));
-        const Result<json::Value> row = read_body(item, creation);
+        const Result<json::Value> row = read_body(item, account_creation);
         if (reasons.empty() && !row) reasons.emplace_back("OTHER");
         if (!reasons.empty()) {
             failed.items.push_back(json::Value::object(
@@ -135,7 +135,7 @@ http::Response get_account(ApiCall& api) {
 }
 
 http::Response update_account(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, update);
+    const Result<json::Value> body = read_body(api.body, account_update);
     if (!body) return refuse(body.error());
     const auto row = find_row(api.call.state, Collection::accounts, api.ids[0]);
     if (!row) return not_found("Account");
@@ -183,7 +183,7 @@ http::Response found(ApiCall& api, std::span<const Expected> shape) {
     return paged_answer(presented(std::move(list)), api, {});
 }
 
-http::Response search_accounts(ApiCall& api) { return found(api, search); }
+http::Response search_accounts(ApiCall& api) { return found(api, account_search); }
 http::Response search_accounts_beta(ApiCall& api) { return found(api, search_beta); }
 
 } // namespace

@@ -69,10 +69,6 @@ void set_unless_empty(json::Value& row, std::string_view name, std::string text)
     if (!text.empty()) json::set(row, name, std::move(text));
 }
 
-json::Value money(std::int64_t minors, std::string_view currency) {
-    return json::Value::object({{"currency", currency}, {"minors", minors}});
-}
-
 std::string group_of(std::int64_t tag) { return id_of(Kind::tag_group, tag <= 3 ? 1 : 2); }
 
 struct ExportJob {
@@ -105,6 +101,10 @@ json::Value dummy_item(const ExportJob& job, int number) {
 }
 
 } // namespace
+
+json::Value money(std::int64_t minors, std::string_view currency) {
+    return json::Value::object({{"currency", currency}, {"minors", minors}});
+}
 
 std::vector<json::Value> dummy_entries() {
     std::vector<json::Value> list;

@@ -5,9 +5,13 @@
 
 #include "json/json.hpp"
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace simulator {
+
+json::Value money(std::int64_t minors, std::string_view currency); // Pleo's shape of an amount
 
 std::vector<json::Value> dummy_entries();
 std::vector<json::Value> dummy_receipts();

@@ -18,7 +18,6 @@ using staging::simulated_id;
 constexpr int count = 300;
 constexpr int first_number = 1001;
 constexpr std::int64_t first_day_ms = 1'756'684'800'000; // 2025-09-01
-constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 constexpr std::string_view unknown = "00000000-0000-0000-0000-000000000000";
 
 // Knuth's multiplier and increment for 64 bits (MMIX); good enough to look unordered.
@@ -103,10 +102,6 @@ constexpr std::array<Currency, 8> currencies{{{"DKK", 1000},
                                               {"GBP", 8720},
                                               {"USD", 6850},
                                               {"JPY", 4600}}}; // which has no minor units
-
-json::Value money(std::int64_t minors, std::string_view currency) {
-    return json::Value::object({{"currency", currency}, {"minors", minors}});
-}
 
 json::Value tag(std::int64_t number, bool known) {
     return json::Value::object(

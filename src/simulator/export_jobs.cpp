@@ -43,7 +43,7 @@ constexpr std::string_view item_failures =
     "authorization_failure accounting_system_timeout vendor_unknown account_unknown "
     "tax_code_unknown tag_unknown";
 
-constexpr Expected creation[] = {
+constexpr Expected job_creation[] = {
     {"companyId", Form::uuid, Need::required},
     {"accountingEntryIds", Form::uuids, Need::required, {}, most_items, 1},
     {"employeeId", Form::uuid},
@@ -174,7 +174,7 @@ Result<json::Value> make_job(Call& call, const std::vector<std::string>& entries
 // Whether an entry that was exported can be exported again is not documented: here it can. An entry
 // that does not exist has a documented type where items are looked up; it is used here as well.
 http::Response create_job(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, creation);
+    const Result<json::Value> body = read_body(api.body, job_creation);
     if (!body) return refuse(body.error());
     const json::Value* wished = json::find(*body, "options");
     const Result<json::Value> extras =

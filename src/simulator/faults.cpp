@@ -11,54 +11,52 @@ namespace {
 
 using Problem = std::optional<FaultProblem>;
 
-enum class Form { text, number, yes_or_no, octets, object, texts, pairs, visits, strings };
+enum class Shape { text, number, yes_or_no, octets, object, texts, pairs, visits, strings };
 
 struct Member {
     std::string_view name;
-    Form form;
+    Shape form;
     std::int64_t least = 0;
     std::int64_t most = 0;
 };
 
-constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
-
 constexpr Member rule_members[] = {
-    {"at", Form::text},
-    {"nth", Form::number, 1, 1000},
-    {"times", Form::number, 0, 1000},
-    {"for_ms", Form::number, 1, day_ms},
-    {"path", Form::text},
-    {"method", Form::text},
-    {"before", Form::object},
-    {"process", Form::yes_or_no},
-    {"lost", Form::text},
-    {"status", Form::number, 200, 599},
-    {"headers", Form::texts},
-    {"body", Form::text},
-    {"base64", Form::octets},
-    {"repeat", Form::number, 1, 100'000'000},
-    {"json", Form::object},
-    {"delay_ms", Form::number, 0, day_ms},
-    {"pace_ms", Form::number, 0, 60'000},
-    {"cut", Form::number, 0, 100'000'000},
-    {"cut_in", Form::text},
-    {"retry_after_s", Form::number, 0, 86'400},
-    {"usable", Form::yes_or_no},
-    {"query", Form::pairs},
-    {"fragment", Form::yes_or_no},
-    {"code", Form::object},
-    {"visits", Form::visits},
-    {"server", Form::texts},
+    {"at", Shape::text},
+    {"nth", Shape::number, 1, 1000},
+    {"times", Shape::number, 0, 1000},
+    {"for_ms", Shape::number, 1, day_ms},
+    {"path", Shape::text},
+    {"method", Shape::text},
+    {"before", Shape::object},
+    {"process", Shape::yes_or_no},
+    {"lost", Shape::text},
+    {"status", Shape::number, 200, 599},
+    {"headers", Shape::texts},
+    {"body", Shape::text},
+    {"base64", Shape::octets},
+    {"repeat", Shape::number, 1, 100'000'000},
+    {"json", Shape::object},
+    {"delay_ms", Shape::number, 0, day_ms},
+    {"pace_ms", Shape::number, 0, 60'000},
+    {"cut", Shape::number, 0, 100'000'000},
+    {"cut_in", Shape::text},
+    {"retry_after_s", Shape::number, 0, 86'400},
+    {"usable", Shape::yes_or_no},
+    {"query", Shape::pairs},
+    {"fragment", Shape::yes_or_no},
+    {"code", Shape::object},
+    {"visits", Shape::visits},
+    {"server", Shape::texts},
 };
 
 constexpr Member before_members[] = {
-    {"advance_seconds", Form::number, 0, std::int64_t{100} * 366 * 24 * 3600},
-    {"revoke", Form::text},
-    {"rotate", Form::yes_or_no},
+    {"advance_seconds", Shape::number, 0, std::int64_t{100} * 366 * 24 * 3600},
+    {"revoke", Shape::text},
+    {"rotate", Shape::yes_or_no},
 };
-constexpr Member json_members[] = {{"set", Form::object}, {"remove", Form::strings}};
-constexpr Member code_members[] = {{"prefix", Form::text}, {"length", Form::number, 1, 6000}};
-constexpr Member visit_members[] = {{"query", Form::pairs}, {"headers", Form::texts}};
+constexpr Member json_members[] = {{"set", Shape::object}, {"remove", Shape::strings}};
+constexpr Member code_members[] = {{"prefix", Shape::text}, {"length", Shape::number, 1, 6000}};
+constexpr Member visit_members[] = {{"query", Shape::pairs}, {"headers", Shape::texts}};
 
 constexpr std::string_view points =
     " authorize callback exchange refresh token introspect api disconnect discovery any always ";
@@ -133,28 +131,28 @@ Problem check_visits(const json::Value& value, const std::string& place) {
 
 Problem check_value(const json::Value& value, const Member& member, const std::string& place) {
     switch (member.form) {
-    case Form::text: return check_text(value, place);
-    case Form::number: {
+    case Shape::text: return check_text(value, place);
+    case Shape::number: {
         const auto number = json::integer(value);
         if (!number || *number < member.least || *number > member.most)
             return problem(place, "must be a whole number from " + std::to_string(member.least) +
                                       " to " + std::to_string(member.most) + ".");
         return std::nullopt;
     }
-    case Form::yes_or_no:
+    case Shape::yes_or_no:
         if (value.kind != json::Kind::boolean) return problem(place, "must be true or false.");
         return std::nullopt;
-    case Form::octets:
+    case Shape::octets:
         if (!value.is_string() || !http::base64_decode(value.text))
             return problem(place, "must be Base64.");
         return std::nullopt;
-    case Form::object:
+    case Shape::object:
         if (!value.is_object()) return problem(place, "must be an object.");
         return std::nullopt;
-    case Form::texts: return check_texts(value, place);
-    case Form::pairs: return check_pairs(value, place);
-    case Form::visits: return check_visits(value, place);
-    case Form::strings:
+    case Shape::texts: return check_texts(value, place);
+    case Shape::pairs: return check_pairs(value, place);
+    case Shape::visits: return check_visits(value, place);
+    case Shape::strings:
         if (!value.is_array() ||
             !std::all_of(value.items.begin(), value.items.end(),
                          [](const json::Value& each) { return each.is_string(); }))
@@ -245,7 +243,7 @@ Problem check_fault(const json::Value& fault, const std::string& place) {
     const std::vector<json::Value>* rules = json::find_array(fault, "rules");
     if (untestable == (rules != nullptr))
         return problem(place, "needs either rules, or untestable with the reason.");
-    if (untestable) return check_value(*json::find(fault, "untestable"), {"", Form::text}, place);
+    if (untestable) return check_value(*json::find(fault, "untestable"), {"", Shape::text}, place);
     if (rules->empty() || rules->size() > 8)
         return problem(place + ".rules", "must be one to eight.");
     if (json::find_array(fault, "checks") == nullptr)

@@ -138,7 +138,7 @@ http::Fields filled_query(const Call& call, const json::Value& rule, const json:
     return query;
 }
 
-std::size_t count(const http::Fields& query, std::string_view name) {
+std::size_t times_given(const http::Fields& query, std::string_view name) {
     return static_cast<std::size_t>(std::count_if(
         query.begin(), query.end(), [&](const http::Field& each) { return each.name == name; }));
 }
@@ -167,7 +167,7 @@ void remember_return(Call& call, const Return& back, const http::Fields& query,
     std::string_view state_is = "right";
     if (!back.has_state)
         state_is = "none";
-    else if (count(query, "state") > 1)
+    else if (times_given(query, "state") > 1)
         state_is = "twice";
     else if (state == nullptr)
         state_is = "missing";

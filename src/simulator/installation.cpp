@@ -13,11 +13,12 @@
 namespace simulator {
 namespace {
 
-constexpr std::string_view statuses = "ACTIVATED INACTIVE AUTHORIZED PENDING_INTEGRATION ERROR";
-constexpr Expected creation[] = {{"status", Form::text, Need::optional, statuses},
-                                 {"metadata", Form::map}};
-constexpr Expected update[] = {
-    {"status", Form::text, Need::required, statuses},
+constexpr std::string_view installation_statuses =
+    "ACTIVATED INACTIVE AUTHORIZED PENDING_INTEGRATION ERROR";
+constexpr Expected installation_creation[] = {
+    {"status", Form::text, Need::optional, installation_statuses}, {"metadata", Form::map}};
+constexpr Expected installation_update[] = {
+    {"status", Form::text, Need::required, installation_statuses},
     {"metadata", Form::map},
     {"errorCode", Form::text, Need::optional, "NOT_ENTITLED AUTH_ERROR"}};
 
@@ -73,7 +74,7 @@ void take(Call& call, const json::Value& members) {
 // The authorisation has made one already. What a second one is answered with is not documented:
 // here it is the same installation with what the body says.
 http::Response create_installation(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, creation);
+    const Result<json::Value> body = read_body(api.body, installation_creation);
     if (!body) return refuse(body.error());
     install(api.call);
     take(api.call, *body);
@@ -81,7 +82,7 @@ http::Response create_installation(ApiCall& api) {
 }
 
 http::Response update_installation(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, update);
+    const Result<json::Value> body = read_body(api.body, installation_update);
     if (!body) return refuse(body.error());
     if (!api.call.state.installation) return no_installation();
     take(api.call, *body);

@@ -10,7 +10,7 @@ namespace simulator {
 namespace {
 
 // Takes one piece after the other from the front. After the first that is not there, `ok` is false.
-struct Reader {
+struct Digits {
     std::string_view rest;
     bool ok = true;
 
@@ -101,7 +101,7 @@ std::string exact_iso_time(std::int64_t unix_ms) {
 }
 
 std::optional<std::int64_t> instant(std::string_view text) {
-    Reader in{text};
+    Digits in{text};
     const int year = in.digits(4);
     in.one_of("-");
     const int month = in.digits(2);

@@ -9,6 +9,8 @@
 
 namespace simulator {
 
+constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
+
 std::string iso_time(std::int64_t unix_ms); // "2026-01-31T09:05:00Z": whole seconds, rounded down
 
 // The same with its milliseconds when it has any: "2026-01-31T09:05:00.250Z".

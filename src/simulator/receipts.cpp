@@ -23,7 +23,7 @@ constexpr std::string_view mime_types =
     "unknown application/pdf application/postscript application/xml image/jpeg image/png "
     "image/heic image/heif image/gif text/xml";
 
-constexpr Expected search_shape[] = {
+constexpr Expected receipt_search[] = {
     {"includeDeleted", Form::flag, Need::required},
     {"accountingEntryIds", Form::uuids},
     {"employeeIds", Form::uuids},
@@ -74,7 +74,7 @@ http::Response search_receipts(ApiCall& api) {
         if (auto refusal = refuse_without_company(api.query)) return *refusal;
     }
     if (auto refusal = refuse_foreign(api.query)) return *refusal;
-    const Result<json::Value> body = read_body(api.body, search_shape);
+    const Result<json::Value> body = read_body(api.body, receipt_search);
     if (!body) return refuse(body.error());
     std::vector<json::Value> list =
         of_company(rows(api.call.state, Collection::receipts), api.query);

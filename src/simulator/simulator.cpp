@@ -14,12 +14,12 @@ constexpr std::size_t longest_form = 16384;
 constexpr std::size_t longest_json =
     std::size_t{4} * 1024 * 1024; // a receipt of 2 MB in Base64 fits
 
-struct Route {
+struct Served {
     std::string_view path;
     http::Response (*answer)(Call& call);
 };
 
-constexpr Route routes[] = {
+constexpr Served served[] = {
     {"/auth/oauth/authorize", authorization_endpoint},
     {"/auth/oauth/authorize/log-in", log_in},
     {"/auth/oauth/authorize/consent", consent},
@@ -36,7 +36,7 @@ http::Response style_answer() {
 }
 
 http::Response route(Call& call) {
-    for (const Route& each : routes) {
+    for (const Served& each : served) {
         if (call.path == each.path) return each.answer(call);
     }
     if (call.path.starts_with("/external/")) return external_api(call);

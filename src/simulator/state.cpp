@@ -106,7 +106,7 @@ struct Writer {
     }
 };
 
-struct Reader {
+struct StateReader {
     const json::Value& object;
     bool complete = true;
 
@@ -166,11 +166,11 @@ json::Value write_list(const std::vector<T>& list, void (*visit)(const T&, Write
 
 template <class T>
 bool read_list(const json::Value& object, std::string_view key, std::size_t most,
-               void (*visit)(T&, Reader&), std::vector<T>& list) {
+               void (*visit)(T&, StateReader&), std::vector<T>& list) {
     const std::vector<json::Value>* items = json::find_array(object, key);
     if (items == nullptr || items->size() > most) return false;
     for (const json::Value& item : *items) {
-        Reader reader{item};
+        StateReader reader{item};
         visit(list.emplace_back(), reader);
         if (!reader.complete) return false;
     }
@@ -229,7 +229,7 @@ std::optional<State> state_from_json(const json::Value& value) {
     if (!complete) return std::nullopt;
 
     if (const json::Value* installation = json::find(value, "installation")) {
-        Reader reader{*installation};
+        StateReader reader{*installation};
         visit_installation(state.installation.emplace(), reader);
         if (!reader.complete) return std::nullopt;
     }

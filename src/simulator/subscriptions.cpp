@@ -82,8 +82,6 @@ std::optional<json::Value> subscription_of(const ApiCall& api) {
     return find_row(api.call.state, Collection::subscriptions, api.ids[0]);
 }
 
-bool is_deleted(const json::Value& row) { return json::find(row, "deletedAt") != nullptr; }
-
 http::Response no_subscription() { return not_found("Subscription"); }
 
 std::vector<json::Value> activities_of(const State& state, std::string_view id) {
@@ -105,8 +103,8 @@ std::optional<Error> note_activity(Call& call, const std::string& subscription,
                                          {"actorUrn", company_urn()}}));
 }
 
-http::Response keep(ApiCall& api, json::Value row, std::string_view type,
-                    std::string_view description) {
+http::Response keep_subscription(ApiCall& api, json::Value row, std::string_view type,
+                                 std::string_view description) {
     if (auto error = keep_row(api.call.state, Collection::subscriptions, row))
         return refuse(*error);
     if (auto error = note_activity(api.call, row_id(row), type, description)) return refuse(*error);
@@ -138,8 +136,8 @@ http::Response create_subscription(ApiCall& api) {
     if (auto refusal = refuse_events(api, *body)) return *refusal;
     if (rows(api.call.state, Collection::subscriptions).size() >= most_subscriptions)
         return bad_request("Simulated Staging keeps at most 20 subscriptions.");
-    return keep(api, made(api.call, Collection::subscriptions, *body), "CREATE",
-                "Subscription created");
+    return keep_subscription(api, made(api.call, Collection::subscriptions, *body), "CREATE",
+                             "Subscription created");
 }
 
 http::Response get_subscription(ApiCall& api) {
@@ -153,7 +151,7 @@ http::Response update_subscription(ApiCall& api) {
     if (auto refusal = refuse_events(api, *body)) return *refusal;
     const auto row = subscription_of(api);
     if (!row || is_deleted(*row)) return no_subscription();
-    return keep(api, changed(api.call, *row, *body), "UPDATE", "Subscription updated");
+    return keep_subscription(api, changed(api.call, *row, *body), "UPDATE", "Subscription updated");
 }
 
 http::Response delete_subscription(ApiCall& api) {
@@ -161,7 +159,8 @@ http::Response delete_subscription(ApiCall& api) {
     if (!row || is_deleted(*row)) return no_subscription();
     json::set(*row, "deletedAt", iso_time(api.call.now_ms));
     json::set(*row, "deletedBy", company_urn());
-    const http::Response kept = keep(api, std::move(*row), "DELETE", "Subscription deleted");
+    const http::Response kept =
+        keep_subscription(api, std::move(*row), "DELETE", "Subscription deleted");
     return kept.status == 200 ? no_content() : kept;
 }
 

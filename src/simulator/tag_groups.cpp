@@ -38,7 +38,7 @@ std::optional<json::Value> dimension_of(const ApiCall& api) {
     return row && text_of(*row, "groupId") == api.ids[0] ? row : std::nullopt;
 }
 
-http::Response keep(ApiCall& api, Collection collection, json::Value row) {
+http::Response keep_group(ApiCall& api, Collection collection, json::Value row) {
     if (auto error = keep_row(api.call.state, collection, row)) return refuse(*error);
     return data_answer(std::move(row));
 }
@@ -65,8 +65,8 @@ http::Response create_group(ApiCall& api) {
     if (auto error = foreign_company(members)) return refuse(*error);
     if (json::find(members, "metadata") == nullptr)
         json::set(members, "metadata", json::Value::object());
-    return keep(api, Collection::tag_groups,
-                made(api.call, Collection::tag_groups, std::move(members)));
+    return keep_group(api, Collection::tag_groups,
+                      made(api.call, Collection::tag_groups, std::move(members)));
 }
 
 http::Response get_group(ApiCall& api) {
@@ -79,7 +79,7 @@ http::Response update_group(ApiCall& api) {
     if (!body) return refuse(body.error());
     const auto row = group_of(api);
     if (!row) return not_found("Tag group");
-    return keep(api, Collection::tag_groups, changed(api.call, *row, *body));
+    return keep_group(api, Collection::tag_groups, changed(api.call, *row, *body));
 }
 
 http::Response delete_group(ApiCall& api) {
@@ -133,8 +133,8 @@ http::Response create_dimension(ApiCall& api) {
     json::Value members = *body;
     json::set(members, "groupId", api.ids[0]);
     json::set(members, "displayOrder", last + 1);
-    return keep(api, Collection::dimensions,
-                made(api.call, Collection::dimensions, std::move(members)));
+    return keep_group(api, Collection::dimensions,
+                      made(api.call, Collection::dimensions, std::move(members)));
 }
 
 http::Response get_dimension(ApiCall& api) {
@@ -149,7 +149,7 @@ http::Response update_dimension(ApiCall& api) {
     if (order < 1 || order > 1000) return bad_request("displayOrder starts from 1.");
     const auto row = dimension_of(api);
     if (!row) return not_found("Dimension");
-    return keep(api, Collection::dimensions, changed(api.call, *row, *body));
+    return keep_group(api, Collection::dimensions, changed(api.call, *row, *body));
 }
 
 http::Response delete_dimension(ApiCall& api) {

@@ -24,11 +24,11 @@ constexpr Expected archival[] = {{"companyId", Form::uuid, Need::required},
 constexpr Expected deletion[] = {{"companyId", Form::uuid, Need::required},
                                  {"tagIds", Form::uuids, Need::required, {}, 100, 1}};
 constexpr Expected value_shape[] = {{"value", Form::text, Need::required}};
-constexpr Expected search_shape[] = {{"archived", Form::flag},
-                                     {"includeArchived", Form::flag},
-                                     {"tagGroupIds", Form::uuids},
-                                     {"tagIds", Form::uuids},
-                                     {"textSearch"}};
+constexpr Expected tag_search[] = {{"archived", Form::flag},
+                                   {"includeArchived", Form::flag},
+                                   {"tagGroupIds", Form::uuids},
+                                   {"tagIds", Form::uuids},
+                                   {"textSearch"}};
 
 std::optional<json::Value> tag_of(const ApiCall& api) {
     return find_row(api.call.state, Collection::tags, api.ids[0]);
@@ -160,8 +160,8 @@ http::Response delete_tags(ApiCall& api) {
 
 // Documented is that archived ones are left out unless asked for; `archived` outweighs
 // `includeArchived`.
-Result<std::vector<json::Value>> searched(const ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, search_shape);
+Result<std::vector<json::Value>> searched_tags(const ApiCall& api) {
+    const Result<json::Value> body = read_body(api.body, tag_search);
     if (!body) return body.error();
     std::vector<json::Value> list = of_company(rows(api.call.state, Collection::tags), api.query);
     constexpr BodyFilter filters[] = {{"tagGroupIds", "groupId"}, {"tagIds", "id"}};
@@ -176,7 +176,7 @@ Result<std::vector<json::Value>> searched(const ApiCall& api) {
 }
 
 http::Response search_tags(ApiCall& api) {
-    Result<std::vector<json::Value>> list = searched(api);
+    Result<std::vector<json::Value>> list = searched_tags(api);
     if (!list) return refuse(list.error());
     return paged_answer(std::move(*list), api, {});
 }
@@ -190,7 +190,7 @@ http::Response find_tags(ApiCall& api) {
 }
 
 http::Response aggregate_tags(ApiCall& api) {
-    Result<std::vector<json::Value>> list = searched(api);
+    Result<std::vector<json::Value>> list = searched_tags(api);
     if (!list) return refuse(list.error());
     const State& state = api.call.state;
     for (json::Value& tag : *list) {

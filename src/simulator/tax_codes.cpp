@@ -14,7 +14,7 @@ constexpr std::int64_t million = 1'000'000;
 constexpr std::size_t most_amounts = 500;
 constexpr std::string_view types = "inclusive exclusive reverse";
 
-constexpr Expected creation[] = {
+constexpr Expected tax_code_creation[] = {
     {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"code"},
@@ -24,10 +24,10 @@ constexpr Expected creation[] = {
     {"ingoingTaxAccount"},
     {"outgoingTaxAccount"},
 };
-constexpr Expected search[] = {{"archived", Form::flag},
-                               {"code"},
-                               {"taxCodeIds", Form::uuids},
-                               {"type", Form::text, Need::optional, types}};
+constexpr Expected tax_code_search[] = {{"archived", Form::flag},
+                                        {"code"},
+                                        {"taxCodeIds", Form::uuids},
+                                        {"type", Form::text, Need::optional, types}};
 constexpr Expected calculation[] = {{"amountsByTaxCodeId", Form::object, Need::required}};
 constexpr Expected taxed_amount[] = {{"id", Form::text, Need::required},
                                      {"amount", Form::object, Need::required}};
@@ -35,7 +35,7 @@ constexpr Expected money[] = {{"currency", Form::text, Need::required, {}, 3, 3}
                               {"minors", Form::whole, Need::required}};
 
 Result<json::Value> tax_code_body(const ApiCall& api) {
-    Result<json::Value> body = read_body(api.body, creation);
+    Result<json::Value> body = read_body(api.body, tax_code_creation);
     if (!body) return body;
     if (auto error = foreign_company(*body)) return *error;
     const auto rate = millionths(json::find(*body, "rate")->text);
@@ -78,7 +78,7 @@ http::Response delete_tax_code(ApiCall& api) {
 }
 
 http::Response search_tax_codes(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, search);
+    const Result<json::Value> body = read_body(api.body, tax_code_search);
     if (!body) return refuse(body.error());
     std::vector<json::Value> list = rows(api.call.state, Collection::tax_codes);
     constexpr BodyFilter filters[] = {{"taxCodeIds", "id"}};

@@ -10,25 +10,27 @@
 namespace simulator {
 namespace {
 
-constexpr std::string_view statuses =
+constexpr std::string_view import_statuses =
     "UPLOAD_INITIATED UPLOADED READY_FOR_IMPORT QUEUED PROCESSING COMPLETED FAILED";
 constexpr std::string_view error_types =
     "INVALID_FILE_FORMAT FILE_TOO_LARGE FILE_TOO_SMALL FILE_TYPE_NOT_SUPPORTED "
     "FILE_EXTENSION_NOT_SUPPORTED IMPORT_JOB_NOT_FOUND INVALID_STATUS_TRANSITION PROCESSING_FAILED";
 
-constexpr Expected creation[] = {{"companyId", Form::uuid, Need::required},
-                                 {"type", Form::text, Need::required, {}, 255, 1},
-                                 {"originalFilename", Form::text, Need::required, {}, 255, 1},
-                                 {"csvFormat", Form::map},
-                                 {"metadata", Form::map}};
+constexpr Expected import_creation[] = {
+    {"companyId", Form::uuid, Need::required},
+    {"type", Form::text, Need::required, {}, 255, 1},
+    {"originalFilename", Form::text, Need::required, {}, 255, 1},
+    {"csvFormat", Form::map},
+    {"metadata", Form::map}};
 constexpr Expected metadata_update[] = {{"strategy", Form::text, Need::required, "REPLACE MERGE"},
                                         {"metadata", Form::map, Need::required}};
-constexpr Expected status_update[] = {{"status", Form::text, Need::required, statuses},
+constexpr Expected status_update[] = {{"status", Form::text, Need::required, import_statuses},
                                       {"errorType", Form::text, Need::optional, error_types},
                                       {"errorMessage"}};
-constexpr Expected search[] = {{"ids", Form::uuids, Need::optional, {}, 100},
-                               {"statuses", Form::texts, Need::optional, statuses},
-                               {"types", Form::texts}};
+constexpr Expected import_search[] = {
+    {"ids", Form::uuids, Need::optional, {}, 100},
+    {"import_statuses", Form::texts, Need::optional, import_statuses},
+    {"types", Form::texts}};
 
 std::optional<json::Value> import_of(const ApiCall& api) {
     return find_row(api.call.state, Collection::imports, api.ids[0]);
@@ -39,18 +41,18 @@ http::Response no_import(const ApiCall& api) {
                           "CSV import job with ID " + api.ids[0] + " not found");
 }
 
-http::Response keep(ApiCall& api, json::Value row, int status = 200) {
+http::Response keep_import(ApiCall& api, json::Value row, int status = 200) {
     if (auto error = keep_row(api.call.state, Collection::imports, row)) return refuse(*error);
     return data_answer(std::move(row), status);
 }
 
 http::Response create_import(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, creation);
+    const Result<json::Value> body = read_body(api.body, import_creation);
     if (!body) return refuse(body.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
     json::Value members = *body;
     json::set(members, "status", "UPLOAD_INITIATED");
-    return keep(api, made(api.call, Collection::imports, std::move(members)), 201);
+    return keep_import(api, made(api.call, Collection::imports, std::move(members)), 201);
 }
 
 http::Response get_import(ApiCall& api) {
@@ -80,7 +82,7 @@ http::Response update_metadata(ApiCall& api) {
     if (text_of(*body, "strategy") == "MERGE" && old != nullptr) metadata = *old;
     for (const json::Member& each : json::find(*body, "metadata")->members)
         json::set(metadata, each.key, each.value);
-    return keep(api, changed(api.call, *row, json::Value::object({{"metadata", metadata}})));
+    return keep_import(api, changed(api.call, *row, json::Value::object({{"metadata", metadata}})));
 }
 
 http::Response update_status(ApiCall& api) {
@@ -93,7 +95,7 @@ http::Response update_status(ApiCall& api) {
         json::set(members, "errorCode", text_of(*body, "errorType"));
     if (json::find(*body, "errorMessage") != nullptr)
         json::set(members, "errorMessage", text_of(*body, "errorMessage"));
-    return keep(api, changed(api.call, *row, members));
+    return keep_import(api, changed(api.call, *row, members));
 }
 
 http::Response get_url(ApiCall& api) {
@@ -113,14 +115,16 @@ http::Response run(ApiCall& api) {
                               "Cannot process CSV job in status " + status +
                                   ". Job must be in QUEUED or PROCESSING status.");
     }
-    return keep(api, changed(api.call, *row, json::Value::object({{"status", "PROCESSING"}})));
+    return keep_import(api,
+                       changed(api.call, *row, json::Value::object({{"status", "PROCESSING"}})));
 }
 
 http::Response search_imports(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, search);
+    const Result<json::Value> body = read_body(api.body, import_search);
     if (!body) return refuse(body.error());
     std::vector<json::Value> list = rows(api.call.state, Collection::imports);
-    constexpr BodyFilter filters[] = {{"ids", "id"}, {"statuses", "status"}, {"types", "type"}};
+    constexpr BodyFilter filters[] = {
+        {"ids", "id"}, {"import_statuses", "status"}, {"types", "type"}};
     keep_wanted(list, *body, filters);
     return paged_answer(presented(std::move(list)), api, {{"company_id", "companyId"}});
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view states = "DRAFT ACTIVE ARCHIVED";
 
-constexpr Expected creation[] = {
+constexpr Expected vendor_creation[] = {
     {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"defaultCurrency", Form::text, Need::required, {}, 3, 3},
@@ -21,7 +21,7 @@ constexpr Expected creation[] = {
     {"registrationNumber"},
     {"taxRegistrationNumber"},
 };
-constexpr Expected update[] = {
+constexpr Expected vendor_update[] = {
     {"companyId", Form::uuid, Need::required},
     {"name", Form::text, Need::required, {}, 255, 1},
     {"defaultCurrency", Form::text, Need::required, {}, 3, 3},
@@ -34,7 +34,7 @@ constexpr Expected update[] = {
 };
 constexpr Expected activation[] = {{"externalId", Form::text, Need::required, {}, 255, 1},
                                    {"code"}};
-constexpr Expected search[] = {
+constexpr Expected vendor_search[] = {
     {"accountingSystems", Form::texts, Need::optional, {}, 100},
     {"codes", Form::texts, Need::optional, {}, 100},
     {"countries", Form::texts, Need::optional, {}, 100},
@@ -56,13 +56,13 @@ bool is_taken(const State& state, const json::Value& vendor, std::string_view id
            });
 }
 
-http::Response keep(ApiCall& api, json::Value row, int status) {
+http::Response keep_vendor(ApiCall& api, json::Value row, int status) {
     if (auto error = keep_row(api.call.state, Collection::vendors, row)) return refuse(*error);
     return data_answer(std::move(row), status);
 }
 
 http::Response create_vendor(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, creation);
+    const Result<json::Value> body = read_body(api.body, vendor_creation);
     if (!body) return refuse(body.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
     if (is_taken(api.call.state, *body, {}))
@@ -71,7 +71,7 @@ http::Response create_vendor(ApiCall& api) {
     // DRAFT is what the accounting system has yet to learn of, so a vendor without its id there.
     json::set(members, "state", text_of(*body, "externalId").empty() ? "DRAFT" : "ACTIVE");
     json::Value vendor = made(api.call, Collection::vendors, std::move(members));
-    http::Response response = keep(api, vendor, 201);
+    http::Response response = keep_vendor(api, vendor, 201);
     if (response.status == 201) note_event(api.call, "v1.vendor.created", std::move(vendor));
     return response;
 }
@@ -82,14 +82,14 @@ http::Response get_vendor(ApiCall& api) {
 }
 
 http::Response update_vendor(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, update);
+    const Result<json::Value> body = read_body(api.body, vendor_update);
     if (!body) return refuse(body.error());
     if (auto error = foreign_company(*body)) return refuse(*error);
     const auto row = find_row(api.call.state, Collection::vendors, api.ids[0]);
     if (!row) return not_found("Vendor");
     if (is_taken(api.call.state, *body, api.ids[0]))
         return conflict("Another vendor has this externalId.");
-    return keep(api, changed(api.call, *row, *body), 200);
+    return keep_vendor(api, changed(api.call, *row, *body), 200);
 }
 
 http::Response move_to(ApiCall& api, json::Value members, std::string_view state) {
@@ -98,7 +98,7 @@ http::Response move_to(ApiCall& api, json::Value members, std::string_view state
     if (is_taken(api.call.state, members, api.ids[0]))
         return conflict("Another vendor has this externalId.");
     json::set(members, "state", state);
-    const http::Response kept = keep(api, changed(api.call, *row, members), 200);
+    const http::Response kept = keep_vendor(api, changed(api.call, *row, members), 200);
     return kept.status == 200 ? no_content() : kept;
 }
 
@@ -113,7 +113,7 @@ http::Response archive_vendor(ApiCall& api) {
 }
 
 http::Response search_vendors(ApiCall& api) {
-    const Result<json::Value> body = read_body(api.body, search);
+    const Result<json::Value> body = read_body(api.body, vendor_search);
     if (!body) return refuse(body.error());
     std::vector<json::Value> list = rows(api.call.state, Collection::vendors);
     constexpr BodyFilter filters[] = {

@@ -14,7 +14,7 @@ namespace ui {
 
 namespace {
 
-ImGuiWindow& window() { return *ImGui::GetCurrentWindow(); }
+ImGuiWindow& current_window() { return *ImGui::GetCurrentWindow(); }
 
 std::uint32_t role_id(Ui& ui, Role role, std::string_view name) {
     return ui.claim(ui.id(std::to_string(static_cast<int>(role)).append(" ").append(name)));
@@ -57,7 +57,7 @@ Scroll::Scroll(Ui& ui, Role role, std::string_view name, float x, float y, float
     const float top = std::clamp(wanted, 0.0f, std::max(0.0f, content - height));
     rest_ = top - std::round(top);
 
-    const ImGuiID outer = window().IDStack.back();
+    const ImGuiID outer = current_window().IDStack.back();
     ImGui::SetCursorScreenPos(ImVec2(x + ui.paint().origin_x(), y + ui.paint().origin_y()));
     ImGui::SetNextWindowScroll(ImVec2(0, std::round(top)));
     ImGui::SetNextWindowContentSize(ImVec2(0, std::max(0.0f, content - 2 * padding)));
@@ -80,7 +80,7 @@ Scroll::~Scroll() {
     const float density = ui_.input().density;
     const float rest = std::round(rest_ * density) / density;
     if (rest != 0)
-        for (ImDrawVert& vertex : window().DrawList->VtxBuffer)
+        for (ImDrawVert& vertex : current_window().DrawList->VtxBuffer)
             vertex.pos.y -= rest;
     ImGui::EndChild();
     ui_.semantics().close();
@@ -89,14 +89,14 @@ Scroll::~Scroll() {
 // --- layout ------------------------------------------------------------------------------------
 
 Column::Column(Ui& ui, float x, float width)
-    : indent_(x - ui.left()), right_(window().WorkRect.Max.x) {
+    : indent_(x - ui.left()), right_(current_window().WorkRect.Max.x) {
     if (indent_ != 0) ImGui::Indent(indent_);
-    window().WorkRect.Max.x = x + ui.paint().origin_x() + width;
+    current_window().WorkRect.Max.x = x + ui.paint().origin_x() + width;
 }
 
 Column::~Column() {
     if (indent_ != 0) ImGui::Unindent(indent_);
-    window().WorkRect.Max.x = right_;
+    current_window().WorkRect.Max.x = right_;
 }
 
 void side_by_side(Ui& ui, std::initializer_list<float> weights, float min_width, float gap,
@@ -142,7 +142,7 @@ Flow::~Flow() {
 
 Bar::Bar(Ui& ui, float x, float y, float width, float height)
     : ui_(ui), id_(ui.claim(ui.id("bar"))), right_(x + width - space_4),
-      outer_right_(window().WorkRect.Max.x) {
+      outer_right_(current_window().WorkRect.Max.x) {
     ui.paint().fill(x, y, width, height, ui.theme().surface);
     ui.paint().fill(x, y + height - 1, width, 1, ui.theme().line);
     ImGui::SetCursorScreenPos(
@@ -152,16 +152,16 @@ Bar::Bar(Ui& ui, float x, float y, float width, float height)
 
 void Bar::to_the_right() {
     const float measured = ui_.measured(id_);
-    ImGuiWindow& here = window();
+    ImGuiWindow& here = current_window();
     const float after = here.DC.CursorPosPrevLine.x + space_3;
     right_from_ = std::max(after, right_ + ui_.paint().origin_x() - measured);
     here.DC.CursorPosPrevLine.x = right_from_ - space_3; // place() adds the gap
 }
 
 Bar::~Bar() {
-    if (right_from_ >= 0) ui_.measure(id_, window().DC.CursorPosPrevLine.x - right_from_);
+    if (right_from_ >= 0) ui_.measure(id_, current_window().DC.CursorPosPrevLine.x - right_from_);
     ui_.pop();
-    window().WorkRect.Max.x = outer_right_;
+    current_window().WorkRect.Max.x = outer_right_;
 }
 
 namespace {
@@ -190,18 +190,18 @@ Card::Card(Ui& ui, CardKind kind, float padding)
     layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), above);
     ImGui::BeginGroup();
     ImGui::Indent(padding);
-    window().WorkRect.Max.x -= padding;
-    window().DC.CursorPos.y += padding;
+    current_window().WorkRect.Max.x -= padding;
+    current_window().DC.CursorPos.y += padding;
     ui.push({});
 }
 
 Card::~Card() {
     ui_.pop();
     ImGui::Unindent(padding_);
-    window().WorkRect.Max.x += padding_;
+    current_window().WorkRect.Max.x += padding_;
     const float width = ui_.width(), height = ui_.y() + padding_ - corner_.y;
-    window().DC.CursorMaxPos = ImVec2(corner_.x + ui_.paint().origin_x() + width,
-                                      corner_.y + ui_.paint().origin_y() + height);
+    current_window().DC.CursorMaxPos = ImVec2(corner_.x + ui_.paint().origin_x() + width,
+                                              corner_.y + ui_.paint().origin_y() + height);
     ImGui::EndGroup();
     layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), behind);
     const auto [fill, line] = fill_and_line(ui_.theme(), kind_);

@@ -14,16 +14,6 @@ using playground::IntrospectionForm;
 
 namespace {
 
-bool simulated(const playground::Model& model) {
-    const staging::Environment* here = playground::environment(model);
-    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
-}
-
-bool pleos(const playground::Model& model) {
-    const staging::Environment* here = playground::environment(model);
-    return here != nullptr && staging::follows_pleo(*here);
-}
-
 void countdown(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Expiry");
     const oauth::Token* token = playground::newest_token(model, TokenKind::access_token);
@@ -53,7 +43,7 @@ void countdown(Ui& ui, const playground::Model& model, Events& events) {
         muted(ui, "The clocks of this computer have drifted apart by " +
                       duration(skew < 0 ? -skew : skew) +
                       " since then: it slept, or its clock was set.");
-    if (!simulated(model)) return;
+    if (!playground::is_simulated(model)) return;
     ui.space(space_1);
     Flow flow(ui);
     for (const auto& [label, seconds] : {std::pair{"Skip 5 minutes", std::int64_t{300}},
@@ -93,7 +83,7 @@ void introspection(Ui& ui, const playground::Model& model, Events& events) {
     const playground::IntrospectionChoice& choice = model.introspection;
     const bool resource = choice.form == IntrospectionForm::resource_server;
     std::vector<std::string_view> forms{"RFC 7662, by the client"};
-    if (pleos(model)) forms.emplace_back("GET /v1/introspect, by the bearer");
+    if (playground::follows_pleo(model)) forms.emplace_back("GET /v1/introspect, by the bearer");
     side_by_side(ui, {1, 1}, 220, space_4,
                  {[&] {
                       if (const auto chosen = combobox(
@@ -171,7 +161,7 @@ void revocation(Ui& ui, const playground::Model& model, Events& events) {
 
 void disconnection(Ui& ui, const playground::Model& model, Events& events) {
     heading(ui, 3, "Revocation");
-    if (!pleos(model)) {
+    if (!playground::follows_pleo(model)) {
         revocation(ui, model, events);
         return;
     }

@@ -22,9 +22,9 @@ constexpr float indent = 16;
 // All heights of rows are a multiple: what the clipper counts in, as it wants things of one height.
 constexpr float grain = 4;
 // Beyond the sight, so that the arrow keys find the next row there.
-constexpr float beyond = 120;
+constexpr float beyond_tree = 120;
 // So few are all there: they can be read and found without scrolling.
-constexpr std::size_t few = 80;
+constexpr std::size_t few_nodes = 80;
 
 // Of a row, so that a text of megabytes costs a pass no more than a short one. All of it stands in the
 // Text view.
@@ -130,9 +130,9 @@ public:
         ImGuiListClipper clipper;
         clipper.Begin(grains, grain);
         const Paint::Sight sight = ui_.paint().sight();
-        const bool all = rows.size() <= few;
-        clipper.IncludeItemsByIndex(all ? 0 : grain_at(sight.top - y - beyond),
-                                    all ? grains : grain_at(sight.bottom - y + beyond));
+        const bool all = rows.size() <= few_nodes;
+        clipper.IncludeItemsByIndex(all ? 0 : grain_at(sight.top - y - beyond_tree),
+                                    all ? grains : grain_at(sight.bottom - y + beyond_tree));
         // And the ends, and the one with the focus, its parent and its neighbours, so that keys
         // find them.
         const std::size_t last = rows.size() - 1;

@@ -15,8 +15,8 @@ namespace {
 constexpr float line = 20; // of the words
 constexpr float words_x = 24, gap = space_2;
 constexpr float method_width = 52, status_width = 82, duration_width = 66, time_width = 62;
-constexpr float roomy = 620;  // wider than this, the purpose has a column
-constexpr float narrow = 440; // narrower than this, the duration has none
+constexpr float roomy_row = 620; // wider than this, the purpose has a column
+constexpr float narrow = 440;    // narrower than this, the duration has none
 
 // The beginning and, twice as long, the end of a path. Its letters are of one width.
 std::string without_middle(Ui& ui, std::string_view path, float width) {
@@ -69,7 +69,7 @@ bool moment_row(Ui& ui, const MomentRowDesc& desc) {
         put(desc.method, Face::mono, words_x, theme.muted);
         const float path_x = words_x + method_width;
         float path_width = right - gap - path_x;
-        if (width >= roomy) {
+        if (width >= roomy_row) {
             const float purpose_width = std::floor(path_width * 0.4f);
             path_width -= purpose_width;
             put(ui.paint().elided(visible_words.text(), Face::regular, size_small,

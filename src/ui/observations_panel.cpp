@@ -16,7 +16,7 @@ using staging::Agreement;
 
 namespace {
 
-Tone tone_of(Agreement agreement) {
+Tone tone_of_agreement(Agreement agreement) {
     switch (agreement) {
     case Agreement::agrees: return Tone::positive;
     case Agreement::contradicts: return Tone::warning;
@@ -40,7 +40,7 @@ void seen_list(Ui& ui, const std::vector<staging::Observation>& all) {
         if (fact == nullptr) continue;
         Group item(ui, Role::list_item);
         IdScope one(ui, fact->id);
-        fact_row(ui, tone_of(each.agreement), staging::to_string(each.agreement), *fact,
+        fact_row(ui, tone_of_agreement(each.agreement), staging::to_string(each.agreement), *fact,
                  each.seen.empty() ? std::string() : "Seen: " + each.seen + ". Written: ");
     }
 }

@@ -12,11 +12,6 @@ using playground::Tone;
 
 namespace {
 
-bool simulated(const playground::Model& model) {
-    const staging::Environment* here = playground::environment(model);
-    return here != nullptr && here->kind == staging::EnvironmentKind::simulated;
-}
-
 void where(Ui& ui, const playground::Model& model, const std::string& wrong, Events& events) {
     side_by_side(ui, {1, 1}, 220, space_4,
                  {[&] {
@@ -48,26 +43,22 @@ void where(Ui& ui, const playground::Model& model, const std::string& wrong, Eve
                   }});
 }
 
-bool pleos(const playground::Model& model) {
-    const staging::Environment* here = playground::environment(model);
-    return here != nullptr && staging::follows_pleo(*here);
-}
-
 // What is to be done about the fields below, and why it can be done: in sight on every screen.
 void actions(Ui& ui, const playground::Model& model, const playground::RegistrationProblems& wrong,
              Events& events) {
-    const bool dummy = simulated(model);
+    const bool dummy = playground::is_simulated(model);
     const Banner banner(
         ui, dummy ? Tone::neutral : Tone::warning,
         dummy ? "A dummy client is filled in" : "A browser is no place for a production secret",
         dummy ? "Its secret is published with this page and opens nothing. Change any field to see "
                 "what goes wrong."
-        : pleos(model) ? "Pleo asks that codes are exchanged and tokens refreshed on a server, "
-                         "never in a front end. Use Staging credentials only. They stay in the "
-                         "memory of this tab and are gone when it closes."
-                       : "A confidential client exchanges codes on a server. Use credentials for "
-                         "testing only. They stay in the memory of this tab and are gone when it "
-                         "closes.");
+        : playground::follows_pleo(model)
+            ? "Pleo asks that codes are exchanged and tokens refreshed on a server, "
+              "never in a front end. Use Staging credentials only. They stay in the "
+              "memory of this tab and are gone when it closes."
+            : "A confidential client exchanges codes on a server. Use credentials for "
+              "testing only. They stay in the memory of this tab and are gone when it "
+              "closes.");
     ui.space(space_1);
     Flow flow(ui);
     if (button(ui, "Continue",
@@ -134,7 +125,7 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
         events.emplace_back(playground::ExtraParametersEdited{ExtraFor::token, *text});
 }
 
-Tone tone_of(oauth::Conclusion conclusion) {
+Tone tone_of_conclusion(oauth::Conclusion conclusion) {
     switch (conclusion) {
     case oauth::Conclusion::accepted: return Tone::positive;
     case oauth::Conclusion::refused: return Tone::negative;
@@ -146,7 +137,7 @@ Tone tone_of(oauth::Conclusion conclusion) {
 [[gnu::noinline]] void credential_check(Ui& ui, const playground::CredentialCheck& check,
                                         Events& events) {
     ui.space(space_3);
-    callout(ui, tone_of(check.report->credentials), check.report->headline,
+    callout(ui, tone_of_conclusion(check.report->credentials), check.report->headline,
             check.report->next_step);
     remedy_button(ui, check.remedy, ButtonKind::primary, events);
     Group list(ui, Role::list);
@@ -155,7 +146,7 @@ Tone tone_of(oauth::Conclusion conclusion) {
         Group item(ui, Role::list_item);
         IdScope scope(ui, ++number);
         const bool basic = row.authentication == oauth::ClientAuthentication::client_secret_basic;
-        check_row(ui, tone_of(row.credentials), oauth::to_string(row.credentials),
+        check_row(ui, tone_of_conclusion(row.credentials), oauth::to_string(row.credentials),
                   std::string(oauth::to_string(row.kind)) +
                       (basic ? ", client_secret_basic" : ", client_secret_post"),
                   row.evidence + " \u00b7 " + row.explanation + " (" + row.source + ")");
@@ -217,7 +208,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (playground::takes_extra_parameters(model))
         extra_parameters(ui, registration, wrong, events);
 
-    const bool pleo = pleos(model);
+    const bool pleo = playground::follows_pleo(model);
     const bool post =
         registration.client.authentication == oauth::ClientAuthentication::client_secret_post;
     if (const auto chosen = combobox(

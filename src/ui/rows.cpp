@@ -16,17 +16,17 @@ namespace ui {
 namespace {
 
 // Beyond the sight, so that Tab and a screen reader find the next row there, which scrolls on.
-constexpr float beyond = 160;
+constexpr float beyond_list = 160;
 // So few are all there: they can be read and found without scrolling.
-constexpr std::size_t few = 12;
+constexpr std::size_t few_rows = 12;
 constexpr float far_away = 1e7f;
 
 class Rows {
 public:
     Rows(Ui& ui, const RowsDesc& desc) : ui_(ui), desc_(desc) {
         const Paint::Sight sight = ui.paint().sight();
-        from_ = desc.count <= few ? -far_away : sight.top - beyond;
-        to_ = desc.count <= few ? far_away : sight.bottom + beyond;
+        from_ = desc.count <= few_rows ? -far_away : sight.top - beyond_list;
+        to_ = desc.count <= few_rows ? far_away : sight.bottom + beyond_list;
         home_ = ui.id("row with the focus");
         focused_ = ui.measured(home_) - 1;
     }

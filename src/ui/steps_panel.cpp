@@ -12,7 +12,7 @@ using playground::Tone;
 
 namespace {
 
-Tone tone_of(StepStatus status) {
+Tone tone_of_status(StepStatus status) {
     switch (status) {
     case StepStatus::done: return Tone::positive;
     case StepStatus::attention: return Tone::negative;
@@ -34,7 +34,7 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events) {
             if (step_link(ui, {.number = static_cast<int>(i + 1),
                                .name = playground::step_name(step),
                                .status = playground::to_string(status),
-                               .tone = tone_of(status),
+                               .tone = tone_of_status(status),
                                .done = status == StepStatus::done,
                                .current = model.view.step == step,
                                .compact = ui.narrow()}))

@@ -56,7 +56,7 @@ Error refused(std::string_view text) {
     return response.error();
 }
 
-bool contains(std::string_view text, std::string_view part) {
+bool mentions(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
@@ -168,14 +168,14 @@ TEST(Pasted, the_table_of_powershell_cuts_its_content_and_is_refused_with_a_way_
                                 "RawContent        : HTTP/1.1 200 OK\n"
                                 "                    Content-Type: application/json\n");
     EXPECT_EQ(error.code, "pasted_table");
-    EXPECT_TRUE(contains(error.message, "Line 3")) << error.message;
-    EXPECT_TRUE(contains(error.message, ".RawContent")) << error.message;
+    EXPECT_TRUE(mentions(error.message, "Line 3")) << error.message;
+    EXPECT_TRUE(mentions(error.message, ".RawContent")) << error.message;
 }
 
 TEST(Pasted, a_body_alone_gets_an_assumed_status_that_says_so) {
     const Response good = pasted(json);
     EXPECT_EQ(good.status, 200);
-    EXPECT_TRUE(contains(good.status_text, "assumed"));
+    EXPECT_TRUE(mentions(good.status_text, "assumed"));
     EXPECT_EQ(good.body, json);
     EXPECT_TRUE(good.headers.empty());
     const Response bad = pasted("\xEF\xBB\xBF  {\"error\":\"invalid_grant\"}  \r\n");
@@ -201,15 +201,15 @@ TEST(Pasted, a_wrapped_or_cut_copy_is_named_by_its_line) {
     const std::string head = "$ curl\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n";
     const PastedAnswer wrapped = doubted(head + "{\"access_token\":\"senti\nnel-at\"}\n");
     EXPECT_EQ(wrapped.response.body, R"({"access_token":"sentinel-at"})");
-    EXPECT_TRUE(contains(wrapped.doubt, "Line 5")) << wrapped.doubt;
-    EXPECT_TRUE(contains(wrapped.doubt, "copied"));
+    EXPECT_TRUE(mentions(wrapped.doubt, "Line 5")) << wrapped.doubt;
+    EXPECT_TRUE(mentions(wrapped.doubt, "copied"));
     // A server may send half of it, and then this is all that there is.
     const PastedAnswer half = doubted(head + "{\"access_token\":\"sentinel");
     EXPECT_EQ(half.response.body, "{\"access_token\":\"sentinel");
-    EXPECT_TRUE(contains(half.doubt, "Line 5")) << half.doubt;
+    EXPECT_TRUE(mentions(half.doubt, "Line 5")) << half.doubt;
     const Error cut = refused("one\ntwo\n{\"access_token\":\"sentinel");
     EXPECT_EQ(cut.code, "pasted_json");
-    EXPECT_TRUE(contains(cut.message, "Line 3")) << cut.message;
+    EXPECT_TRUE(mentions(cut.message, "Line 3")) << cut.message;
 }
 
 TEST(Pasted, a_line_that_is_no_header_is_named) {
@@ -217,7 +217,7 @@ TEST(Pasted, a_line_that_is_no_header_is_named) {
          {"sentinel header", ": sentinel", "Na me: sentinel", "X: a\x01"}) {
         const PastedAnswer read =
             doubted("$ curl\nHTTP/1.1 200 OK\nDate: x\n" + std::string{line} + "\n\n{}");
-        EXPECT_TRUE(contains(read.doubt, "Line 4 ")) << read.doubt;
+        EXPECT_TRUE(mentions(read.doubt, "Line 4 ")) << read.doubt;
         EXPECT_EQ(read.response.headers, (http::Fields{{"Date", "x"}}));
         EXPECT_EQ(read.response.body, "{}");
     }
@@ -228,14 +228,14 @@ TEST(Pasted, a_command_that_failed_is_no_answer) {
          {"curl: (6) Could not resolve host: sentinel", "http: error: ConnectionError: sentinel"}) {
         const Error error = refused("$ something\n" + std::string{line} + "\n$ ");
         EXPECT_EQ(error.code, "pasted_command_failed");
-        EXPECT_TRUE(contains(error.message, "Line 2")) << error.message;
+        EXPECT_TRUE(mentions(error.message, "Line 2")) << error.message;
     }
 }
 
 TEST(Pasted, two_values_are_not_guessed_at) {
     EXPECT_EQ(refused("{\"a\":1}\n{\"b\":2}").code, "pasted_json");
     EXPECT_TRUE(
-        contains(doubted("HTTP/1.1 200 OK\n\n{\"a\":1}\n{\"b\":2}").doubt, "Line 4, column 1"));
+        mentions(doubted("HTTP/1.1 200 OK\n\n{\"a\":1}\n{\"b\":2}").doubt, "Line 4, column 1"));
 }
 
 TEST(Pasted, almost_a_status_line_is_none) {
@@ -309,8 +309,8 @@ TEST(Pasted, pieces_of_answers_in_any_order_end_in_an_answer_or_a_message) {
         ++answers;
         const Response& answer = response->response;
         ASSERT_TRUE(answer.status == 0 || (answer.status >= 200 && answer.status <= 599)) << text;
-        if (response->doubt.empty() && !contains(text, "\x1B")) {
-            ASSERT_TRUE(contains(text, answer.body)) << text;
+        if (response->doubt.empty() && !mentions(text, "\x1B")) {
+            ASSERT_TRUE(mentions(text, answer.body)) << text;
         }
     }
     EXPECT_GT(answers, 100); // else this test proves nothing

@@ -16,9 +16,9 @@ using http::Exchange;
 using http::Secrets;
 
 // Every character that some encoding changes, and one beyond ASCII.
-const std::string hostile = "s3nt+in/el =&%\"\\'<é\t€𝄞>";
+const std::string every_escape = "s3nt+in/el =&%\"\\'<é\t€𝄞>";
 const std::string plain = "sim_at_Zx81kQ0vT-4nB_7c";
-const Secrets secrets{{"client_secret", hostile}, {"access_token", plain}};
+const Secrets secrets{{"client_secret", every_escape}, {"access_token", plain}};
 
 void expect_masked(const std::string& text, const std::string& expected) {
     EXPECT_EQ(http::redact(text, secrets), expected) << text;
@@ -59,7 +59,7 @@ TEST(Redaction, a_mask_names_the_secret_and_nothing_else) {
 }
 
 TEST(Redaction, S61_raw_values) {
-    expect_masked("x" + plain + "y" + hostile + "z", "x‹access_token›y‹client_secret›z");
+    expect_masked("x" + plain + "y" + every_escape + "z", "x‹access_token›y‹client_secret›z");
     expect_masked(plain + plain, "‹access_token›‹access_token›");
     expect_masked("nothing here", "nothing here");
     expect_masked("", "");
@@ -67,19 +67,19 @@ TEST(Redaction, S61_raw_values) {
 }
 
 TEST(Redaction, S61_percent_and_form_encoded_values) {
-    expect_masked("?a=" + http::percent_encode(hostile) + "&b", "?a=‹client_secret›&b");
-    expect_masked("a=" + http::form_encode(hostile) + "&b", "a=‹client_secret›&b");
-    std::string lower_case = http::percent_encode(hostile);
+    expect_masked("?a=" + http::percent_encode(every_escape) + "&b", "?a=‹client_secret›&b");
+    expect_masked("a=" + http::form_encode(every_escape) + "&b", "a=‹client_secret›&b");
+    std::string lower_case = http::percent_encode(every_escape);
     for (std::size_t i = 0; i + 2 < lower_case.size(); ++i) {
         if (lower_case[i] != '%') continue;
         for (const std::size_t k : {i + 1, i + 2})
             lower_case[k] = static_cast<char>(std::tolower(lower_case[k]));
     }
-    ASSERT_NE(lower_case, http::percent_encode(hostile));
+    ASSERT_NE(lower_case, http::percent_encode(every_escape));
     expect_masked(lower_case, "‹client_secret›");
-    expect_masked("to=" + http::percent_encode("/x?a=" + http::percent_encode(hostile)),
+    expect_masked("to=" + http::percent_encode("/x?a=" + http::percent_encode(every_escape)),
                   "to=%2Fx%3Fa%3D‹client_secret›");
-    expect_masked(http::percent_encode(http::form_encode(hostile)), "‹client_secret›");
+    expect_masked(http::percent_encode(http::form_encode(every_escape)), "‹client_secret›");
     std::string every_byte;
     for (const char c : plain) {
         every_byte += '%';
@@ -90,11 +90,11 @@ TEST(Redaction, S61_percent_and_form_encoded_values) {
 }
 
 TEST(Redaction, S61_json_escaped_values) {
-    expect_masked("{\"a\":" + json::quote(hostile) + "}", "{\"a\":\"‹client_secret›\"}");
-    expect_masked("{\"a\":\"" + json_ascii(json_inner(hostile)) + "\"}",
+    expect_masked("{\"a\":" + json::quote(every_escape) + "}", "{\"a\":\"‹client_secret›\"}");
+    expect_masked("{\"a\":\"" + json_ascii(json_inner(every_escape)) + "\"}",
                   "{\"a\":\"‹client_secret›\"}");
-    expect_masked(json::quote(json::quote(hostile)), R"("\"‹client_secret›\"")");
-    expect_masked(json::quote(json::quote(json::quote(hostile))),
+    expect_masked(json::quote(json::quote(every_escape)), R"("\"‹client_secret›\"")");
+    expect_masked(json::quote(json::quote(json::quote(every_escape))),
                   R"("\"\\\"‹client_secret›\\\"\"")");
     expect_masked(http::percent_encode(json_inner("a" + plain)), "a‹access_token›");
 }
@@ -111,7 +111,7 @@ TEST(Redaction, S61_secret_of_a_webhook_subscription) {
 
 TEST(Redaction, S61_base64_at_every_alignment) {
     for (const std::string& secret :
-         {hostile, plain, std::string{"gX1fBat3bV"}, std::string{"abcd"}}) {
+         {every_escape, plain, std::string{"gX1fBat3bV"}, std::string{"abcd"}}) {
         const Secrets one{{"s", secret}};
         for (const std::string& form : {secret, http::form_encode(secret), json_inner(secret)}) {
             for (std::size_t before = 0; before < 6; ++before) {
@@ -145,7 +145,7 @@ TEST(Redaction, S61_base64_at_every_alignment) {
 }
 
 TEST(Redaction, S61_base64_inside_an_encoding) {
-    const std::string encoded = http::base64_encode("client:" + hostile);
+    const std::string encoded = http::base64_encode("client:" + every_escape);
     ASSERT_NE(encoded.find_first_of("+/="), std::string::npos) << "the sentinel must need encoding";
     for (const std::string& text :
          {http::percent_encode(encoded), http::form_encode(encoded), json_ascii(encoded)}) {
@@ -388,7 +388,7 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
                                           "‹code›",
                                           "‹x›",
                                           plain,
-                                          hostile,
+                                          every_escape,
                                           plain.substr(0, 7),
                                           "state=",
                                           "Basic ",
@@ -438,7 +438,7 @@ TEST(Redaction, masking_twice_is_masking_once_whatever_the_text) {
         const std::string found =
             once.request.url + once.request.body + once.request.headers[2].value;
         ASSERT_EQ(found.find(plain), std::string::npos) << text;
-        ASSERT_EQ(found.find(hostile), std::string::npos) << text;
+        ASSERT_EQ(found.find(every_escape), std::string::npos) << text;
     }
 }
 

@@ -27,7 +27,7 @@ constexpr std::array all_terminals{Terminal::curl, Terminal::fish, Terminal::htt
 const std::string csh_stops = ": $csh_cannot_run_this__start_sh_first; ";
 const std::string form_type = "application/x-www-form-urlencoded";
 
-bool contains(std::string_view text, std::string_view part) {
+bool holds(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
@@ -77,8 +77,8 @@ TEST(Terminal, the_commands_of_a_refresh) {
 TEST(Terminal, prompts_name_every_variable_once) {
     const TerminalCommand sh = command_for(Terminal::curl, refresh, refresh_secrets);
     EXPECT_EQ(sh.variables, (std::vector<std::string>{"CLIENT_SECRET", "REFRESH_TOKEN"}));
-    EXPECT_TRUE(contains(sh.prompt, "for name in CLIENT_SECRET REFRESH_TOKEN; do ")) << sh.prompt;
-    EXPECT_FALSE(contains(sh.prompt, "\n")) << "a terminal would take it for the first secret";
+    EXPECT_TRUE(holds(sh.prompt, "for name in CLIENT_SECRET REFRESH_TOKEN; do ")) << sh.prompt;
+    EXPECT_FALSE(holds(sh.prompt, "\n")) << "a terminal would take it for the first secret";
     EXPECT_EQ(sh.forget, "unset CLIENT_SECRET REFRESH_TOKEN");
     const TerminalCommand fish = command_for(Terminal::fish, refresh, refresh_secrets);
     EXPECT_EQ(fish.command, command_for(Terminal::curl, refresh, refresh_secrets).command);
@@ -115,7 +115,7 @@ TEST(Terminal, S63_a_secret_that_the_page_does_not_hold_is_a_variable) {
         for (const Request& request : {basic, post}) {
             const TerminalCommand made = command_for(terminal, request, refresh_secrets);
             EXPECT_EQ(made.variables.front(), "CLIENT_SECRET");
-            EXPECT_TRUE(contains(made.command, "CLIENT_SECRET")) << made.command;
+            EXPECT_TRUE(holds(made.command, "CLIENT_SECRET")) << made.command;
         }
     }
 }
@@ -262,8 +262,8 @@ TEST(Terminal, S63_the_value_of_a_header_that_a_person_typed_is_a_variable) {
     for (const Terminal terminal : all_terminals) {
         const TerminalCommand made = command_for(terminal, request, {});
         EXPECT_EQ(made.variables, std::vector<std::string>{"X_API_KEY"});
-        EXPECT_FALSE(contains(made.command, "sentinel")) << made.command;
-        EXPECT_TRUE(contains(made.command, "text/plain")) << made.command;
+        EXPECT_FALSE(holds(made.command, "sentinel")) << made.command;
+        EXPECT_TRUE(holds(made.command, "text/plain")) << made.command;
     }
 }
 
@@ -282,9 +282,9 @@ TEST(TerminalInShell, long_tokens_arrive_whole_at_the_prompt_of_a_real_terminal)
                     {"ready> ", "printf '<%s|%s>\\n' \"$CLIENT_SECRET\" \"$REFRESH_TOKEN\"\n"},
                     {">\r\n", "stty | grep -c -- -icanon\n"},
                     {"ready> ", "exit\n"}});
-        EXPECT_TRUE(contains(seen, "<short|" + token + ">")) << shell << seen.size();
+        EXPECT_TRUE(holds(seen, "<short|" + token + ">")) << shell << seen.size();
         EXPECT_EQ(seen.find(token), seen.rfind(token)) << shell << ": no echo of what is typed";
-        EXPECT_TRUE(contains(seen, "\n0\r\n")) << shell << ": the terminal is as it was";
+        EXPECT_TRUE(holds(seen, "\n0\r\n")) << shell << ": the terminal is as it was";
     }
 }
 
@@ -298,7 +298,7 @@ TEST(TerminalInShell, what_backspace_would_have_taken_back_is_asked_for_once_mor
                                                        {"REFRESH_TOKEN: ", "token\n"},
                                                        {"ready> ", "echo \"<$CLIENT_SECRET>\"\n"},
                                                        {"ready> ", "exit\n"}});
-        EXPECT_TRUE(contains(seen, "<right>")) << shell << seen;
+        EXPECT_TRUE(holds(seen, "<right>")) << shell << seen;
     }
 }
 
@@ -311,8 +311,8 @@ TEST(TerminalInShell, giving_up_at_the_prompt_leaves_the_terminal_as_it_was) {
                                   {"CLIENT_SECRET: ", "\x03"},
                                   {"ready> ", "stty | grep -c -e -icanon -e '-echo '; echo done\n"},
                                   {"ready> ", "exit\n"}});
-        EXPECT_FALSE(contains(seen, "REFRESH_TOKEN: ")) << shell << seen;
-        EXPECT_TRUE(contains(seen, "\n0\r\ndone")) << shell << seen;
+        EXPECT_FALSE(holds(seen, "REFRESH_TOKEN: ")) << shell << seen;
+        EXPECT_TRUE(holds(seen, "\n0\r\ndone")) << shell << seen;
     }
 }
 

@@ -28,13 +28,13 @@ oauth::CredentialCheckDesc desc() {
             oauth::code_verifier(std::string(32, 'i'))};
 }
 
-http::Response answer(int status, std::string body, http::Fields headers = {}) {
+http::Response probed(int status, std::string body, http::Fields headers = {}) {
     headers.push_back({"Content-Type", "application/json"});
     return {status, "", std::move(headers), std::move(body)};
 }
 
 http::Response error(int status, const std::string& code) {
-    return answer(status, "{\"error\":\"" + code + "\"}");
+    return probed(status, "{\"error\":\"" + code + "\"}");
 }
 
 Probe probe(ProbeKind kind, ClientAuthentication method = basic) {
@@ -115,7 +115,7 @@ const std::string html = "<!doctype html><title>Sign in</title>";
 
 // What either endpoint may answer.
 std::vector<Case> common_cases() {
-    http::Response page = answer(200, html);
+    http::Response page = probed(200, html);
     page.headers = {{"Content-Type", "text/html"}};
     http::Response page_401 = page;
     page_401.status = 401;
@@ -125,27 +125,27 @@ std::vector<Case> common_cases() {
         {"as RFC 6749 says", error(401, "invalid_client"), Conclusion::refused, false},
         {"with 400", error(400, "invalid_client"), Conclusion::refused, false},
         {"with 200 by mistake", error(200, "invalid_client"), Conclusion::refused, false},
-        {"401 without an error", answer(401, "{\"message\":\"no\"}"), Conclusion::refused, false},
+        {"401 without an error", probed(401, "{\"message\":\"no\"}"), Conclusion::refused, false},
         {"401 with a challenge", basic_401, Conclusion::refused, false},
         {"401 of somebody's page", page_401, Conclusion::none, true},
         {"401 with Bearer first",
-         answer(401, "", {{"WWW-Authenticate", "Bearer, Basic realm=\"x\""}}), Conclusion::refused,
+         probed(401, "", {{"WWW-Authenticate", "Bearer, Basic realm=\"x\""}}), Conclusion::refused,
          false},
         {"a page", page, Conclusion::none, false},
-        {"nothing", answer(200, ""), Conclusion::none, false},
-        {"a list", answer(200, "[]"), Conclusion::none, false},
-        {"half", answer(200, "{\"active\":fal"), Conclusion::none, false},
-        {"other JSON", answer(200, "{\"ok\":true}"), Conclusion::none, true},
-        {"forbidden", answer(403, "{\"type\":\"Access_Denied\"}"), Conclusion::none, true},
+        {"nothing", probed(200, ""), Conclusion::none, false},
+        {"a list", probed(200, "[]"), Conclusion::none, false},
+        {"half", probed(200, "{\"active\":fal"), Conclusion::none, false},
+        {"other JSON", probed(200, "{\"ok\":true}"), Conclusion::none, true},
+        {"forbidden", probed(403, "{\"type\":\"Access_Denied\"}"), Conclusion::none, true},
         {"invalid_request", error(400, "invalid_request"), Conclusion::none, true},
         {"unsupported_grant_type", error(400, "unsupported_grant_type"), Conclusion::none, true},
         {"an error of its own", error(400, "nope"), Conclusion::none, true},
         {"not found", error(404, "not_found"), Conclusion::none, false},
-        {"not allowed", answer(405, "{}"), Conclusion::none, false},
-        {"redirect", answer(302, "{}"), Conclusion::none, false},
+        {"not allowed", probed(405, "{}"), Conclusion::none, false},
+        {"redirect", probed(302, "{}"), Conclusion::none, false},
         {"too many", error(429, "slow_down"), Conclusion::none, false},
         {"server error", error(500, "server_error"), Conclusion::none, false},
-        {"bad gateway", answer(502, html), Conclusion::none, false},
+        {"bad gateway", probed(502, html), Conclusion::none, false},
     };
 }
 
@@ -155,7 +155,7 @@ TEST(JudgeProbe, the_exchange) {
     cases.push_back({"with 401", error(401, "invalid_grant"), Conclusion::accepted, true});
     cases.push_back({"may not", error(400, "unauthorized_client"), Conclusion::accepted, true});
     cases.push_back({"contradiction", error(401, "unauthorized_client"), Conclusion::none, true});
-    cases.push_back({"a token!", answer(200, "{\"access_token\":\"x\"}"), Conclusion::none, false});
+    cases.push_back({"a token!", probed(200, "{\"access_token\":\"x\"}"), Conclusion::none, false});
     for (const Case& each : cases) {
         const CredentialRow row = judged(ProbeKind::token_exchange, each.response);
         EXPECT_EQ(row.credentials, each.credentials) << each.what;
@@ -167,10 +167,10 @@ TEST(JudgeProbe, the_exchange) {
 TEST(JudgeProbe, the_introspection) {
     std::vector<Case> cases = common_cases();
     cases.push_back(
-        {"as RFC 7662 says", answer(200, "{\"active\":false}"), Conclusion::accepted, true});
-    cases.push_back({"active!", answer(200, "{\"active\":true}"), Conclusion::none, false});
+        {"as RFC 7662 says", probed(200, "{\"active\":false}"), Conclusion::accepted, true});
+    cases.push_back({"active!", probed(200, "{\"active\":true}"), Conclusion::none, false});
     cases.push_back(
-        {"not a boolean", answer(200, "{\"active\":\"false\"}"), Conclusion::none, true});
+        {"not a boolean", probed(200, "{\"active\":\"false\"}"), Conclusion::none, true});
     cases.push_back(
         {"an error of the other endpoint", error(400, "invalid_grant"), Conclusion::none, true});
     for (const Case& each : cases) {
@@ -197,7 +197,7 @@ TEST(JudgeProbe, a_control_proves_or_takes_away) {
     const http::Response grant = error(400, "invalid_grant");
     const http::Response client = error(401, "invalid_client");
     const http::Response request = error(400, "invalid_request");
-    const http::Response inactive = answer(200, "{\"active\":false}");
+    const http::Response inactive = probed(200, "{\"active\":false}");
     struct Pair {
         const char* what;
         ProbeKind kind;
@@ -218,10 +218,10 @@ TEST(JudgeProbe, a_control_proves_or_takes_away) {
         {"the control met an overloaded server", ProbeKind::token_exchange, grant,
          error(503, "busy"), Conclusion::accepted},
         {"only the secret differs, and so do the answers", ProbeKind::token_exchange, request,
-         answer(401, "{\"code\":\"WRONG_SECRET\",\"error\":\"denied\"}"), Conclusion::accepted},
-        {"two pages that differ", ProbeKind::token_exchange, answer(400, html), answer(401, html),
+         probed(401, "{\"code\":\"WRONG_SECRET\",\"error\":\"denied\"}"), Conclusion::accepted},
+        {"two pages that differ", ProbeKind::token_exchange, probed(400, html), probed(401, html),
          Conclusion::accepted},
-        {"two equal refusals", ProbeKind::token_exchange, answer(401, html), answer(401, html),
+        {"two equal refusals", ProbeKind::token_exchange, probed(401, html), probed(401, html),
          Conclusion::refused},
         {"two equal refusals, in words of its own", ProbeKind::introspection,
          error(403, "access_denied"), error(403, "access_denied"), Conclusion::refused},
@@ -261,7 +261,7 @@ TEST(JudgeProbe, the_redirect_uri_is_blamed_by_the_servers_own_words_only) {
     for (const Words& each : cases) {
         const CredentialRow row =
             judged(ProbeKind::token_exchange,
-                   answer(400, std::string{"{\"error\":\""} + each.error +
+                   probed(400, std::string{"{\"error\":\""} + each.error +
                                    "\",\"error_description\":\"" + each.description + "\"}"));
         EXPECT_EQ(row.redirect_uri, each.redirect_uri) << each.description;
     }
@@ -270,7 +270,7 @@ TEST(JudgeProbe, the_redirect_uri_is_blamed_by_the_servers_own_words_only) {
 TEST(JudgeProbe, S58_hostile_words_are_cut_and_spelt_out) {
     const CredentialRow row =
         judged(ProbeKind::token_exchange,
-               answer(400, "{\"error\":\"invalid_grant\",\"error_description\":\"\\u202E\\u0007" +
+               probed(400, "{\"error\":\"invalid_grant\",\"error_description\":\"\\u202E\\u0007" +
                                std::string(5000, 'x') + "\"}"));
     EXPECT_LT(row.evidence.size(), 500u);
     EXPECT_EQ(row.evidence.find('\a'), std::string::npos);
@@ -336,7 +336,7 @@ TEST(CredentialReport, the_headline_names_the_methods) {
 TEST(CredentialReport, a_blamed_redirect_uri_reaches_the_report) {
     CredentialRow row = judged(
         ProbeKind::token_exchange,
-        answer(400, R"({"error":"invalid_grant","error_description":"redirect_uri mismatch"})"));
+        probed(400, R"({"error":"invalid_grant","error_description":"redirect_uri mismatch"})"));
     const CredentialReport report = oauth::credential_report({row});
     EXPECT_EQ(report.redirect_uri, Conclusion::refused);
     EXPECT_NE(report.next_step.find("redirect URI"), std::string::npos);

@@ -6,20 +6,20 @@
 
 namespace {
 
-oauth::Client rfc_client() {
+oauth::Client introspecting_client() {
     oauth::Client client;
     client.client_id = "s6BhdRkqt3";
     client.client_secret = "gX1fBat3bV";
     return client;
 }
 
-http::Response answer(int status, std::string body) {
+http::Response introspected(int status, std::string body) {
     return {status, "", {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
 std::string refusal(int status, const std::string& body) {
     const Result<oauth::Introspection> introspection =
-        oauth::process_introspection_response(answer(status, body));
+        oauth::process_introspection_response(introspected(status, body));
     return introspection ? "accepted" : introspection.error().code;
 }
 
@@ -27,9 +27,9 @@ std::string refusal(int status, const std::string& body) {
 
 // The second request of RFC 7662 section 2.1.
 TEST(Introspection, Rfc7662Request) {
-    const http::Request request =
-        oauth::introspection_request(rfc_client(), "https://server.example.com/introspect",
-                                     "mF_9.B5f-4.1JqM", oauth::TokenKind::access_token);
+    const http::Request request = oauth::introspection_request(
+        introspecting_client(), "https://server.example.com/introspect", "mF_9.B5f-4.1JqM",
+        oauth::TokenKind::access_token);
     EXPECT_EQ(request.method, "POST");
     EXPECT_EQ(request.url, "https://server.example.com/introspect");
     EXPECT_EQ(request.headers,
@@ -40,7 +40,7 @@ TEST(Introspection, Rfc7662Request) {
 }
 
 TEST(Introspection, S25_RefreshTokenWithCredentialsInTheBody) {
-    oauth::Client client = rfc_client();
+    oauth::Client client = introspecting_client();
     client.authentication = oauth::ClientAuthentication::client_secret_post;
     const http::Request request = oauth::introspection_request(
         client, "https://server.example.com/introspect", "a/b+c=", oauth::TokenKind::refresh_token);
@@ -50,16 +50,16 @@ TEST(Introspection, S25_RefreshTokenWithCredentialsInTheBody) {
 }
 
 TEST(Introspection, S32_TheTokenIsNeverInTheUrl) {
-    const http::Request request =
-        oauth::introspection_request(rfc_client(), "https://server.example.com/introspect",
-                                     "sentinel", oauth::TokenKind::access_token);
+    const http::Request request = oauth::introspection_request(
+        introspecting_client(), "https://server.example.com/introspect", "sentinel",
+        oauth::TokenKind::access_token);
     EXPECT_EQ(request.url.find("sentinel"), std::string::npos);
 }
 
 // RFC 7662 section 2.2.
 TEST(Introspection, Rfc7662ActiveResponse) {
     const Result<oauth::Introspection> introspection =
-        oauth::process_introspection_response(answer(200, R"({
+        oauth::process_introspection_response(introspected(200, R"({
       "active": true,
       "client_id": "l238j323ds-23ij4",
       "username": "jdoe",
@@ -86,7 +86,7 @@ TEST(Introspection, Rfc7662ActiveResponse) {
 
 TEST(Introspection, Rfc7662InactiveResponse) {
     const Result<oauth::Introspection> introspection =
-        oauth::process_introspection_response(answer(200, R"({"active": false})"));
+        oauth::process_introspection_response(introspected(200, R"({"active": false})"));
     ASSERT_TRUE(introspection);
     EXPECT_FALSE(introspection->active);
     EXPECT_EQ(introspection->scope, std::nullopt);
@@ -94,7 +94,7 @@ TEST(Introspection, Rfc7662InactiveResponse) {
 }
 
 TEST(Introspection, OddOptionalMembersCostNothing) {
-    const Result<oauth::Introspection> introspection = oauth::process_introspection_response(answer(
+    const Result<oauth::Introspection> introspection = oauth::process_introspection_response(introspected(
         200,
         R"({"active":true,"scope":["a"],"client_id":5,"sub":null,"iss":{},"exp":"1419356238","iat":1.5,"error":null})"));
     ASSERT_TRUE(introspection);
@@ -115,7 +115,7 @@ TEST(Introspection, ActiveMustStandForTrueOrFalse) {
     for (const auto& [value, active] : {std::pair{"\"true\"", true}, std::pair{"\"False\"", false},
                                         std::pair{"1", true}, std::pair{"0", false}}) {
         const Result<oauth::Introspection> read = oauth::process_introspection_response(
-            answer(200, std::string{R"({"active":)"} + value + "}"));
+            introspected(200, std::string{R"({"active":)"} + value + "}"));
         ASSERT_TRUE(read) << value;
         EXPECT_EQ(read->active, active) << value;
         ASSERT_EQ(read->warnings.size(), 1U) << value;
@@ -125,14 +125,15 @@ TEST(Introspection, ActiveMustStandForTrueOrFalse) {
 
 // Section 2.2: false also means that the server does not know the token, or does not tell.
 TEST(Introspection, FalseIsWeakEvidence) {
-    const oauth::Reading no = oauth::read_introspection_answer(answer(200, R"({"active":false})"));
+    const oauth::Reading no =
+        oauth::read_introspection_answer(introspected(200, R"({"active":false})"));
     EXPECT_TRUE(no.understood);
     EXPECT_EQ(no.effect, oauth::TokenEffect::refused);
     EXPECT_NE(no.sentence.find("RFC 7662 §2.2"), std::string::npos);
-    EXPECT_EQ(oauth::read_introspection_answer(answer(200, R"({"active":true})")).effect,
+    EXPECT_EQ(oauth::read_introspection_answer(introspected(200, R"({"active":true})")).effect,
               oauth::TokenEffect::active);
     const oauth::Reading client =
-        oauth::read_introspection_answer(answer(401, R"({"error":"invalid_client"})"));
+        oauth::read_introspection_answer(introspected(401, R"({"error":"invalid_client"})"));
     EXPECT_EQ(client.effect, oauth::TokenEffect::none);
     EXPECT_EQ(client.error, "invalid_client");
 }
@@ -152,7 +153,7 @@ TEST(Introspection, WhatElseMayCome) {
 
 TEST(Introspection, MessagesNameTheEndpoint) {
     const Result<oauth::Introspection> introspection = oauth::process_introspection_response(
-        answer(401, R"({"error":"invalid_client","error_description":"No."})"));
+        introspected(401, R"({"error":"invalid_client","error_description":"No."})"));
     ASSERT_FALSE(introspection);
     EXPECT_EQ(
         introspection.error().message.find("The introspection endpoint answered 401 Unauthorized "

@@ -32,7 +32,7 @@ constexpr std::string_view oidc_provider =
 
 const std::string issuer = "https://as.example/tenant";
 
-http::Response answer(std::string body, int status = 200) {
+http::Response metadata_answer(std::string body, int status = 200) {
     return {status, "", {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
 }
 
@@ -63,7 +63,7 @@ std::string document(const std::vector<std::pair<std::string, std::string>>& cha
 }
 
 Metadata read(const std::vector<std::pair<std::string, std::string>>& changes) {
-    const auto found = oauth::process_metadata_response(answer(document(changes)), issuer);
+    const auto found = oauth::process_metadata_response(metadata_answer(document(changes)), issuer);
     if (!found) {
         ADD_FAILURE() << found.error().message;
         return {};
@@ -72,7 +72,7 @@ Metadata read(const std::vector<std::pair<std::string, std::string>>& changes) {
 }
 
 Error refused(const std::vector<std::pair<std::string, std::string>>& changes) {
-    const auto found = oauth::process_metadata_response(answer(document(changes)), issuer);
+    const auto found = oauth::process_metadata_response(metadata_answer(document(changes)), issuer);
     if (found) {
         ADD_FAILURE() << "accepted: " << document(changes);
         return {};
@@ -124,7 +124,7 @@ TEST(MetadataRequest, is_simple_for_a_browser) {
 }
 
 TEST(Metadata, as_oidc_provider_answers) {
-    const auto found = oauth::process_metadata_response(answer(std::string{oidc_provider}),
+    const auto found = oauth::process_metadata_response(metadata_answer(std::string{oidc_provider}),
                                                         "http://localhost:4444");
     ASSERT_TRUE(found) << found.error().message;
     EXPECT_EQ(
@@ -169,14 +169,14 @@ TEST(Metadata, S34_a_second_value_is_not_chosen_between) {
                             "code_challenge_methods_supported"}) {
         std::string text = document({});
         text.insert(1, "\"" + std::string{key} + "\":\"https://evil.example/token\",");
-        const auto found = oauth::process_metadata_response(answer(text), issuer);
+        const auto found = oauth::process_metadata_response(metadata_answer(text), issuer);
         ASSERT_FALSE(found) << key;
         EXPECT_EQ(found.error().code, "malformed") << key;
     }
     // Where nobody looks, it does not matter.
     std::string text = document({});
     text.insert(1, "\"x\":1,\"x\":2,");
-    EXPECT_TRUE(oauth::process_metadata_response(answer(text), issuer));
+    EXPECT_TRUE(oauth::process_metadata_response(metadata_answer(text), issuer));
 }
 
 TEST(Metadata, S08_endpoints_are_such_as_a_request_may_go_to) {
@@ -281,15 +281,16 @@ TEST(Metadata, what_is_no_document) {
         const auto found = oauth::process_metadata_response(response, issuer);
         return found ? std::string{} : found.error().code;
     };
-    EXPECT_EQ(code(answer(document({}), 404)), "http_status");
-    EXPECT_EQ(code(answer(document({}), 500)), "http_status");
-    EXPECT_EQ(code(answer("<html>")), "not_json");
-    EXPECT_EQ(code(answer("")), "not_json");
-    EXPECT_EQ(code(answer("[]")), "malformed");
-    EXPECT_EQ(code(answer("{\"error\":\"invalid_request\"}")), "invalid_request");
-    EXPECT_EQ(code(answer(document({{"x", "\"" + std::string(300'000, 'x') + "\""}}))),
+    EXPECT_EQ(code(metadata_answer(document({}), 404)), "http_status");
+    EXPECT_EQ(code(metadata_answer(document({}), 500)), "http_status");
+    EXPECT_EQ(code(metadata_answer("<html>")), "not_json");
+    EXPECT_EQ(code(metadata_answer("")), "not_json");
+    EXPECT_EQ(code(metadata_answer("[]")), "malformed");
+    EXPECT_EQ(code(metadata_answer("{\"error\":\"invalid_request\"}")), "invalid_request");
+    EXPECT_EQ(code(metadata_answer(document({{"x", "\"" + std::string(300'000, 'x') + "\""}}))),
               "json_limit");
-    EXPECT_FALSE(oauth::process_metadata_response(answer(document({})), "https://as.example/?x"));
+    EXPECT_FALSE(
+        oauth::process_metadata_response(metadata_answer(document({})), "https://as.example/?x"));
 }
 
 TEST(Metadata, S58_what_the_server_calls_itself_is_shown_and_not_obeyed) {

@@ -45,7 +45,7 @@ oauth::PendingAuthorization attempt() {
     return pending;
 }
 
-std::string answer(const std::string& query) { return std::string{redirect_uri} + "?" + query; }
+std::string redirected(const std::string& query) { return std::string{redirect_uri} + "?" + query; }
 
 std::string good_query() { return std::string{"code="} + sent_code + "&state=" + sent_state; }
 
@@ -117,7 +117,7 @@ TEST(Redirect, Rfc6749Section4121) {
 }
 
 TEST(Redirect, EvidenceOfAGoodAnswer) {
-    const oauth::RedirectResponse response = process(answer(good_query()));
+    const oauth::RedirectResponse response = process(redirected(good_query()));
     expect_sound(response);
     ASSERT_TRUE(response.accepted);
     EXPECT_EQ(response.code, sent_code);
@@ -218,10 +218,11 @@ TEST(Redirect, S15_StateIsComparedInFull) {
     };
     for (const auto& one : cases) {
         SCOPED_TRACE(one.name);
-        expect_refused(process(answer(one.query)), state_check, one.evidence);
+        expect_refused(process(redirected(one.query)), state_check, one.evidence);
     }
     // Percent-encoding is the transport's, not the value's: this decodes to the same characters.
-    const oauth::RedirectResponse encoded = process(answer(code + "&state=%41" + state.substr(1)));
+    const oauth::RedirectResponse encoded =
+        process(redirected(code + "&state=%41" + state.substr(1)));
     expect_sound(encoded);
     EXPECT_TRUE(encoded.accepted);
 }
@@ -230,7 +231,7 @@ TEST(Redirect, S15_ADamagedRecordWithoutStateMatchesNothing) {
     oauth::PendingAuthorization pending = attempt();
     pending.state = "";
     for (const std::string query : {"code=1&state=", "code=1"}) {
-        expect_refused(oauth::process_redirect(answer(query), pending, now), state_check,
+        expect_refused(oauth::process_redirect(redirected(query), pending, now), state_check,
                        "the attempt has no state: its record is damaged");
     }
 }
@@ -249,7 +250,7 @@ TEST(Redirect, S15_ConstantTimeComparisonIsAComparison) {
 
 TEST(Redirect, S16_WithoutAPendingAttemptNothingIsAccepted) {
     const oauth::RedirectResponse response =
-        oauth::process_redirect(answer(good_query()), std::nullopt, now);
+        oauth::process_redirect(redirected(good_query()), std::nullopt, now);
     expect_refused(
         response, pending_check,
         "none is waiting: it was used already, began in another tab, or never began here");
@@ -280,7 +281,7 @@ TEST(Redirect, S17_AnAttemptLivesTenMinutes) {
         oauth::PendingAuthorization pending = attempt();
         pending.created_at_ms = one.created_at_ms;
         const oauth::RedirectResponse response =
-            oauth::process_redirect(answer(good_query()), pending, one.now_ms);
+            oauth::process_redirect(redirected(good_query()), pending, one.now_ms);
         expect_sound(response);
         EXPECT_EQ(response.checks[recent].result, one.result)
             << one.created_at_ms << " at " << one.now_ms;
@@ -289,9 +290,9 @@ TEST(Redirect, S17_AnAttemptLivesTenMinutes) {
 }
 
 TEST(Redirect, S18_ErrorStopsTheExchangeEvenWithACode) {
-    const oauth::RedirectResponse response =
-        process(answer(good_query() + "&error=server_error&error_description=Try+later&error_uri="
-                                      "https%3A%2F%2Fas.example%2Fhelp"));
+    const oauth::RedirectResponse response = process(
+        redirected(good_query() + "&error=server_error&error_description=Try+later&error_uri="
+                                  "https%3A%2F%2Fas.example%2Fhelp"));
     expect_refused(response, no_error, "server_error: Try later");
     EXPECT_EQ(response.error, "server_error");
     EXPECT_EQ(response.error_description, "Try later");
@@ -300,14 +301,14 @@ TEST(Redirect, S18_ErrorStopsTheExchangeEvenWithACode) {
 }
 
 TEST(Redirect, S18_AnEmptyErrorIsAnError) {
-    expect_refused(process(answer(good_query() + "&error=")), no_error, "an empty error");
-    expect_refused(process(answer(good_query() + "&error")), no_error, "an empty error");
+    expect_refused(process(redirected(good_query() + "&error=")), no_error, "an empty error");
+    expect_refused(process(redirected(good_query() + "&error")), no_error, "an empty error");
 }
 
 TEST(Redirect, S18_S58_TheServersWordsAreInert) {
-    const oauth::RedirectResponse response =
-        process(answer("error=access_denied&error_description=a%00b%0Ac%E2%80%AEd%1B%5B31m&state=" +
-                       std::string{sent_state}));
+    const oauth::RedirectResponse response = process(
+        redirected("error=access_denied&error_description=a%00b%0Ac%E2%80%AEd%1B%5B31m&state=" +
+                   std::string{sent_state}));
     expect_sound(response);
     for (const std::string& text :
          {response.error_description, response.checks[no_error].evidence}) {
@@ -317,9 +318,10 @@ TEST(Redirect, S18_S58_TheServersWordsAreInert) {
         EXPECT_NE(text.find("U+202E"), std::string::npos) << text;
     }
     // Markup stays as it is: it is text, and only text is made of it.
-    EXPECT_EQ(process(answer("error=x&error_description=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"))
-                  .error_description,
-              "<img src=x onerror=alert(1)>");
+    EXPECT_EQ(
+        process(redirected("error=x&error_description=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"))
+            .error_description,
+        "<img src=x onerror=alert(1)>");
 }
 
 TEST(Redirect, S19_RepeatedParametersAreRefused) {
@@ -339,11 +341,11 @@ TEST(Redirect, S19_RepeatedParametersAreRefused) {
     };
     for (const auto& one : cases) {
         SCOPED_TRACE(one.query);
-        expect_refused(process(answer(one.query)), no_repeat, one.evidence);
+        expect_refused(process(redirected(one.query)), no_repeat, one.evidence);
     }
-    const oauth::RedirectResponse twice = process(answer(code + "&" + state + "&" + state));
+    const oauth::RedirectResponse twice = process(redirected(code + "&" + state + "&" + state));
     EXPECT_EQ(twice.checks[state_check].result, CheckResult::failed) << "neither of the two counts";
-    EXPECT_EQ(process(answer(code + "&code=x&" + state)).checks[code_check].result,
+    EXPECT_EQ(process(redirected(code + "&code=x&" + state)).checks[code_check].result,
               CheckResult::failed);
 }
 
@@ -394,7 +396,7 @@ TEST(Redirect, S20_IssIsComparedAsAString) {
         pending.authorization_origin = honest;
         pending.iss_parameter_supported = one.supported;
         const oauth::RedirectResponse response =
-            oauth::process_redirect(answer(good_query() + one.parameter), pending, now);
+            oauth::process_redirect(redirected(good_query() + one.parameter), pending, now);
         expect_sound(response);
         EXPECT_EQ(response.checks[iss_check].result, one.result);
         EXPECT_EQ(response.accepted, one.result != CheckResult::failed);
@@ -419,7 +421,7 @@ TEST(Redirect, S20_Rfc9207Example) {
 TEST(Redirect, S21_AnswersInTheFragmentAreRefused) {
     for (const std::string name : {"access_token", "id_token", "refresh_token", "code", "error"}) {
         const oauth::RedirectResponse response =
-            process(answer(good_query()) + "#x=1&" + name + "=SECRET");
+            process(redirected(good_query()) + "#x=1&" + name + "=SECRET");
         expect_refused(
             response, no_fragment,
             name + " arrived behind the #, as in the implicit flow, which was not asked for");
@@ -431,8 +433,9 @@ TEST(Redirect, S21_AnswersInTheFragmentAreRefused) {
                 "#access_token=2YotnFZFEjr1zCsicMWpAA&state=" + sent_state + "&token_type=bearer");
     expect_sound(implicit);
     EXPECT_FALSE(implicit.accepted);
-    EXPECT_EQ(process(answer(good_query()) + "#").checks[no_fragment].result, CheckResult::passed);
-    EXPECT_EQ(process(answer(good_query()) + "#_=_").checks[no_fragment].result,
+    EXPECT_EQ(process(redirected(good_query()) + "#").checks[no_fragment].result,
+              CheckResult::passed);
+    EXPECT_EQ(process(redirected(good_query()) + "#_=_").checks[no_fragment].result,
               CheckResult::passed);
 }
 
@@ -440,19 +443,20 @@ TEST(Redirect, S21_TokensBesideACodeAreRefusedInTheQueryToo) {
     for (const std::string name :
          {"access_token", "id_token", "refresh_token", "token", "response"}) {
         const oauth::RedirectResponse response =
-            process(answer(good_query()) + "&" + name + "=SECRET");
+            process(redirected(good_query()) + "&" + name + "=SECRET");
         expect_refused(response, no_token,
                        name + " arrived in the query: an answer to response_type=code has none");
         EXPECT_TRUE(response.code.empty());
-        EXPECT_TRUE(oauth::is_redirect_response(answer(name + "=SECRET"), redirect_uri)) << name;
-        EXPECT_FALSE(process(answer(good_query()) + "#" + name + "=SECRET").accepted) << name;
+        EXPECT_TRUE(oauth::is_redirect_response(redirected(name + "=SECRET"), redirect_uri))
+            << name;
+        EXPECT_FALSE(process(redirected(good_query()) + "#" + name + "=SECRET").accepted) << name;
     }
 }
 
 TEST(Redirect, S22_UnknownParametersAreKeptAsTheyCame) {
     const oauth::RedirectResponse response =
-        process(answer("urn_pleo_params_oauth_subject=urn%3Apleo%3Acompany%3A1&" + good_query() +
-                       "&Code=no&%63ode2=no&empty="));
+        process(redirected("urn_pleo_params_oauth_subject=urn%3Apleo%3Acompany%3A1&" +
+                           good_query() + "&Code=no&%63ode2=no&empty="));
     expect_sound(response);
     ASSERT_TRUE(response.accepted);
     EXPECT_EQ(response.code, sent_code);
@@ -467,8 +471,8 @@ TEST(Redirect, S22_UnknownParametersAreKeptAsTheyCame) {
 
 TEST(Redirect, S22_UnknownParametersAreNoCode) {
     expect_refused(
-        process(answer(std::string{"urn_pleo_params_oauth_subject=x&Code=1&codes=1&state="} +
-                       sent_state)),
+        process(redirected(std::string{"urn_pleo_params_oauth_subject=x&Code=1&codes=1&state="} +
+                           sent_state)),
         code_check, "missing");
 }
 
@@ -477,7 +481,7 @@ TEST(Redirect, S22_EverythingKeptIsCapped) {
                         std::string(5'000, 'n') + "=1";
     for (int i = 0; i < 1000; ++i)
         query += "&p" + std::to_string(i) + "=v";
-    const oauth::RedirectResponse response = process(answer(query));
+    const oauth::RedirectResponse response = process(redirected(query));
     expect_sound(response);
     EXPECT_EQ(response.parameters.size(), oauth::most_parameters);
     for (const http::Field& field : response.parameters) {
@@ -490,8 +494,8 @@ TEST(Redirect, S22_EverythingKeptIsCapped) {
 
 TEST(Redirect, S22_ACodeThatIsTooLongIsRefusedAndNeverCut) {
     const std::string state = std::string{"&state="} + sent_state;
-    EXPECT_TRUE(process(answer("code=" + std::string(4096, 'c') + state)).accepted);
-    expect_refused(process(answer("code=" + std::string(4097, 'c') + state)), code_check,
+    EXPECT_TRUE(process(redirected("code=" + std::string(4096, 'c') + state)).accepted);
+    expect_refused(process(redirected("code=" + std::string(4097, 'c') + state)), code_check,
                    "4097 characters, at most 4096 are taken");
 }
 
@@ -500,17 +504,18 @@ TEST(Redirect, S22_ALongStateIsComparedBeforeAnyCap) {
     pending.state = std::string(oauth::longest_value, 's') + "A";
     const std::string cut_state = std::string(oauth::longest_value, 's');
     EXPECT_FALSE(
-        oauth::process_redirect(answer("code=1&state=" + cut_state + "B"), pending, now).accepted);
-    EXPECT_TRUE(
-        oauth::process_redirect(answer("code=1&state=" + cut_state + "A"), pending, now).accepted);
+        oauth::process_redirect(redirected("code=1&state=" + cut_state + "B"), pending, now)
+            .accepted);
+    EXPECT_TRUE(oauth::process_redirect(redirected("code=1&state=" + cut_state + "A"), pending, now)
+                    .accepted);
 }
 
 TEST(Redirect, ACodeMustBePresentAndPrintable) {
     const std::string state = std::string{"state="} + sent_state;
-    expect_refused(process(answer(state)), code_check, "missing");
-    expect_refused(process(answer("code=&" + state)), code_check, "empty");
+    expect_refused(process(redirected(state)), code_check, "missing");
+    expect_refused(process(redirected("code=&" + state)), code_check, "empty");
     for (const std::string code : {"a%0Ab", "a%00b", "caf%C3%A9", "%FF", "a%7F"}) {
-        expect_refused(process(answer("code=" + code + "&" + state)), code_check,
+        expect_refused(process(redirected("code=" + code + "&" + state)), code_check,
                        "holds characters outside printable ASCII");
     }
 }

@@ -10,12 +10,12 @@
 
 namespace {
 
-http::Response answer(int status, std::string body, std::string type = "application/json") {
+http::Response token_answer(int status, std::string body, std::string type = "application/json") {
     return {status, "", {{"Content-Type", std::move(type)}}, std::move(body)};
 }
 
 Result<oauth::TokenSet> ok(const std::string& body) {
-    return oauth::process_token_response(answer(200, body));
+    return oauth::process_token_response(token_answer(200, body));
 }
 
 // A good answer with one more member.
@@ -49,9 +49,9 @@ Warnings texts(const std::vector<oauth::Warning>& warnings) {
 TEST(TokenResponse, S30_Rfc6749Section51) {
     const std::string rest = R"("expires_in":3600, "refresh_token":"tGzv3JOkF0XG5Qx2TlKWIA",
        "example_parameter":"example_value" })";
-    const Result<oauth::TokenSet> tokens = oauth::process_token_response(
-        answer(200, R"({ "access_token":"2YotnFZFEjr1zCsicMWpAA", "token_type":"Bearer", )" + rest,
-               "application/json;charset=UTF-8"));
+    const Result<oauth::TokenSet> tokens = oauth::process_token_response(token_answer(
+        200, R"({ "access_token":"2YotnFZFEjr1zCsicMWpAA", "token_type":"Bearer", )" + rest,
+        "application/json;charset=UTF-8"));
     ASSERT_TRUE(tokens) << tokens.error().message;
     oauth::TokenSet expected;
     expected.access_token = "2YotnFZFEjr1zCsicMWpAA";
@@ -60,17 +60,17 @@ TEST(TokenResponse, S30_Rfc6749Section51) {
     expected.refresh_token = "tGzv3JOkF0XG5Qx2TlKWIA";
     EXPECT_EQ(*tokens, expected);
     EXPECT_EQ(
-        refusal(
-            answer(200,
-                   R"({ "access_token":"2YotnFZFEjr1zCsicMWpAA", "token_type":"example", )" + rest))
+        refusal(token_answer(
+                    200, R"({ "access_token":"2YotnFZFEjr1zCsicMWpAA", "token_type":"example", )" +
+                             rest))
             .code,
         "unsupported_token_type");
 }
 
 // The response of RFC 6749 section 5.2.
 TEST(TokenResponse, S30_Rfc6749Section52) {
-    const Error error =
-        refusal(answer(400, R"({ "error":"invalid_request" })", "application/json;charset=UTF-8"));
+    const Error error = refusal(
+        token_answer(400, R"({ "error":"invalid_request" })", "application/json;charset=UTF-8"));
     EXPECT_EQ(error.code, "invalid_request");
     EXPECT_EQ(error.message.find(
                   "The token endpoint answered 400 Bad Request with the error invalid_request. "),
@@ -106,7 +106,7 @@ TEST(TokenResponse, S30_OtherTokenTypesWaitForAChoice) {
           std::pair{R"("x":1)", "missing_token_type"},
           std::pair{R"("token_type":"Bear")", "unsupported_token_type"},
           std::pair{R"("token_type":"BearerToken")", "unsupported_token_type"}}) {
-        const http::Response response = answer(
+        const http::Response response = token_answer(
             200, std::string{R"({"access_token":"AT","refresh_token":"RT",)"} + member + "}");
         EXPECT_EQ(refusal(response).code, code) << member;
         EXPECT_TRUE(contains(refusal(response).message, "RFC 6749 §")) << member;
@@ -117,15 +117,15 @@ TEST(TokenResponse, S30_OtherTokenTypesWaitForAChoice) {
         EXPECT_EQ(tokens->refresh_token, "RT");
         EXPECT_EQ(texts(tokens->warnings).back(), "used as Bearer by your own choice");
     }
-    EXPECT_FALSE(oauth::may_use_as_bearer(answer(200, R"({"access_token":"a\nb"})")));
-    EXPECT_FALSE(oauth::may_use_as_bearer(answer(200, "{}")));
+    EXPECT_FALSE(oauth::may_use_as_bearer(token_answer(200, R"({"access_token":"a\nb"})")));
+    EXPECT_FALSE(oauth::may_use_as_bearer(token_answer(200, "{}")));
 }
 
 // It would be sent without the key that protects it.
 TEST(TokenResponse, S30_ATokenThatIsBoundToAKeyIsRefused) {
     for (const std::string type : {"DPoP", "dpop", "mac", "PoP"}) {
         const http::Response response =
-            answer(200, R"({"access_token":"AT","token_type":")" + type + "\"}");
+            token_answer(200, R"({"access_token":"AT","token_type":")" + type + "\"}");
         EXPECT_EQ(refusal(response).code, "unsupported_token_type") << type;
         EXPECT_TRUE(contains(refusal(response).message, "\"" + type + "\"")) << type;
         EXPECT_FALSE(oauth::may_use_as_bearer(response)) << type;
@@ -151,7 +151,7 @@ TEST(TokenResponse, S30_AccessTokenMustBeThere) {
           R"({"access_token":null,"token_type":"Bearer"})",
           R"({"access_token":["AT"],"token_type":"Bearer"})",
           R"({"access_token":{"a":"AT"},"token_type":"Bearer"})", "{}"}) {
-        EXPECT_EQ(refusal(answer(200, body)).code, "missing_access_token") << body;
+        EXPECT_EQ(refusal(token_answer(200, body)).code, "missing_access_token") << body;
     }
 }
 
@@ -175,7 +175,8 @@ TEST(TokenResponse, S30_AccessTokensMustBePrintableAscii) {
     for (const std::string token :
          {"a\\r\\nX: y", "a\\u0000", "caf\\u00e9", "a\\u007f", "\\ud83d\\ude00"}) {
         EXPECT_EQ(
-            refusal(answer(200, R"({"token_type":"Bearer","access_token":")" + token + "\"}")).code,
+            refusal(token_answer(200, R"({"token_type":"Bearer","access_token":")" + token + "\"}"))
+                .code,
             "malformed")
             << token;
         const Result<oauth::TokenSet> refresh = with(R"("refresh_token":")" + token + "\"");
@@ -327,34 +328,35 @@ TEST(TokenResponse, S30_NoJson) {
          {"", " ", "<!doctype html><title>Log in</title>", "code=SENTINEL&state=x",
           R"({"access_token":"SENTINEL","token_type":"Bearer")", R"({"access_token":"SENTINEL)",
           "{'access_token':'SENTINEL'}", R"({"access_token":"SENTINEL",})", "\xFF\xFE{"}) {
-        const Error error = refusal(answer(200, body));
+        const Error error = refusal(token_answer(200, body));
         EXPECT_EQ(error.code, "not_json") << body;
         EXPECT_FALSE(contains(error.message, "SENTINEL"))
             << "half a token is a token: " << error.message;
     }
-    EXPECT_TRUE(contains(refusal(answer(200, "")).message, "the body is empty"));
-    EXPECT_TRUE(
-        contains(refusal(answer(200, "<html>", "text/html; charset=utf-8")).message, "a web page"));
-    EXPECT_TRUE(contains(refusal(answer(200, "{\n  oops")).message, "line 2, column 3"))
-        << refusal(answer(200, "{\n  oops")).message;
+    EXPECT_TRUE(contains(refusal(token_answer(200, "")).message, "the body is empty"));
+    EXPECT_TRUE(contains(refusal(token_answer(200, "<html>", "text/html; charset=utf-8")).message,
+                         "a web page"));
+    EXPECT_TRUE(contains(refusal(token_answer(200, "{\n  oops")).message, "line 2, column 3"))
+        << refusal(token_answer(200, "{\n  oops")).message;
 }
 
 TEST(TokenResponse, S30_JsonThatIsNoObject) {
     for (const std::string body : {"[]", R"([{"access_token":"AT"},{"access_token":"AT"}])", "null",
                                    "true", "42", R"("access_token")"}) {
-        EXPECT_EQ(refusal(answer(200, body)).code, "malformed") << body;
+        EXPECT_EQ(refusal(token_answer(200, body)).code, "malformed") << body;
     }
 }
 
 TEST(TokenResponse, S30_BodiesAreCapped) {
     const std::string good = R"({"access_token":"AT","token_type":"Bearer","x":")";
-    EXPECT_EQ(refusal(answer(200, good + std::string(200'000, 'x') + "\"}")).code, "accepted");
-    const Error error = refusal(answer(200, good + std::string(300'000, 'x') + "\"}"));
+    EXPECT_EQ(refusal(token_answer(200, good + std::string(200'000, 'x') + "\"}")).code,
+              "accepted");
+    const Error error = refusal(token_answer(200, good + std::string(300'000, 'x') + "\"}"));
     EXPECT_EQ(error.code, "json_limit");
     EXPECT_TRUE(contains(error.message, "larger than the 256 KB")) << error.message;
     for (const int status : {200, 400}) {
-        const Error deep =
-            refusal(answer(status, R"({"access_token":"AT","x":)" + std::string(100'000, '[')));
+        const Error deep = refusal(
+            token_answer(status, R"({"access_token":"AT","x":)" + std::string(100'000, '[')));
         EXPECT_EQ(deep.code, status == 200 ? "json_limit" : "http_status");
         EXPECT_TRUE(contains(deep.message, "nested deeper than 64 levels")) << deep.message;
         EXPECT_TRUE(contains(deep.message, "line 1, column 89")) << deep.message;
@@ -363,18 +365,19 @@ TEST(TokenResponse, S30_BodiesAreCapped) {
 }
 
 TEST(TokenResponse, S30_AnErrorCountsWhateverItsStatus) {
-    const Error error = refusal(
-        answer(200, R"({"error":"invalid_grant","access_token":"AT","token_type":"Bearer"})"));
+    const Error error = refusal(token_answer(
+        200, R"({"error":"invalid_grant","access_token":"AT","token_type":"Bearer"})"));
     EXPECT_EQ(error.code, "invalid_grant");
     EXPECT_TRUE(contains(error.message, "should have come with status 400")) << error.message;
-    EXPECT_EQ(refusal(answer(503, R"({"error":"temporarily_unavailable"})")).code,
+    EXPECT_EQ(refusal(token_answer(503, R"({"error":"temporarily_unavailable"})")).code,
               "temporarily_unavailable");
     for (const std::string nothing : {"\"\"", "null", "false", "0", "{}", "[]"}) {
         for (const std::string name : {"error", "errors"}) {
-            EXPECT_EQ(refusal(answer(200, "{\"" + name + "\":" + nothing +
+            EXPECT_EQ(
+                refusal(token_answer(200, "{\"" + name + "\":" + nothing +
                                               R"(,"access_token":"AT","token_type":"Bearer"})"))
-                          .code,
-                      "accepted")
+                    .code,
+                "accepted")
                 << name << nothing;
         }
     }
@@ -389,31 +392,34 @@ TEST(TokenResponse, S30_ErrorsOfOtherShapesAreRead) {
           R"({"errors":["invalid_grant"],"message":"It is over."})",
           R"([{"error":"invalid_grant","error_description":"It is over."}])",
           "error=invalid_grant&error_description=It+is+over."}) {
-        const Error error = refusal(answer(400, body));
+        const Error error = refusal(token_answer(400, body));
         EXPECT_EQ(error.code, "invalid_grant") << body;
         EXPECT_TRUE(contains(error.message, "\"It is over.\"")) << body << error.message;
     }
-    EXPECT_EQ(refusal(answer(400, R"({"error":true})")).code, "error");
-    EXPECT_EQ(refusal(answer(400, R"({"error":{"message":"No way, sorry."}})")).code, "error");
+    EXPECT_EQ(refusal(token_answer(400, R"({"error":true})")).code, "error");
+    EXPECT_EQ(refusal(token_answer(400, R"({"error":{"message":"No way, sorry."}})")).code,
+              "error");
 }
 
 TEST(TokenResponse, S30_OnlyA2xxSucceeds) {
     for (const int status : {201, 202, 206}) {
         const Result<oauth::TokenSet> tokens = oauth::process_token_response(
-            answer(status, R"({"access_token":"AT","token_type":"Bearer"})"));
+            token_answer(status, R"({"access_token":"AT","token_type":"Bearer"})"));
         ASSERT_TRUE(tokens) << status;
         EXPECT_EQ(texts(tokens->warnings),
                   Warnings{"the status is " + std::to_string(status) + ", not 200"});
     }
     for (const int status : {0, 100, 301, 302, 304, 307, 400, 401, 403, 404, 429, 500, 502, 503}) {
-        EXPECT_EQ(refusal(answer(status, R"({"access_token":"AT","token_type":"Bearer"})")).code,
-                  "http_status")
+        EXPECT_EQ(
+            refusal(token_answer(status, R"({"access_token":"AT","token_type":"Bearer"})")).code,
+            "http_status")
             << status;
     }
 }
 
 TEST(TokenResponse, S30_SomethingElseAnsweredInItsPlace) {
-    const Error gateway = refusal(answer(502, "<html><h1>Bad gateway</h1></html>", "text/html"));
+    const Error gateway =
+        refusal(token_answer(502, "<html><h1>Bad gateway</h1></html>", "text/html"));
     EXPECT_EQ(gateway.code, "http_status");
     EXPECT_EQ(gateway.message.find("The token endpoint answered 502 Bad Gateway with text/html "
                                    "instead of a JSON object. "),
@@ -421,19 +427,20 @@ TEST(TokenResponse, S30_SomethingElseAnsweredInItsPlace) {
         << gateway.message;
     EXPECT_TRUE(contains(gateway.message, "authorise again"));
     for (const int status : {404, 405, 410}) {
-        EXPECT_TRUE(contains(refusal(answer(status, "", "text/plain")).message, "Check the URL"));
+        EXPECT_TRUE(
+            contains(refusal(token_answer(status, "", "text/plain")).message, "Check the URL"));
     }
     for (const int status : {500, 503, 599}) {
-        EXPECT_TRUE(contains(refusal(answer(status, "")).message, "on the server's side"));
+        EXPECT_TRUE(contains(refusal(token_answer(status, "")).message, "on the server's side"));
     }
-    EXPECT_TRUE(contains(refusal(answer(429, "{}")).message, "Wait"));
-    EXPECT_TRUE(contains(refusal(answer(401, "")).message, "client_secret_basic"))
+    EXPECT_TRUE(contains(refusal(token_answer(429, "{}")).message, "Wait"));
+    EXPECT_TRUE(contains(refusal(token_answer(401, "")).message, "client_secret_basic"))
         << "most likely the credentials";
 }
 
 TEST(TokenResponse, S30_TheErrorShapeOfPleosApiIsQuoted) {
     const Error error =
-        refusal(answer(400, R"({"type":"BAD_REQUEST","message":"code is missing"})"));
+        refusal(token_answer(400, R"({"type":"BAD_REQUEST","message":"code is missing"})"));
     EXPECT_EQ(error.code, "http_status");
     EXPECT_TRUE(contains(error.message, "type \"BAD_REQUEST\"")) << error.message;
     EXPECT_TRUE(contains(error.message, "message \"code is missing\"")) << error.message;
@@ -458,7 +465,7 @@ TEST(TokenResponse, ErrorsSayWhatTheServerSaidAndWhatToDo) {
         const std::string body =
             std::string{R"({"error":")"} + one.error +
             R"(","error_description":"Because so.","error_uri":"https://as.example/help"})";
-        const Error error = refusal(answer(400, body));
+        const Error error = refusal(token_answer(400, body));
         EXPECT_EQ(error.code, one.error);
         EXPECT_TRUE(contains(error.message,
                              std::string{"with the error "} + one.error + ": \"Because so.\"."))
@@ -471,20 +478,20 @@ TEST(TokenResponse, ErrorsSayWhatTheServerSaidAndWhatToDo) {
 
 TEST(TokenResponse, InvalidRefreshTokenIsFoundInTheTextOfAnotherError) {
     const Error error = refusal(
-        answer(400, R"({"error":"bad","error_description":"oauth: invalid_refresh_token"})"));
+        token_answer(400, R"({"error":"bad","error_description":"oauth: invalid_refresh_token"})"));
     EXPECT_EQ(error.code, "bad");
     EXPECT_TRUE(contains(error.message, "the end of the refresh token")) << error.message;
 }
 
 TEST(TokenResponse, TheStatusTextOfTheServerIsPreferred) {
-    http::Response response = answer(400, R"({"error":"invalid_grant"})");
+    http::Response response = token_answer(400, R"({"error":"invalid_grant"})");
     response.status_text = "Nope";
     EXPECT_TRUE(contains(refusal(response).message, "answered 400 Nope with"));
 }
 
 TEST(TokenResponse, S58_TheServersWordsAreCappedAndVisible) {
     const std::string hostile = "a\\u0000b\\u001b[31m\\u202ec\\n";
-    const Error error = refusal(answer(
+    const Error error = refusal(token_answer(
         400, R"({"error":"x)" + hostile + R"(","error_description":")" + hostile +
                  std::string(50'000, 'y') + R"(","error_uri":"javascript:)" + hostile + "\"}"));
     for (const std::string& text : {error.code, error.message}) {

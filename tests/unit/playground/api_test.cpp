@@ -11,19 +11,6 @@ namespace {
 
 using oauth::TokenState;
 
-World with_tokens() {
-    World world;
-    world.open_with_tokens();
-    return world;
-}
-
-void answer_with(World& world, int status, std::string body = "{}", http::Fields headers = {}) {
-    world.server = [=](const http::Request&) {
-        return http::Response{
-            .status = status, .status_text = "", .headers = headers, .body = body};
-    };
-}
-
 std::string planned_url(const World& world) {
     const auto planned = planned_api_call(world.model);
     return planned ? planned->url : planned.error().code;

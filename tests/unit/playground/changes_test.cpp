@@ -9,12 +9,6 @@
 namespace playground {
 namespace {
 
-World with_tokens() {
-    World world;
-    world.open_with_tokens();
-    return world;
-}
-
 TEST(Changes, WhatWritesAsksFirst) {
     World world = with_tokens();
     world.press(OperationChosen{"create_export_job"});

@@ -11,14 +11,6 @@ namespace {
 using oauth::TokenState;
 
 constexpr std::int64_t second = 1000;
-constexpr Step here = Step::expiry_and_revocation;
-
-World with_tokens() {
-    World world;
-    world.open_with_tokens();
-    return world;
-}
-
 std::ptrdiff_t times_said(const World& world, std::string_view words) {
     return std::count_if(
         world.announced.begin(), world.announced.end(),
@@ -36,7 +28,7 @@ TEST(Clock, ExpiringAndExpiredAreSaidOnceEach) {
     EXPECT_EQ(world.access().state, TokenState::expired);
     EXPECT_EQ(times_said(world, "expires in less than a minute"), 1);
     EXPECT_EQ(times_said(world, "is expired by the clock"), 1);
-    EXPECT_EQ(step_status(world.model, here), StepStatus::attention);
+    EXPECT_EQ(step_status(world.model, Step::expiry_and_revocation), StepStatus::attention);
 }
 
 TEST(Clock, S39_SleepCountsAndNoClockBringsATokenBack) {
@@ -139,7 +131,7 @@ TEST(Clock, OnlyTheSimulatorsClockCanBeMovedAndOnlyForward) {
     for (const std::int64_t seconds :
          {std::int64_t{0}, std::int64_t{-5}, longest_clock_advance + 1}) {
         world.press(AdvanceClockPressed{seconds});
-        EXPECT_EQ(world.notice(here).title, "Not sent");
+        EXPECT_EQ(world.notice(Step::expiry_and_revocation).title, "Not sent");
     }
     world.press(EnvironmentChosen{"pleo-staging"});
     world.press(AdvanceClockPressed{10});

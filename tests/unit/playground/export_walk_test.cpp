@@ -136,7 +136,7 @@ TEST_F(ExportWalks, AnotherEnvironmentHasAnotherExport) {
 }
 
 // What the page shows of a webhook, and the check of its signature.
-class Webhooks : public ExportWalks {
+class WebhookDeliveries : public ExportWalks {
 protected:
     void subscribe(const std::string& more = {}) {
         world_.press(OperationChosen{"create_subscription"});
@@ -171,7 +171,7 @@ protected:
     const playground::Webhooks& webhooks() const { return world_.model.webhooks; }
 };
 
-TEST_F(Webhooks, ADeliveryIsAmongTheExchangesAndWasNotSent) {
+TEST_F(WebhookDeliveries, ADeliveryIsAmongTheExchangesAndWasNotSent) {
     subscribe();
     const std::string own = secret();
     act(ExportAct::press_export);
@@ -192,7 +192,7 @@ TEST_F(Webhooks, ADeliveryIsAmongTheExchangesAndWasNotSent) {
     EXPECT_FALSE(webhooks().verdict->valid);
 }
 
-TEST_F(Webhooks, WhatWasToldIsNotToldTwice) {
+TEST_F(WebhookDeliveries, WhatWasToldIsNotToldTwice) {
     subscribe();
     act(ExportAct::press_export);
     act(ExportAct::find);
@@ -206,7 +206,7 @@ TEST_F(Webhooks, WhatWasToldIsNotToldTwice) {
     EXPECT_EQ(deliveries(), 2u);
 }
 
-TEST_F(Webhooks, WithoutWebCryptoThereIsNoSignatureAndNoCheck) {
+TEST_F(WebhookDeliveries, WithoutWebCryptoThereIsNoSignatureAndNoCheck) {
     subscribe();
     const std::string own = secret();
     world_.page.has_web_crypto = false;
@@ -219,7 +219,7 @@ TEST_F(Webhooks, WithoutWebCryptoThereIsNoSignatureAndNoCheck) {
     EXPECT_NE(webhooks().problem.find("no Web Crypto"), std::string::npos);
 }
 
-TEST_F(Webhooks, AnOlderCheckIsNotTheAnswerToANewQuestion) {
+TEST_F(WebhookDeliveries, AnOlderCheckIsNotTheAnswerToANewQuestion) {
     world_.press(DeliveryPasted{"webhook-id: a\n\n{}"});
     world_.press(CheckSignaturePressed{});
     EXPECT_NE(webhooks().problem.find("webhook-timestamp is missing"), std::string::npos);
@@ -234,7 +234,7 @@ TEST_F(Webhooks, AnOlderCheckIsNotTheAnswerToANewQuestion) {
     EXPECT_FALSE(webhooks().verdict);
 }
 
-TEST_F(Webhooks, S42_S43_ASigningSecretIsForgottenAndKeptNowhere) {
+TEST_F(WebhookDeliveries, S42_S43_ASigningSecretIsForgottenAndKeptNowhere) {
     const std::string typed = "whsec_c2ltL2Fub3RoZXIgc2VjcmV0";
     check("webhook-id: a\nwebhook-timestamp: 1\nwebhook-signature: v1,AAAA\n\n{}", typed);
     EXPECT_TRUE(holds_secrets(world_.model));

@@ -11,18 +11,6 @@ namespace {
 using oauth::TokenKind;
 using oauth::TokenState;
 
-constexpr Step here = Step::expiry_and_revocation;
-
-World with_tokens() {
-    World world;
-    world.open_with_tokens();
-    return world;
-}
-
-void answer_with(World& world, int status, std::string body) {
-    world.server = [=](const http::Request&) { return json_response(status, body); };
-}
-
 TEST(Introspection, SaysInactiveAndTheTokenIsRejected) {
     for (const TokenKind kind : {TokenKind::access_token, TokenKind::refresh_token}) {
         World world = with_tokens();
@@ -46,7 +34,7 @@ TEST(Introspection, SaysActiveAndTheEvidenceIsKept) {
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.access().state, TokenState::active);
     EXPECT_NE(world.access().history.back().evidence.find("active: true"), std::string::npos);
-    EXPECT_EQ(world.notice(here).tone, Tone::positive);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::positive);
 }
 
 TEST(Introspection, S39_ActiveBringsNoTokenBack) {
@@ -56,8 +44,9 @@ TEST(Introspection, S39_ActiveBringsNoTokenBack) {
     answer_with(world, 200, R"({"active":true})");
     world.press(IntrospectPressed{}); // asking about a rejected token is allowed
     EXPECT_EQ(world.access().state, TokenState::rejected);
-    EXPECT_EQ(world.notice(here).tone, Tone::warning);
-    EXPECT_NE(world.notice(here).detail.find("although it is rejected"), std::string::npos);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::warning);
+    EXPECT_NE(world.notice(Step::expiry_and_revocation).detail.find("although it is rejected"),
+              std::string::npos);
 }
 
 TEST(Introspection, RefusedCredentialsSayNothingAboutTheToken) {
@@ -66,7 +55,8 @@ TEST(Introspection, RefusedCredentialsSayNothingAboutTheToken) {
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.last_exchange().response->status, 401);
     EXPECT_EQ(world.access().state, TokenState::active);
-    EXPECT_EQ(world.notice(here).title, "The client's credentials were refused");
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).title,
+              "The client's credentials were refused");
     EXPECT_FALSE(world.model.introspection.result);
 }
 
@@ -76,7 +66,7 @@ TEST(Introspection, UnusableAnswerSaysNothingAboutTheToken) {
         answer_with(world, 200, body);
         world.press(IntrospectPressed{});
         EXPECT_EQ(world.access().state, TokenState::active) << body;
-        EXPECT_EQ(world.notice(here).tone, Tone::negative) << body;
+        EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::negative) << body;
     }
 }
 
@@ -87,7 +77,8 @@ TEST(Introspection, ByTheResourceServerNeedsNoSecret) {
     world.press(IntrospectionFormChosen{IntrospectionForm::resource_server});
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.sent.back().url, std::string(simulated_base) + "/external/v1/introspect");
-    EXPECT_NE(world.notice(here).detail.find("users:read"), std::string::npos);
+    EXPECT_NE(world.notice(Step::expiry_and_revocation).detail.find("users:read"),
+              std::string::npos);
     EXPECT_FALSE(world.access().history.empty());
 }
 
@@ -97,10 +88,10 @@ TEST(Introspection, ByTheResourceServerComparesScopes) {
     answer_with(world, 200,
                 R"({"data":{"authMethod":"OAUTH2","clientId":"x","scope":"users:read"}})");
     world.press(IntrospectPressed{});
-    EXPECT_EQ(world.notice(here).tone, Tone::warning);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::warning);
     answer_with(world, 200, "not json");
     world.press(IntrospectPressed{});
-    EXPECT_EQ(world.notice(here).tone, Tone::warning);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::warning);
     EXPECT_EQ(world.access().state, TokenState::active);
 }
 
@@ -144,7 +135,7 @@ TEST(Introspection, NoAnswerChangesNothing) {
     world.network = Network::down;
     world.press(IntrospectPressed{});
     EXPECT_EQ(world.access().state, TokenState::active);
-    EXPECT_EQ(world.notice(here).tone, Tone::negative);
+    EXPECT_EQ(world.notice(Step::expiry_and_revocation).tone, Tone::negative);
 }
 
 TEST(Disconnect, EndsEveryTokenOfTheEnvironment) {
@@ -157,7 +148,8 @@ TEST(Disconnect, EndsEveryTokenOfTheEnvironment) {
     EXPECT_EQ(world.access().state, TokenState::revoked);
     EXPECT_EQ(world.refresh().state, TokenState::revoked);
     EXPECT_EQ(world.model.tokens[0].state, TokenState::active);
-    EXPECT_NE(world.notice(here).detail.find("2 in this page"), std::string::npos);
+    EXPECT_NE(world.notice(Step::expiry_and_revocation).detail.find("2 in this page"),
+              std::string::npos);
 }
 
 TEST(Disconnect, OtherAnswersChangeNothing) {
@@ -183,7 +175,8 @@ TEST(Disconnect, NoAnswerChangesNothing) {
     world.network = Network::deaf;
     world.press(DisconnectPressed{});
     EXPECT_EQ(world.access().state, TokenState::active);
-    EXPECT_NE(world.notice(here).detail.find("the change is made"), std::string::npos);
+    EXPECT_NE(world.notice(Step::expiry_and_revocation).detail.find("the change is made"),
+              std::string::npos);
 }
 
 } // namespace

@@ -196,12 +196,6 @@ private:
     }
 };
 
-std::string form_value(const http::Request& request, std::string_view name) {
-    const http::Fields form = http::form_parse(request.body);
-    const std::string* value = http::find_parameter(form, name);
-    return value == nullptr ? "" : *value;
-}
-
 // What must hold after every single event.
 class Watch {
 public:

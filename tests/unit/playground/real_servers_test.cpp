@@ -10,14 +10,6 @@ namespace {
 using oauth::TokenKind;
 using oauth::TokenState;
 
-void answer_with(World& world, int status, const std::string& body, http::Fields headers = {}) {
-    world.server = [=](const http::Request&) {
-        http::Response response = json_response(status, body);
-        response.headers.insert(response.headers.end(), headers.begin(), headers.end());
-        return response;
-    };
-}
-
 // Back from the other provider, with a code.
 World at_other() {
     World world;

@@ -10,7 +10,7 @@
 namespace playground {
 namespace {
 
-constexpr const char* uuid = "0b9f3c1e-5b1d-4c57-9a6e-0a4f1f0f5d21";
+constexpr const char* pasted_secret = "0b9f3c1e-5b1d-4c57-9a6e-0a4f1f0f5d21";
 constexpr const char* a_secret = "Zq8vN3xTw4LpYk2RmB7c";
 
 void type(World& world, const std::string& id, const std::string& secret) {
@@ -35,8 +35,8 @@ void call(World& world, const char* operation) {
 }
 
 TEST(Remedies, S32_ASecretInThePlaceOfAnIdBuildsNoUrlUntilItIsSettled) {
-    for (const auto& [id, secret] :
-         {std::pair{a_secret, uuid}, std::pair{a_secret, ""}, std::pair{a_secret, a_secret}}) {
+    for (const auto& [id, secret] : {std::pair{a_secret, pasted_secret}, std::pair{a_secret, ""},
+                                     std::pair{a_secret, a_secret}}) {
         World world;
         type(world, id, secret);
         EXPECT_FALSE(problems(world.model).client_id.empty()) << secret;
@@ -50,12 +50,12 @@ TEST(Remedies, S32_ASecretInThePlaceOfAnIdBuildsNoUrlUntilItIsSettled) {
 
 TEST(Remedies, SwapTheTwoSwapsThem) {
     World world;
-    type(world, a_secret, uuid);
+    type(world, a_secret, pasted_secret);
     const std::vector<Remedy> offered = remedies_for_client_id(world.model);
     ASSERT_FALSE(offered.empty());
     EXPECT_EQ(remedy_name(offered.front()), "Swap the two");
     world.press(RemedyPressed{offered.front()});
-    EXPECT_EQ(world.model.registration.client.client_id, uuid);
+    EXPECT_EQ(world.model.registration.client.client_id, pasted_secret);
     EXPECT_EQ(world.model.registration.client.client_secret, a_secret);
     EXPECT_TRUE(problems(world.model).none());
     EXPECT_TRUE(planned_authorization(world.model));
@@ -68,7 +68,7 @@ TEST(Remedies, WhatCameAlongWithAPasteIsNamedAndRemoved) {
                                       std::pair{"client_secret=" + bare, "Remove what came along"},
                                       std::pair{bare + "\xE2\x80\x8B", "Remove what came along"}}) {
         World world;
-        type(world, uuid, typed);
+        type(world, pasted_secret, typed);
         EXPECT_FALSE(problems(world.model).client_secret.empty()) << typed;
         EXPECT_FALSE(planned_authorization(world.model));
         const std::vector<Remedy> offered = remedies_for_client_secret(world.model);
@@ -82,7 +82,7 @@ TEST(Remedies, WhatCameAlongWithAPasteIsNamedAndRemoved) {
 
 TEST(Remedies, AQuoteThatIsMeantStays) {
     World world;
-    type(world, uuid, std::string("'") + a_secret);
+    type(world, pasted_secret, std::string("'") + a_secret);
     world.press(RemedyPressed{remedies_for_client_secret(world.model).back()});
     EXPECT_TRUE(problems(world.model).none());
     world.press(
@@ -173,7 +173,7 @@ TEST(Remedies, OfflineNothingIsSpentAndTryAgainExchanges) {
 
 TEST(Remedies, S33_AnAnswerThatCorsHidIsTriedByAnotherWayOnlyWhenNothingIsSpent) {
     World world;
-    type(world, uuid, a_secret);
+    type(world, pasted_secret, a_secret);
     world.press(RouteChosen{Route::direct});
     world.network = Network::down;
     world.press(CheckCredentialsPressed{});

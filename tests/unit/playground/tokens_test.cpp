@@ -10,22 +10,10 @@ namespace {
 
 using oauth::TokenState;
 
-std::string form_value(const http::Request& request, std::string_view name) {
-    const http::Fields form = http::form_parse(request.body);
-    const std::string* value = http::find_parameter(form, name);
-    return value == nullptr ? "" : *value;
-}
-
 World ready_to_exchange() {
     World world;
     world.open();
     world.authorise();
-    return world;
-}
-
-World with_tokens() {
-    World world;
-    world.open_with_tokens();
     return world;
 }
 

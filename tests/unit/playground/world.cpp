@@ -229,6 +229,26 @@ void World::authorise(std::string_view decision) {
     come_back(decide(decision));
 }
 
+std::string form_value(const http::Request& request, std::string_view name) {
+    const http::Fields form = http::form_parse(request.body);
+    const std::string* value = http::find_parameter(form, name);
+    return value == nullptr ? "" : *value;
+}
+
+void answer_with(World& world, int status, std::string body, http::Fields headers) {
+    world.server = [=](const http::Request&) {
+        http::Response response = json_response(status, body);
+        response.headers.insert(response.headers.end(), headers.begin(), headers.end());
+        return response;
+    };
+}
+
+World with_tokens() {
+    World world;
+    world.open_with_tokens();
+    return world;
+}
+
 void World::open_with_tokens() {
     open();
     authorise();

@@ -97,7 +97,14 @@ private:
     void update_and_follow(const Event& event);
 };
 
+World with_tokens(); // opened, with a usable pair on Simulated Staging
+
+// Of a form, in a body; empty when there is none.
+std::string form_value(const http::Request& request, std::string_view name);
+
 http::Response json_response(int status, std::string body);
+// To whatever is sent from now on.
+void answer_with(World& world, int status, std::string body = "{}", http::Fields headers = {});
 
 template <class T>
 std::vector<T> all(const std::vector<Effect>& effects) {

@@ -103,7 +103,7 @@ TEST_P(Contrast, EdgesOfFieldsAndTheFocusRingCanBeSeen) {
     }
 }
 
-std::string name_of(const testing::TestParamInfo<const ui::Theme*>& info) {
+std::string theme_name(const testing::TestParamInfo<const ui::Theme*>& info) {
     if (info.param == &ui::light_theme()) return "light";
     if (info.param == &ui::dark_theme()) return "dark";
     return info.param == &ui::strong_light_theme() ? "strong_light" : "strong_dark";
@@ -112,7 +112,7 @@ std::string name_of(const testing::TestParamInfo<const ui::Theme*>& info) {
 INSTANTIATE_TEST_SUITE_P(Themes, Contrast,
                          testing::Values(&ui::light_theme(), &ui::dark_theme(),
                                          &ui::strong_light_theme(), &ui::strong_dark_theme()),
-                         name_of);
+                         theme_name);
 
 // WCAG 1.4.6, and lines that divide are seen too.
 class StrongContrast : public testing::TestWithParam<const ui::Theme*> {};
@@ -137,7 +137,7 @@ TEST_P(StrongContrast, WordsReachSevenToOneAndEveryLineIsSeen) {
 
 INSTANTIATE_TEST_SUITE_P(Themes, StrongContrast,
                          testing::Values(&ui::strong_light_theme(), &ui::strong_dark_theme()),
-                         name_of);
+                         theme_name);
 
 TEST(Theme, IsTheOneThatThePersonsSystemAsksFor) {
     EXPECT_EQ(&ui::theme_for(false, false), &ui::light_theme());
