@@ -47,7 +47,9 @@ void send_next(Turn& turn, const oauth::Probe& probe, bool control) {
     if (!sent) {
         turn.model.check.running = false;
         tell(turn, Step::register_client, Tone::negative, "Not sent", sent.error().message);
+        return;
     }
+    turn.model.check.exchange = *sent;
 }
 
 void report(Turn& turn) {
@@ -127,7 +129,7 @@ void begin_credential_check(Turn& turn, const std::string& octets) {
 void credential_check_answered(Turn& turn, const InFlight& what, const http::Exchange& exchange) {
     Model& model = turn.model;
     CredentialCheck& check = model.check;
-    if (!check.running) return;
+    if (!check.running || exchange.id != check.exchange) return;
     const std::vector<oauth::Probe> probes = probes_of(model);
     const std::size_t at = check.rows.size() - (what.control ? 1 : 0);
     // Somebody changed the environment, the route or the client meanwhile: the rows would mix two of them.

@@ -237,6 +237,7 @@ struct CredentialCheck {
     std::vector<oauth::Slip> slips;
     std::string invented; // empty until the randomness arrived
     bool running = false;
+    std::uint32_t exchange = 0;             // of the probe under way: an older answer is no answer to it
     std::vector<oauth::CredentialRow> rows; // so far
     std::optional<http::Response> answer;   // of the last probe, while its control is under way
     std::optional<oauth::CredentialReport> report;

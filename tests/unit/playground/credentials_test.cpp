@@ -72,6 +72,21 @@ TEST(Credentials, OneProbeAtATimeAndNoneAfterAChange) {
     EXPECT_FALSE(world.model.check.report);
 }
 
+TEST(Credentials, ALateAnswerOfAnOlderCheckEndsNoNewerOne) {
+    World world;
+    world.open();
+    world.network = Network::slow;
+    world.press(CheckCredentialsPressed{});
+    world.press(EnvironmentChosen{"pleo-staging"});
+    world.press(ClientIdEdited{"my-id"});
+    world.press(ClientSecretEdited{"a-secret-of-mine"});
+    world.press(CheckCredentialsPressed{});
+    ASSERT_EQ(world.sent.size(), 2u);
+    world.answer(); // of the first
+    EXPECT_TRUE(world.model.check.running);
+    EXPECT_EQ(world.sent.size(), 2u);
+}
+
 TEST(Credentials, NoAnswersAreNoConclusion) {
     World world;
     world.open();
