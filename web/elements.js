@@ -5,8 +5,8 @@ import { flag } from './nodes.js';
 
 /** @typedef {import('./nodes.js').Node} Node */
 
-const fields = new Set(['textbox', 'password', 'multiline']);
-const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item']);
+const fields = new Set(['textbox', 'password', 'multiline', 'finder']);
+const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option']);
 
 /** @param {Node} node */
 export const is_control = (node) => controls.has(node.role);
@@ -46,6 +46,9 @@ const tags = {
     status: 'div',
     alert: 'div',
     image: 'span',
+    finder: 'input',
+    list_box: 'div',
+    option: 'div',
 };
 
 /** @param {Node} node @returns {HTMLElement} */
@@ -69,6 +72,17 @@ export function make_element(node) {
             break;
         case 'question':
             element.setAttribute('role', 'group');
+            break;
+        case 'list_box':
+            element.setAttribute('role', 'listbox');
+            break;
+        case 'option':
+            element.setAttribute('role', 'option');
+            break;
+        case 'finder':
+            element.setAttribute('role', 'combobox');
+            element.setAttribute('aria-autocomplete', 'list');
+            /** @type {HTMLInputElement} */ (element).type = 'text';
             break;
         case 'button':
             /** @type {HTMLButtonElement} */ (element).type = 'button';
@@ -197,7 +211,8 @@ function set_states(element, node) {
     // Not the attribute `disabled`: it would throw the focus away when a press disables its own
     // button.
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
-    set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
+    if (node.role === 'option') set(element, 'aria-selected', has(flag.current) ? 'true' : 'false');
+    else set(element, 'aria-current', has(flag.current) ? 'step' : undefined);
     set(element, 'aria-invalid', has(flag.invalid) ? 'true' : undefined);
     set(element, 'aria-required', has(flag.required) ? 'true' : undefined);
 }
@@ -249,6 +264,7 @@ export function update_element(element, node, before) {
             if (node.name !== before?.name) set_words(element, node.name);
             break;
         case 'textbox':
+        case 'finder':
         case 'password':
         case 'multiline': {
             const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (element);
@@ -291,6 +307,9 @@ export function update_element(element, node, before) {
             break;
         case 'list_item':
             set_place(element, node);
+            break;
+        case 'option':
+            if (node.name !== before?.name) set_words(element, node.name);
             break;
         case 'group':
             set(element, 'role', node.name ? 'group' : undefined);

@@ -43,7 +43,8 @@ export function make_host(program, after_first_frame) {
     const mirror = new Mirror(elements.root, make_voice(elements), (id) =>
         queueMicrotask(() => tell(told.scroll, [id, 0])),
     );
-    mirror.after_patch = follow_steps(elements.root);
+    const steps = follow_steps(elements.root, (place) => tell(told.place, [0], [place]));
+    mirror.after_patch = steps.after_patch;
 
     return {
         clock: make_clock(tell),
@@ -57,6 +58,7 @@ export function make_host(program, after_first_frame) {
         clipboard: make_clipboard(tell),
         download,
         guard_leaving,
+        show_place: steps.show_place,
         frames: make_frames(draw, after_first_frame),
         glyphs: make_glyphs(),
         painter: make_painter(elements.canvas),

@@ -25,6 +25,7 @@ export const told = Object.freeze({
     reference: 18,
     version: 19,
     macs: 20,
+    place: 21,
 });
 
 /**

@@ -3,13 +3,14 @@
 // the program. A press by mouse, finger, key or assistive technology all end in the same `click`,
 // so there is one way in.
 import { is_disabled, is_field } from './elements.js';
+import { listen_to_finders } from './finder.js';
 import { told } from './inbox.js';
 import { flag } from './nodes.js';
 import { listen_to_selection } from './selection.js';
 import { listen_to_shortcuts, show_shortcuts } from './shortcuts.js';
 
 /** As ui::Action::Kind. */
-const kind = Object.freeze({ activate: 1, edit: 2, choose: 3 });
+const kind = Object.freeze({ activate: 1, edit: 2, choose: 3, key: 4 });
 
 /**
  * @param {import('./inbox.js').Tell} tell
@@ -25,11 +26,14 @@ function listen_to_controls(tell, mirror, root) {
         if (node.role === 'link' && !node.value.startsWith('#')) return; // the browser opens it
         if (node.role === 'link') event.preventDefault();
         if (node.flags & flag.opens_shortcuts) return show_shortcuts();
-        if (is_disabled(node) || !['link', 'button', 'tree_item'].includes(node.role)) return;
+        if (is_disabled(node) || !['link', 'button', 'tree_item', 'option'].includes(node.role)) return;
         // The end of selecting text with the mouse is not a press.
         if (node.role === 'tree_item' && event.detail > 0 && !getSelection()?.isCollapsed) return;
+        mirror.expect(true);
         tell(told.action, [node.id, kind.activate, 0], ['']);
     });
+    for (const elsewhere of ['wheel', 'touchmove', 'input'])
+        document.addEventListener(elsewhere, () => mirror.expect(false), { capture: true, passive: true });
     root.addEventListener('input', (event) => {
         const entry = mirror.entry_of(event.target);
         if (!entry || !is_field(entry.node)) return;
@@ -173,7 +177,11 @@ export function listen(tell, mirror, root) {
     listen_to_focus(tell, mirror, root);
     listen_to_pointer(tell, mirror, root);
     listen_to_trees(mirror, root);
-    listen_to_shortcuts(root);
+    listen_to_finders(root, (element, key) => {
+        const entry = mirror.entry_of(element);
+        if (entry) tell(told.action, [entry.node.id, kind.key, key], ['']);
+    });
+    listen_to_shortcuts(root, (place) => tell(told.place, [1], [place]));
     listen_to_selection(tell, mirror, root);
     root.addEventListener(
         'scroll',

@@ -2,6 +2,7 @@
 // The page under the picture: a tree of native elements, kept like the semantic nodes of the last
 // pass. What did not change is not touched: focus, caret, selection and scroll positions stay.
 import { is_control, make_element, make_outer, update_element, way_back } from './elements.js';
+import { point_at_options } from './finder.js';
 import { flag, read_nodes } from './nodes.js';
 import { text_of } from './packed.js';
 
@@ -47,6 +48,10 @@ export class Mirror {
     after_patch = () => {};
     /** The label of a field that shall have the focus when it is there. */
     #wanted = '';
+    /** What each notice says. @type {WeakMap<Element, string>} */
+    #notices = new WeakMap();
+    /** Somebody pressed something and looks for what it brings about. */
+    #expecting = false;
     /** True while elements come and go: what the browser then says about focus is not news. */
     patching = false;
 
@@ -100,6 +105,8 @@ export class Mirror {
         }
         this.#focus_wanted();
         this.#make_reachable();
+        point_at_options(this.#root);
+        this.#bring_into_sight();
         this.#name_document();
         this.patching = false;
         this.after_patch();
@@ -214,6 +221,23 @@ export class Mirror {
         this.focus_heading();
     }
 
+    /** @param {boolean} yes a press; else the person looks elsewhere by now */
+    expect(yes) {
+        this.#expecting = yes;
+    }
+
+    /** What answers a press is in sight, whether it comes at once or later; what the clock says moves nothing. */
+    #bring_into_sight() {
+        for (const notice of this.#root.querySelectorAll('.group.strong')) {
+            const words = notice.textContent ?? '';
+            const news = this.#notices.get(notice) !== words;
+            this.#notices.set(notice, words);
+            if (!news || !this.#expecting) continue;
+            notice.scrollIntoView({ block: 'nearest' });
+            this.#expecting = false;
+        }
+    }
+
     /** @param {Uint8Array} name its label */
     focus_field(name) {
         this.#wanted = text_of(name);
@@ -226,6 +250,7 @@ export class Mirror {
         if (!field) return;
         this.#wanted = '';
         field.focus();
+        if (field.matches('.finder')) field.select();
     }
 
     /** Of the step that is there now. @returns {HTMLElement | undefined} */
@@ -262,7 +287,7 @@ export class Mirror {
         }
         for (const region of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('.scroll'))) {
             const inner = region.querySelector('a[href], button, input, select, textarea, [tabindex="0"]');
-            region.tabIndex = inner ? -1 : 0;
+            region.tabIndex = inner || region.matches('.list_box') ? -1 : 0;
         }
     }
 }

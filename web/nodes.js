@@ -31,6 +31,9 @@ export const roles = Object.freeze(
         'status',
         'alert',
         'image',
+        'finder',
+        'list_box',
+        'option',
     ]),
 );
 

@@ -85,6 +85,10 @@ mergeInto(LibraryManager.library, {
     port_guard_leaving: function (on) {
         Module['host'].guard_leaving(on !== 0);
     },
+    /** @param {number} place @param {number} size */
+    port_show_place: function (place, size) {
+        Module['host'].show_place(HEAPU8.subarray(place, place + size));
+    },
     /** @param {number} name @param {number} size */
     port_focus_field: function (name, size) {
         Module['host'].mirror.focus_field(HEAPU8.subarray(name, name + size));

@@ -93,6 +93,10 @@ struct Port {
         port_guard_leaving(wish.on ? 1 : 0);
         return {};
     }
+    MaybeEvent operator()(const playground::ShowPlace& wish) const {
+        port_show_place(wish.place.data(), wish.place.size());
+        return {};
+    }
     MaybeEvent operator()(const playground::ForgetStorage&) const {
         port_forget();
         return {};

@@ -55,6 +55,9 @@ void port_download(const char* name, size_t name_size, const char* text, size_t 
 /* 1: the browser asks before the page is left by its own means; 0: it does not. */
 void port_guard_leaving(int on);
 
+/* The page's own address ends in # and this from the next picture on; empty: it has no such end. */
+void port_show_place(const char* place, size_t size);
+
 /* The field with this label gets the focus, when the next picture is there. */
 void port_focus_field(const char* name, size_t size);
 

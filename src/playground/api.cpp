@@ -45,7 +45,7 @@ void fill_samples(Turn& turn, const staging::Operation& operation) {
     for (const staging::Parameter& each : operation.path_parameters)
         fill(each);
     for (const staging::Parameter& each : operation.query)
-        if (each.required) fill(each);
+        if (each.required || each.one_of) fill(each);
 }
 
 std::string path_of(const http::Request& request, const staging::Environment& here) {
@@ -105,6 +105,7 @@ std::string surprise(const Model& model, const InFlight& what) {
 
 void handle(Turn& turn, const ReferenceArrived& event) {
     turn.model.reference = event.arrived ? Reference::ready : Reference::failed;
+    if (event.arrived) take_linked(turn);
 }
 
 void handle(Turn& turn, const RetryReferencePressed&) {
@@ -118,6 +119,7 @@ void handle(Turn& turn, const OperationChosen& event) {
     const staging::Operation* operation = staging::find_operation(event.id);
     if (operation == nullptr && !event.id.empty()) return;
     if (event.id != call.operation) unsay(turn, Step::call_apis);
+    handle(turn, OperationListMoved{ListMove::close});
     call.operation = event.id;
     call.confirming = false;
     call.body.clear();
@@ -137,17 +139,6 @@ bool has_operations(const Model& model) {
 void keep_to_environment(Turn& turn) {
     if (!turn.model.api.operation.empty() && !has_operations(turn.model))
         handle(turn, OperationChosen{});
-}
-
-// The choice stays, whether it is among what was found or not.
-void handle(Turn& turn, const OperationSearchEdited& event) {
-    if (!fits(turn, Step::call_apis, event.text)) return;
-    turn.model.api.search = event.text;
-    if (turn.model.reference != Reference::ready) return;
-    const std::size_t found = listed_operations(turn.model).size();
-    announce(turn, found == 0   ? "No operation matches."
-                   : found == 1 ? "1 operation matches."
-                                : std::to_string(found) + " operations match.");
 }
 
 void handle(Turn& turn, const ParameterEdited& event) {
@@ -235,7 +226,8 @@ void call_api(Turn& turn) {
         what.needed_scopes = operation->scopes;
         what.operation = id;
         std::vector<std::string>& used = model.api.used;
-        if (std::find(used.begin(), used.end(), id) == used.end()) used.push_back(id);
+        std::erase(used, id);
+        used.push_back(id);
     }
     const std::string purpose = planned->method + " " + oauth::server_words(path, 200);
     const Result<std::uint32_t> sent = send(turn, purpose, std::move(*planned), what);
@@ -253,12 +245,18 @@ void call_api(Turn& turn) {
 void handle(Turn& turn, const CallApiPressed&) {
     ApiCall& call = turn.model.api;
     turn.model.exports.asking = false;
-    if (!changes_something(call) || !planned_api_call(turn.model)) return call_api(turn);
+    const Result<http::Request> planned = planned_api_call(turn.model);
+    const bool asks = planned ? changes_something(call) : planned.error().code == "body";
+    if (!asks) return call_api(turn);
     call.confirming = true; // heard, because it takes the focus
 }
 
+// The question was about the body as well, when that is no JSON.
 void handle(Turn& turn, const CallApiConfirmed&) {
-    if (turn.model.api.confirming) call_api(turn);
+    if (!turn.model.api.confirming) return;
+    turn.model.api.as_it_is = true;
+    call_api(turn);
+    turn.model.api.as_it_is = false;
 }
 
 void handle(Turn& turn, const CallApiCancelled&) {

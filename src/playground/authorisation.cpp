@@ -106,6 +106,9 @@ void handle(Turn& turn, const NewAttemptPressed&) {
     }
     model.notices.erase(Step::authorise);
     prepare_attempt(turn);
+    if (!model.notices.contains(Step::authorise)) // else the browser has no randomness
+        tell(turn, Step::authorise, Tone::positive, "New state and PKCE values",
+             "They are in the URL below. An answer to the one before is refused from now on.");
 }
 
 void handle(Turn& turn, const AuthorisePressed&) {

@@ -102,9 +102,15 @@ struct GuardLeaving {
     bool on = false;
 };
 
-using Effect = std::variant<GatherEntropy, Sha256, Fingerprint, Hmac, StartSimulator,
-                            FetchRelayStatus, FetchReference, Send, Abort, SaveRecord, SaveSettings,
-                            Navigate, CopyText, Download, ForgetStorage, FocusField, GuardLeaving>;
+// The address of this page ends in # and this from the next picture on; empty: it has no end. Never a secret.
+struct ShowPlace {
+    std::string place;
+};
+
+using Effect =
+    std::variant<GatherEntropy, Sha256, Fingerprint, Hmac, StartSimulator, FetchRelayStatus,
+                 FetchReference, Send, Abort, SaveRecord, SaveSettings, Navigate, CopyText,
+                 Download, ForgetStorage, FocusField, GuardLeaving, ShowPlace>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

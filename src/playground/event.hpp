@@ -181,6 +181,12 @@ struct OperationListMoved {
     ListMove move = ListMove::open;
 };
 
+// By a link to a place in this page, or the key that leads to the list of operations.
+struct PlaceAsked {
+    std::string place;  // "call-apis/list_employees"; others are none of this page
+    bool focus = false; // in the field that finds an operation
+};
+
 struct ParameterEdited {
     std::string name;
     std::string text;
@@ -340,15 +346,16 @@ using AnyEvent = std::variant<
     ExtraParametersEdited, ClientAuthenticationChosen, SimulatedClientChosen,
     CheckCredentialsPressed, RemedyPressed, NewAttemptPressed, AuthorisePressed,
     ExchangeCodePressed, UseAsBearerPressed, OperationChosen, OperationSearchEdited,
-    OperationListMoved, ParameterEdited, PathEdited, MethodChosen, BodyEdited, HeadersEdited,
-    RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled, NextPagePressed,
-    AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed, RefreshPressed, ExportActPressed,
-    DeliveryPasted, SigningSecretEdited, CheckSignaturePressed, IntrospectionFormChosen,
-    IntrospectionKindChosen, IntrospectPressed, DisconnectPressed, RevocationKindChosen,
-    RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed, ForgetCancelled, ReloadPressed,
-    TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed, CopyPressed,
-    PostmanExportPressed, TokenRevealToggled, PairToggled, ExchangeToggled, ExchangeFilterEdited,
-    ExchangeListResized, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    OperationListMoved, PlaceAsked, ParameterEdited, PathEdited, MethodChosen, BodyEdited,
+    HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled,
+    NextPagePressed, AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed, RefreshPressed,
+    ExportActPressed, DeliveryPasted, SigningSecretEdited, CheckSignaturePressed,
+    IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed, DisconnectPressed,
+    RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
+    ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
+    UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
+    PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, ExchangeRevealToggled,
+    BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -27,6 +27,7 @@ void forget_everything(Turn& turn, Why why) {
     fresh.newer_version = std::move(model.newer_version);
     fresh.announcement = std::move(model.announcement);
     fresh.guarded = model.guarded;
+    fresh.place = std::move(model.place);
     fresh.next_exchange = model.next_exchange;
     fresh.next_token = model.next_token;
     fresh.next_mac = model.next_mac;

@@ -139,10 +139,11 @@ struct Untyped {
 };
 
 struct ApiCall {
-    std::string search;                   // words that narrow the list of operations
-    bool listing = false;                 // the list is open
-    std::string active;                   // in the open list: the operation that Enter takes
-    bool as_it_is = false;                // the body is no JSON, and the person wants to send it
+    std::string search;    // words that narrow the list of operations
+    bool listing = false;  // the list is open
+    std::string active;    // in the open list: id of the row that Enter takes; empty: none
+    std::string linked;    // operation of a link, until the list is there
+    bool as_it_is = false; // while a body is sent that is no JSON, as the person wants it
     std::string operation = "introspect"; // staging::Operation::id; empty: free path
     std::string method = "GET";           // free path only
     // Free path, as typed: "/v2/employees?limit=5", or a full URL below the resource server. Of an operation: its
@@ -153,7 +154,8 @@ struct ApiCall {
     std::string headers;     // free path only, as typed: "Name: value" on each line
     std::string body;        // JSON, as typed; starts with the sample of the operation
     bool confirming = false; // it changes something: the person is asked first
-    // Ids of the operations that were sent in this run, each once: what the scopes are needed for.
+    // Ids of the operations that were sent in this run, each once, the last one last: what the scopes are needed for,
+    // and the recent calls of the list.
     std::vector<std::string> used;
     std::uint32_t exchange = 0; // the last one, 0: none
     std::string asked;          // whose answer that is: call_key() of the moment
@@ -373,6 +375,7 @@ struct Model {
     Attempt attempt;
     bool asking_to_forget = false; // everything
     bool guarded = false;          // the browser asks before this page is left
+    std::string place;             // in the page, as its address tells it: place_of()
     bool leaving = false;          // the browser was told to navigate
     bool left = false; // it did; the page may still come back, as it was, from the browser's cache
     std::optional<Redirect> redirect;

@@ -141,7 +141,10 @@ std::string next_after(const std::string& error) {
 }
 
 // The one press that gets out of it, with everything that was typed.
-Remedy remedy_after(const Model& model, const std::string& error) {
+Remedy remedy_after(const Model& model, const oauth::RedirectResponse& response) {
+    const std::string& error = response.error;
+    if (response.error_description.find("redirect_uri") != std::string::npos)
+        return for_redirect_uri(model);
     if (error != "invalid_scope") return {Way::authorise_again};
     const staging::Environment* here = environment(model);
     const bool others = here != nullptr && !here->default_scopes.empty() &&
@@ -173,7 +176,7 @@ void tell_redirect(Turn& turn) {
                   ? ""
                   : "It says: " + response.error_description + ". ") +
                  next_after(response.error),
-             remedy_after(model, response.error));
+             remedy_after(model, response));
     } else {
         const oauth::Check* failed = first_failed(response);
         tell(turn, here, Tone::negative, "The redirect is refused",
@@ -251,6 +254,9 @@ void handle(Turn& turn, const PageOpened& event) {
 
     prepare_attempt(turn);
     take_redirect(turn, event, record.pending);
+    const std::size_t hash = event.address.find('#');
+    if (!model.redirect && hash != std::string::npos)
+        handle(turn, PlaceAsked{event.address.substr(hash + 1)});
     if (!model.redirect) say_what_is_lost(turn, record);
     start_simulator(turn);
     ask_for_relays(turn);

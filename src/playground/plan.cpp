@@ -113,6 +113,18 @@ Error busy(std::string_view what) {
 
 // --- the call of an API ---------------------------------------------------------------------------------------
 
+// "company_id or organization_id", where one is needed and none is filled in; else empty.
+std::string missing_one_of(const ApiCall& call, const staging::Operation& operation) {
+    std::string names;
+    for (const staging::Parameter& parameter : operation.query) {
+        if (!parameter.one_of) continue;
+        const std::string* value = http::find_parameter(call.parameters, parameter.name);
+        if (value != nullptr && !value->empty()) return {};
+        names += (names.empty() ? "" : " or ") + std::string(parameter.name);
+    }
+    return names;
+}
+
 Result<std::string> operation_url(const ApiCall& call, const staging::Operation& operation,
                                   const std::string& server) {
     const std::string path = filled_path(operation, call.parameters);
@@ -129,6 +141,9 @@ Result<std::string> operation_url(const ApiCall& call, const staging::Operation&
             return Error{"missing_parameter",
                          "Fill in " + std::string(parameter.name) + ": this operation needs it."};
     }
+    if (const std::string names = missing_one_of(call, operation); !names.empty())
+        return Error{"missing_parameter",
+                     "Fill in " + names + ": this operation needs one of them."};
     return query.empty() ? server + path : http::with_query(server + path, query);
 }
 
@@ -404,7 +419,7 @@ Result<http::Request> planned_api_call(const Model& model) {
     http::Request request = json_request(std::move(method), *url, *token);
     if (takes_body(model.api) && !model.api.body.empty()) {
         const json::Parsed parsed = json::parse(model.api.body);
-        if (!parsed.document) {
+        if (!parsed.document && !model.api.as_it_is) {
             return Error{"body", "The body is not JSON: line " + std::to_string(parsed.error.line) +
                                      ", column " + std::to_string(parsed.error.column) + ". " +
                                      parsed.error.message};

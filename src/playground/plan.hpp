@@ -62,6 +62,18 @@ bool has_operations(const Model& model);
 // unless View::folded holds older_exports, the 21 deprecated exports are left out.
 inline constexpr std::string_view older_exports = "older exports";
 std::vector<const staging::Operation*> listed_operations(const Model& model);
+// The rows of that list. Without words the recent calls come first, and are left out further down. The free path is
+// always the last row.
+struct OperationRow {
+    std::string_view id = {};                      // free_path, or staging::Operation::id
+    const staging::Operation* operation = nullptr; // nullptr: the free path
+    std::string_view group = {};
+};
+inline constexpr std::string_view free_path = "free path";
+inline constexpr std::size_t most_recent_calls = 5;
+std::vector<OperationRow> operation_rows(const Model& model);
+// "call-apis/list_employees": what a link to the chosen operation has behind the #; empty on the other steps.
+std::string place_of(const Model& model);
 bool takes_body(const ApiCall& call);
 // Does the planned call write or delete? Then the person is asked first.
 bool changes_something(const ApiCall& call);

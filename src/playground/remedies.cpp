@@ -6,6 +6,7 @@
 #include "playground/turn.hpp"
 #include "playground/wipe.hpp"
 
+#include "http/url.hpp"
 #include "oauth/credential_slips.hpp"
 #include "oauth/scope.hpp"
 #include "oauth/server_words.hpp"
@@ -17,6 +18,7 @@ namespace playground {
 namespace {
 
 constexpr std::string_view again = "again";
+constexpr std::string_view at_the_field = "at the field";
 
 // What a tidied value lost, for the button.
 std::string tidy_word(const std::string& value) {
@@ -125,7 +127,9 @@ std::string remedy_name(const Remedy& remedy) {
     case Way::add_scopes:
         return "Add " + oauth::server_words(remedy.with, 60) + " and authorise again";
     case Way::default_scopes: return "Ask for the default scopes and authorise again";
-    case Way::own_redirect_uri: return "Use this page's address and authorise again";
+    case Way::own_redirect_uri:
+        return remedy.with == at_the_field ? "Use this page's address"
+                                           : "Use this page's address and authorise again";
     case Way::dummy_client: return "Fill in the dummy client and authorise again";
     case Way::by_relay: return "Try by the relay";
     case Way::by_terminal: return "Take the Terminal route";
@@ -163,6 +167,19 @@ std::vector<Remedy> remedies_for_scopes(const Model& model) {
     const Registration& registration = model.registration;
     if (doubtful_field(registration).empty() || problems(model).scopes.empty()) return {};
     return {{Way::keep_as_it_is, "Scopes"}};
+}
+
+std::vector<Remedy> remedies_for_redirect_uri(const Model& model) {
+    const std::string& typed = model.registration.client.redirect_uri;
+    if (typed.empty()) return {};
+    const Result<http::Url> there = http::parse_url(typed), here = http::parse_url(model.page.url);
+    if (!here || (there && http::origin(*there) == http::origin(*here))) return {};
+    return {{Way::own_redirect_uri, std::string(at_the_field)}};
+}
+
+Remedy for_redirect_uri(const Model& model) {
+    if (model.registration.client.redirect_uri != model.page.url) return {Way::own_redirect_uri};
+    return {Way::to_the_fields, "Redirect URI"};
 }
 
 Remedy for_new_tokens(const Model& model) {
@@ -252,6 +269,7 @@ void handle(Turn& turn, const RemedyPressed& event) {
     case Way::own_redirect_uri:
         client.redirect_uri = model.page.url;
         model.unsaved_settings = true;
+        if (with == at_the_field) return announce(turn, "The redirect URI is this page's address.");
         return authorise_now(turn);
     case Way::dummy_client: {
         std::string scopes = registration.scopes;

@@ -20,6 +20,10 @@ namespace playground {
 [[gnu::noinline]] std::vector<Remedy> remedies_for_client_id(const Model& model);
 [[gnu::noinline]] std::vector<Remedy> remedies_for_client_secret(const Model& model);
 [[gnu::noinline]] std::vector<Remedy> remedies_for_scopes(const Model& model);
+// While an address of somebody else stands there, to which the answer would go.
+[[gnu::noinline]] std::vector<Remedy> remedies_for_redirect_uri(const Model& model);
+// After the server's word on an attempt, when that is about the redirect URI.
+[[gnu::noinline]] Remedy for_redirect_uri(const Model& model);
 
 // For a request that cannot be built (plan.hpp).
 [[gnu::noinline]] Remedy remedy_for(const Model& model, const Error& error);

@@ -163,7 +163,11 @@ std::string encoding_advice(const Model& model, std::string_view error) {
 }
 
 // Wrong credentials are mended first: with the same ones the next code would be lost as well.
-Remedy after_refused_code(const Model& model, std::string_view error) {
+Remedy after_refused_code(const Model& model, const Error& refusal) {
+    const std::string& error = refusal.code;
+    const bool named = refusal.message.find("redirect_uri") != std::string::npos;
+    if (named && model.registration.client.redirect_uri != model.page.url)
+        return {Way::own_redirect_uri};
     if (error != "invalid_client") return {Way::authorise_again};
     const staging::Environment* here = environment(model);
     const bool simulated = here != nullptr && here->kind == staging::EnvironmentKind::simulated;
@@ -232,7 +236,7 @@ void token_answered(Turn& turn, const InFlight&, const http::Exchange& exchange)
                  encoding_advice(model, set.error().code) +
                  (usable ? std::string(use_as_bearer)
                          : " The code is not sent again: authorise again for a new one."),
-             usable ? Remedy{} : after_refused_code(model, set.error().code));
+             usable ? Remedy{} : after_refused_code(model, set.error()));
     } else {
         remember_proof(model, pending.environment, pending.client_id);
         accept_code(turn, exchange, *set, pending.environment, pending.scope);

@@ -106,6 +106,10 @@ void discover(Turn& turn);
 // Puts what is not secret into localStorage, when there is something new.
 void save_settings(Turn& turn);
 
+// The address of the page follows the operation that is chosen.
+[[gnu::noinline]] void show_place(Turn& turn);
+// The operation of a link, now that the list is there.
+void take_linked(Turn& turn);
 // Pleo's operations are of no use at another provider: there a path is typed.
 void keep_to_environment(Turn& turn);
 
@@ -185,6 +189,7 @@ void handle(Turn& turn, const UseAsBearerPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const OperationChosen& event);
 void handle(Turn& turn, const OperationSearchEdited& event);
 [[gnu::noinline]] void handle(Turn& turn, const OperationListMoved& event);
+[[gnu::noinline]] void handle(Turn& turn, const PlaceAsked& event);
 void handle(Turn& turn, const ParameterEdited& event);
 void handle(Turn& turn, const PathEdited& event);
 void handle(Turn& turn, const MethodChosen& event);

@@ -15,6 +15,7 @@ Parameter find_parameter(std::string_view key) {
     const bool required = key.ends_with('!');
     if (required) key.remove_suffix(1);
     Parameter parameter{key.substr(0, key.find('.')), {}, required};
+    parameter.one_of = key.ends_with(".or");
     std::string_view rest = reference("parameters");
     while (!rest.empty()) {
         std::string_view row = cut(rest, '\n');
@@ -109,6 +110,12 @@ const Table& table() {
     return all;
 }
 
+std::string words_of_id(std::string_view id) {
+    std::string words(id);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
 } // namespace
 
 const std::vector<Operation>& operations() { return table().operations; }
@@ -120,17 +127,25 @@ const Operation* find_operation(std::string_view id) {
     return found == operations().end() ? nullptr : &*found;
 }
 
+std::string_view operation_name(const Operation& operation) {
+    const std::string_view summary = operation.summary;
+    return summary.substr(
+        0, std::min(summary.find(". "), summary.size() - (summary.ends_with('.') ? 1 : 0)));
+}
+
 std::vector<const Operation*> search_operations(std::string_view words) {
     std::vector<const Operation*> found;
     for (const Operation& each : operations()) {
         const std::string text =
             http::lower(std::string(each.family) + '\n' + std::string(each.method) + ' ' +
                         std::string(each.path) + '\n' + std::string(each.scopes) + '\n' +
-                        std::string(each.summary));
+                        std::string(each.summary) + '\n' + words_of_id(each.id));
         std::string_view rest = words;
         bool all = true;
-        while (!rest.empty() && all)
-            all = text.find(http::lower(cut(rest, ' '))) != std::string::npos;
+        while (!rest.empty() && all) {
+            const std::string_view word = cut(rest, ' ');
+            all = word == "\u00b7" || text.find(http::lower(word)) != std::string::npos;
+        }
         if (all) found.push_back(&each);
     }
     return found;

@@ -23,6 +23,7 @@ struct Parameter {
     std::string_view meaning;
     bool required = false;
     std::string_view sample = {}; // a value that Simulated Staging knows; empty: better left out
+    bool one_of = false;          // one of the parameters that are marked so is needed
 };
 
 // How a list is read page by page. before, after and offset exclude each other.
@@ -63,8 +64,11 @@ const std::vector<Operation>& operations(); // family by family
 const std::vector<Family>& families();      // in the order of the documentation
 const Operation* find_operation(std::string_view id);
 
-// Those that hold each of the words, which blanks separate, in family, method, path, scopes or summary. Case does not
-// matter; without a word, all of them.
+// What the operation is called in a list: the first sentence of its summary, without the full stop.
+std::string_view operation_name(const Operation& operation);
+
+// Those that hold each of the words, which blanks separate, in family, method, path, scopes, summary or id (whose words
+// are "list employees"). Case and order do not matter, nor do the dots between the parts of a row; without a word, all.
 std::vector<const Operation*> search_operations(std::string_view words);
 
 } // namespace staging

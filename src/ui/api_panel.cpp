@@ -14,60 +14,73 @@ using playground::Tone;
 
 namespace {
 
-// Until the list is there, and without it, a path can be typed.
-void no_operations(Ui& ui, const playground::Model& model, Events& events) {
-    const bool failed = model.reference == playground::Reference::failed;
-    if (const auto chosen =
-            combobox(ui, {.label = "Operation",
-                          .options = {failed ? "Not loaded" : "Loading", "Free path"},
-                          .selected = model.api.operation.empty() ? 1u : 0u});
-        chosen && *chosen == 1)
-        events.emplace_back(playground::OperationChosen{});
-    if (!failed) return;
-    callout(ui, Tone::negative, "The list of operations did not arrive",
-            "Check the connection and try again. A free path works without it.");
-    if (button(ui, "Retry")) events.emplace_back(playground::RetryReferencePressed{});
+// "POST \u00b7 Create a tag \u00b7 /v0/tags \u00b7 tags:write"
+std::string row_name(const playground::OperationRow& row) {
+    if (row.operation == nullptr) return "Free path \u00b7 any method and any path";
+    const staging::Operation& operation = *row.operation;
+    std::string name = std::string(operation.method) + " \u00b7 " +
+                       std::string(staging::operation_name(operation)) + " \u00b7 " +
+                       std::string(operation.path);
+    if (!operation.scopes.empty()) name += " \u00b7 " + std::string(operation.scopes);
+    if (operation.deprecated) name += " \u00b7 deprecated";
+    return name;
 }
 
-void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
-    const std::vector<const staging::Operation*> found = playground::listed_operations(model);
-    std::vector<const staging::Operation*> shown = found;
-    const staging::Operation* chosen_one = staging::find_operation(model.api.operation);
-    if (chosen_one != nullptr && std::find(found.begin(), found.end(), chosen_one) == found.end())
-        shown.insert(shown.begin(), chosen_one);
+std::string count_of(const playground::Model& model) {
+    if (model.reference != playground::Reference::ready) return {};
+    const std::size_t found = playground::listed_operations(model).size();
+    if (found == 0) return "No operation matches.";
+    return std::to_string(found) + " of " + std::to_string(staging::operations().size()) +
+           " operations. Find one by words of its name, path, group or scope.";
+}
 
-    ComboDesc desc{.label = "Operation", .selected = shown.size()};
+// Until the list is there, and without it, a path can be typed.
+void choose_operation(Ui& ui, const playground::Model& model, Events& events) {
+    const bool listed = model.reference == playground::Reference::ready;
+    const playground::ApiCall& call = model.api;
+    const staging::Operation* chosen = staging::find_operation(call.operation);
+    const std::string chosen_name =
+        chosen != nullptr || call.operation.empty()        ? row_name({.operation = chosen})
+        : model.reference == playground::Reference::failed ? "Not loaded"
+                                                           : "Loading";
+    std::vector<playground::OperationRow> rows;
+    if (call.listing) rows = playground::operation_rows(model);
     std::vector<std::string> names; // keeps what the views point to
-    names.reserve(shown.size() + 1);
-    for (const staging::Operation* each : shown) {
-        if (each == chosen_one) desc.selected = names.size();
-        names.push_back(std::string(each->family) + " \u00b7 " + std::string(each->method) + " " +
-                        std::string(each->path) + (each->deprecated ? ", deprecated" : ""));
+    names.reserve(rows.size());
+    FinderDesc desc{.label = "Operation",
+                    .chosen = chosen_name,
+                    .typed = call.search,
+                    .open = call.listing,
+                    .active = rows.size(),
+                    .selected = rows.size()};
+    std::vector<FinderOption> options;
+    for (const playground::OperationRow& row : rows) {
+        if (row.id == call.active) desc.active = names.size();
+        if (row.operation == chosen && (chosen != nullptr || call.operation.empty()))
+            desc.selected = names.size();
+        names.push_back(row_name(row));
+        options.push_back({names.back(), row.group});
     }
-    names.emplace_back("Free path");
-    desc.options.assign(names.begin(), names.end());
-    const std::string count = found.empty() ? std::string("No operation matches the search.")
-                                            : std::to_string(found.size()) + " of " +
-                                                  std::to_string(staging::operations().size()) +
-                                                  " operations.";
-    desc.hint = count;
-    side_by_side(
-        ui, {1, 2}, 220, space_4,
-        {[&] {
-             if (const auto text = text_field(ui, {.label = "Search operations",
-                                                   .value = model.api.search,
-                                                   .hint = "Name, path or scope."}))
-                 events.emplace_back(playground::OperationSearchEdited{*text});
-         },
-         [&] {
-             if (const auto chosen = combobox(ui, desc))
-                 events.emplace_back(playground::OperationChosen{
-                     *chosen < shown.size() ? std::string(shown[*chosen]->id) : std::string()});
-         }});
-    const std::string older(playground::older_exports);
-    const bool unfolded = model.view.folded.contains(older);
-    if (toggle(ui, "Older exports, deprecated", unfolded))
-        events.emplace_back(playground::TreeNodeToggled{older});
+    desc.options = options;
+    const std::string hint = count_of(model);
+    desc.hint = hint;
+    const FinderNews news = finder(ui, desc);
+    if (news.typed) events.emplace_back(playground::OperationSearchEdited{*news.typed});
+    if (news.key) events.emplace_back(playground::OperationListMoved{*news.key});
+    if (news.taken) {
+        const playground::OperationRow& row = rows[*news.taken];
+        events.emplace_back(playground::OperationChosen{
+            row.operation == nullptr ? std::string() : std::string(row.id)});
+    }
+    if (listed) {
+        const std::string older(playground::older_exports);
+        if (toggle(ui, "Older exports, deprecated", model.view.folded.contains(older)))
+            events.emplace_back(playground::TreeNodeToggled{older});
+    } else if (model.reference == playground::Reference::failed) {
+        callout(ui, Tone::negative, "The list of operations did not arrive",
+                "Check the connection and try again. A free path works without it.");
+        if (button(ui, "Retry")) events.emplace_back(playground::RetryReferencePressed{});
+    }
 }
 
 void nature(Ui& ui, const staging::Operation& operation) {
@@ -137,6 +150,15 @@ void body_field(Ui& ui, const playground::Model& model, const Result<http::Reque
         events.emplace_back(playground::BodyEdited{*text});
 }
 
+// Another one of those of which one is needed.
+bool filled_in(const playground::Model& model, const staging::Operation& operation,
+               const staging::Parameter& but) {
+    return std::any_of(operation.query.begin(), operation.query.end(), [&](const auto& each) {
+        const std::string* typed = http::find_parameter(model.api.parameters, each.name);
+        return each.one_of && each.name != but.name && typed != nullptr && !typed->empty();
+    });
+}
+
 void documented_operation(Ui& ui, const playground::Model& model,
                           const staging::Operation& operation, Events& events) {
     ui.space(space_1);
@@ -148,8 +170,9 @@ void documented_operation(Ui& ui, const playground::Model& model,
     int filled = 0;
     int optional = 0;
     for (const staging::Parameter& parameter : operation.query) {
-        if (parameter.required) {
-            parameter_field(ui, model, parameter, true, events);
+        if (parameter.required || parameter.one_of) {
+            parameter_field(ui, model, parameter,
+                            parameter.required || !filled_in(model, operation, parameter), events);
             continue;
         }
         ++optional;
@@ -165,7 +188,8 @@ void documented_operation(Ui& ui, const playground::Model& model,
         events.emplace_back(playground::TreeNodeToggled{std::string(node)});
     if (!open) return;
     for (const staging::Parameter& parameter : operation.query)
-        if (!parameter.required) parameter_field(ui, model, parameter, false, events);
+        if (!parameter.required && !parameter.one_of)
+            parameter_field(ui, model, parameter, false, events);
 }
 
 // The walk through an export and the check of a signature, beside the operations that they are about.
@@ -224,15 +248,22 @@ void api_question(Ui& ui, const playground::Model& model, Events& events) {
     Card card(ui, CardKind::warning);
     const bool deletes =
         operation != nullptr ? operation->destructive : model.api.method == "DELETE";
-    const std::string words =
-        std::string(deletes ? "This deletes data in " : "This changes data in ") +
-        (here == nullptr ? std::string() : here->name) + ": " +
-        (operation != nullptr ? std::string(operation->summary)
-                              : model.api.method + " " + model.api.path);
+    std::string words;
+    if (playground::changes_something(model.api))
+        words = std::string(deletes ? "This deletes data in " : "This changes data in ") +
+                (here == nullptr ? std::string() : here->name) + ": " +
+                (operation != nullptr ? std::string(operation->summary)
+                                      : model.api.method + " " + model.api.path);
+    const Result<http::Request> planned = playground::planned_api_call(model);
+    const bool broken = !planned && planned.error().code == "body";
+    if (broken)
+        words += std::string(words.empty() ? "" : " ") +
+                 "The body is no JSON, and would be sent as it is.";
     Group question(ui, Role::question, words);
     text(ui, words, {.face = Face::strong});
     Flow flow(ui);
-    if (button(ui, "Send it", {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
+    if (button(ui, broken ? "Send it as it is" : "Send it",
+               {.kind = deletes ? ButtonKind::danger : ButtonKind::primary}))
         events.emplace_back(playground::CallApiConfirmed{});
     if (button(ui, "Cancel")) events.emplace_back(playground::CallApiCancelled{});
 }
@@ -244,8 +275,7 @@ void request_side(Ui& ui, const playground::Model& model, const Result<http::Req
                   Events& events) {
     const bool listed = model.reference == playground::Reference::ready;
     // Of another provider's API nobody here knows the operations.
-    if (playground::has_operations(model))
-        (listed ? choose_operation : no_operations)(ui, model, events);
+    if (playground::has_operations(model)) choose_operation(ui, model, events);
     const staging::Operation* operation = staging::find_operation(model.api.operation);
     if (listed && playground::has_operations(model)) walks(ui, model, operation, events);
     if (operation != nullptr)
@@ -257,8 +287,9 @@ void request_side(Ui& ui, const playground::Model& model, const Result<http::Req
     const bool busy = playground::under_way(model, playground::Purpose::api);
     if (button(ui, "Call API",
                {.kind = ButtonKind::primary,
-                .enabled = static_cast<bool>(planned) && !busy,
-                .description = busy ? "The request is under way"
+                .enabled = (planned || planned.error().code == "body") && !busy,
+                .description = busy       ? "The request is under way"
+                               : !planned ? "Asks first: the body is no JSON"
                                : playground::changes_something(model.api)
                                    ? "Asks first: it changes data"
                                    : "Sends the request that is shown"}))

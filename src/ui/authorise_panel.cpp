@@ -22,6 +22,12 @@ namespace {
 
 } // namespace
 
+bool said_at_button(const playground::Model& model) {
+    const auto found = model.notices.find(playground::Step::authorise);
+    return found != model.notices.end() && found->second.tone == playground::Tone::positive &&
+           playground::planned_authorization(model);
+}
+
 void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
     const Result<oauth::AuthorizationRequest> planned = playground::planned_authorization(model);
     if (!planned) {
@@ -48,6 +54,10 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
             events.emplace_back(playground::AuthorisePressed{});
         if (button(ui, "New state and PKCE values", {.kind = ButtonKind::quiet}))
             events.emplace_back(playground::NewAttemptPressed{});
+    }
+    if (said_at_button(model)) {
+        ui.space(space_2);
+        notice_panel(ui, model, playground::Step::authorise, events);
     }
     ui.space(space_4);
 

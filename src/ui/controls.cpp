@@ -53,6 +53,7 @@ struct Pressable {
     bool enabled;
     bool small;
     NodeFlag flags;
+    std::string_view identity = {};
 };
 
 float text_size(bool small) { return small ? size_small : size_body; }
@@ -79,7 +80,8 @@ float height_of(Ui& ui, const Pressable& what, float width) {
 bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, float width,
          float height) {
     const Ui::Box box{x, y, width, height};
-    const Ui::Press press = ui.press(ui.claim(ui.id(what.name)), box, what.enabled);
+    const Ui::Press press = ui.press(
+        ui.claim(ui.id(what.identity.empty() ? what.name : what.identity)), box, what.enabled);
     const Looks looks =
         special != nullptr ? *special : looks_of(ui, what.kind, what.enabled, press);
     paint_box(ui, x, y, width, height, looks);
@@ -122,7 +124,8 @@ bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
                          desc.kind,
                          desc.enabled,
                          desc.small,
-                         desc.opens_shortcuts ? NodeFlag::opens_shortcuts : NodeFlag::none};
+                         desc.opens_shortcuts ? NodeFlag::opens_shortcuts : NodeFlag::none,
+                         desc.identity};
     const float width = desc.fill ? ui.width() : std::min(width_of(ui, what), ui.width());
     const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);

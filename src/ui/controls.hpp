@@ -23,6 +23,8 @@ struct ButtonDesc {
     bool opens_shortcuts = false; // the page answers the press itself, with its list of shortcuts
     std::string_view visible_text =
         {}; // painted instead of the label, which stays the name ("Copy" for "Copy Client ID")
+    std::string_view identity =
+        {}; // stays when a press changes the label, so that the focus does too
 };
 bool button(Ui& ui, std::string_view label, const ButtonDesc& desc = {});
 

@@ -2,6 +2,7 @@
 // value at rest.
 #include "ui/fields.hpp"
 
+#include "ui/field_parts.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
 
@@ -10,11 +11,6 @@
 #include <string>
 
 namespace ui {
-
-namespace {
-
-constexpr float inset =
-    12; // of the words in the box; shell/style.css has the same for the native field
 
 // Phones zoom in on fields with smaller letters than 16 pixels.
 float field_size(const Ui& ui, bool mono) {
@@ -34,15 +30,12 @@ void put_label(Ui& ui, std::string_view label, std::uint32_t control) {
     paragraph.put(place.x, place.y);
 }
 
-// The field comes before its description in reading order, but has to name it, so the id is made
-// first. 0: none.
 std::uint32_t description_id(Ui& ui, std::string_view label, std::string_view hint,
                              std::string_view error) {
     if (hint.empty() && error.empty()) return 0;
     return ui.claim(ui.id("About " + std::string(label)));
 }
 
-// Hint or error, below the field.
 void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::string_view error) {
     if (id == 0) return;
     const bool wrong = !error.empty();
@@ -58,7 +51,6 @@ void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::strin
     paragraph.put(place.x + indent, place.y);
 }
 
-// The field's box, as an item. A press gives it the focus, and its native element does the rest.
 void put_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong, bool enabled) {
     const Theme& theme = ui.theme();
     const Ui::Box box{x, y, ui.width(), height};
@@ -69,6 +61,8 @@ void put_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wr
     ui.paint().outline(x, y, ui.width(), height, line, ui.theme().radius);
     ui.ring(box);
 }
+
+namespace {
 
 std::string dots(std::string_view value) {
     std::string result;
@@ -101,14 +95,14 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
                                        : hidden ? std::string_view(masked)
                                                 : visible_value.text();
         const Colour colour = empty ? theme.muted : theme.ink;
-        ui.paint().push_clip(place.x + inset, place.y, ui.width() - 2 * inset, height);
+        ui.paint().push_clip(place.x + field_inset, place.y, ui.width() - 2 * field_inset, height);
         if (desc.multiline) {
             const Paragraph paragraph(
-                ui, shown, ui.width() - 2 * inset,
+                ui, shown, ui.width() - 2 * field_inset,
                 {.size = size, .face = face, .colour = colour, .wrap = Wrap::anywhere});
-            paragraph.paint(place.x + inset, place.y + space_2);
+            paragraph.paint(place.x + field_inset, place.y + space_2);
         } else {
-            ui.paint().letters(shown, face, size, height, place.x + inset, place.y, colour);
+            ui.paint().letters(shown, face, size, height, place.x + field_inset, place.y, colour);
         }
         ui.paint().pop_clip();
     }
@@ -147,9 +141,9 @@ std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
                                                                  : std::string_view());
     const bool native = needs_shaping(chosen.text());
     if (!native) {
-        ui.paint().push_clip(place.x + inset, place.y, ui.width() - inset - 32, height);
-        ui.paint().letters(chosen.text(), Face::regular, size, height, place.x + inset, place.y,
-                           desc.enabled ? theme.ink : theme.muted);
+        ui.paint().push_clip(place.x + field_inset, place.y, ui.width() - field_inset - 32, height);
+        ui.paint().letters(chosen.text(), Face::regular, size, height, place.x + field_inset,
+                           place.y, desc.enabled ? theme.ink : theme.muted);
         ui.paint().pop_clip();
     }
     chevron_down(ui.paint(), place.x + ui.width() - 18, place.y + height / 2, theme.muted);

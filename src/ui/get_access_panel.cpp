@@ -45,7 +45,10 @@ void deadline(Ui& ui, const playground::Model& model, Events& events) {
 void tick(Ui& ui, const staging::Guidance& about, staging::Task task, bool done, Events& events) {
     const std::string name =
         std::string(done ? "Open again: " : "Mark as done: ") + std::string(about.title);
-    if (button(ui, name, {.small = true, .visible_text = done ? "Open again" : "Mark as done"}))
+    if (button(ui, name,
+               {.small = true,
+                .visible_text = done ? "Open again" : "Mark as done",
+                .identity = "tick"}))
         events.emplace_back(playground::TaskTicked{task, !done});
 }
 

@@ -42,8 +42,9 @@ bool is_delivery(const http::Exchange& exchange);
 [[gnu::noinline]] void check_delivery(const playground::Model& model,
                                       const http::Exchange& exchange, Events& events);
 // The last word on the step, with the one action that leads on, at the place where it was pressed.
-[[gnu::noinline]] void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
-                                    Events& events);
+[[gnu::noinline]] // A good word on the step of the authorisation stands at the button that brought it about.
+bool said_at_button(const playground::Model& model);
+void notice_panel(Ui& ui, const playground::Model& model, playground::Step step, Events& events);
 [[gnu::noinline]] void remedy_button(Ui& ui, const playground::Remedy& remedy, ButtonKind kind,
                                      Events& events);
 // The buttons below a field that something is wrong with.

@@ -30,10 +30,10 @@ namespace ui {
 
 // What one native element reported. At most one per pass.
 struct Action {
-    enum class Kind { none, activate, edit, choose } kind = Kind::none;
+    enum class Kind { none, activate, edit, choose, key } kind = Kind::none;
     std::uint32_t id = 0;
     std::string text;      // edit: the field's whole new value
-    std::size_t index = 0; // choose: the option
+    std::size_t index = 0; // choose: the option; key: ListMove, in a finder
 };
 
 // What a pass needs from outside.

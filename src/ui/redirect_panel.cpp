@@ -142,14 +142,20 @@ void next(Ui& ui, const playground::Model& model, const playground::Redirect& re
         ui.space(space_2);
     }
     const bool possible = static_cast<bool>(playground::planned_token_request(model));
+    const auto left = playground::code_left_ms(model);
+    const bool expired = left && *left <= 0;
     Flow flow(ui);
+    if (expired)
+        remedy_button(ui, {playground::Way::authorise_again, std::string()}, ButtonKind::primary,
+                      events);
+    // What a server says to an old code may be seen.
     if (button(ui, "Exchange code for tokens",
-               {.kind = ButtonKind::primary,
+               {.kind = expired ? ButtonKind::secondary : ButtonKind::primary,
                 .enabled = possible && redirect.code == CodeUse::ready,
                 .description = redirect.code == CodeUse::sent ? "The request is under way"
                                                               : "Sends the request below, once"}))
         events.emplace_back(playground::ExchangeCodePressed{});
-    if (const auto left = playground::code_left_ms(model))
+    if (left)
         badge(ui, *left < 60'000 ? Tone::warning : Tone::neutral,
               *left > 0 ? duration(*left / 1000 * 1000) + " left" : "expired by the clock");
     if (said.remedy.way != playground::Way::press_again)

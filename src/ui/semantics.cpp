@@ -43,7 +43,7 @@ void append_text(std::vector<std::uint8_t>& bytes, std::string_view text) {
 // What comes back when it is edited, and addresses.
 bool is_verbatim(Role role) {
     return role == Role::textbox || role == Role::password || role == Role::multiline ||
-           role == Role::link;
+           role == Role::finder || role == Role::link;
 }
 
 } // namespace

@@ -54,6 +54,11 @@ enum class Role : std::uint8_t {
     status,    // the polite live region; value_number = serial, a new one makes it speak
     alert,     // the assertive one
     image,     // a painted symbol with a name
+    finder,    // a field that finds one of the options of the list box that follows it: expanded or
+               // collapsed; value = what is typed, or what was chosen
+    list_box,  // container, and a scroll region; options stand in it, and groups of them
+    option, // current: the one that a key would take. level 1: the one that was chosen. value_number
+            // and reference as in a list_item
 };
 
 enum class NodeFlag : std::uint16_t {
@@ -69,7 +74,8 @@ enum class NodeFlag : std::uint16_t {
     read_only = 1 << 8,
     required = 1 << 9,
     mono = 1 << 10,          // painted in the monospaced face
-    strong = 1 << 11,        // painted in the semibold face
+    strong = 1 << 11,        // painted in the semibold face; of a group: a notice, which comes into
+                             // sight when a press brought it about
     scroll_region = 1 << 12, // this container scrolls: value_number = height of its content
     no_spell_check = 1 << 13,
     native =

@@ -70,7 +70,7 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
         ui.space(space_2);
     }
     // The others say it where it was pressed.
-    if ((step == Step::get_access || step == Step::authorise) && model.notices.contains(step))
+    if (step == Step::get_access || (step == Step::authorise && !said_at_button(model)))
         notice_panel(ui, model, step, events);
 
     switch (step) {

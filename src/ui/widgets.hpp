@@ -7,6 +7,7 @@
 #include "ui/containers.hpp"
 #include "ui/controls.hpp"
 #include "ui/fields.hpp"
+#include "ui/finder.hpp"
 #include "ui/json_tree.hpp"
 #include "ui/moment_row.hpp"
 #include "ui/rows.hpp"

@@ -182,8 +182,7 @@ describe('S51: hosts that are typed into the page', () => {
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
 
-            await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.choose_free_path();
             site.stand_in.requests.length = 0;
             const before = watch.requests.length;
             for (const [typed, reason, right] of hosts) {

@@ -164,8 +164,7 @@ describe('the Direct route', () => {
 
             // A scope that was not asked for: 403, which this server shows to no page.
             expect_hidden(stage, /https:\/\/external\.staging\.pleo\.io\/v3\/export-jobs[^']*/);
-            await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.choose_free_path();
             await person.field('Path').fill('/v3/export-jobs?company_id=x');
             await person.press_in_vain('Call API');
             await person.is_told(/No answer that the page can read/);
@@ -198,8 +197,7 @@ describe('the Direct route', () => {
             await person.token_becomes('Access token 1', 'active');
 
             expect_hidden(stage, /https:\/\/external\.staging\.pleo\.io\/v2\/employees[^']*/);
-            await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.choose_free_path();
             await person.field('Path').fill('/v2/employees?limit=5');
             await person.is_told(/The browser asks first \(CORS preflight\)/);
             await person.press_in_vain('Call API');

@@ -21,6 +21,16 @@ async function tokens(stage) {
     await stage.person.is_told(/^Tokens received$/);
 }
 
+/** Of Simulated Staging alone. @param {import('playwright-core').Page} page @param {number} seconds */
+const move_clock = (page, seconds) =>
+    page.evaluate(
+        (advance_seconds) =>
+            fetch('simulated/control/clock', { method: 'POST', body: new URLSearchParams({ advance_seconds }) }).then(
+                ({ ok }) => ok,
+            ),
+        String(seconds),
+    );
+
 describe('the way out of an error', () => {
     const { scenario } = playground(() => serve());
 
@@ -85,6 +95,66 @@ describe('the way out of an error', () => {
         await consent(stage);
         await tokens(stage);
     });
+
+    scenario('a redirect URI of somebody else: Use this page’s address, at the field, and what was typed is there', {}, async (stage) => {
+        const { person, site } = stage;
+        await person.open(site.url);
+        await person.field('Scopes').fill('users:read');
+        await person.field('Redirect URI').fill('https://elsewhere.example/callback');
+        await person.button("Use this page's address").click();
+        assert.equal(await person.field('Redirect URI').inputValue(), site.url);
+        assert.equal(await person.field('Scopes').inputValue(), 'users:read');
+        await person.button("Use this page's address").waitFor({ state: 'detached' });
+        await person.authorise();
+        await consent(stage);
+        await tokens(stage);
+    });
+
+    scenario('a redirect URI that the server refuses: Use this page’s address and authorise again', {}, async (stage) => {
+        const { person, page, site, watch } = stage;
+        await person.open(site.url);
+        await person.choose_operation('POST /v0/tag-groups');
+        const built = '{ "name": "Built by hand" }';
+        await person.field('JSON body').fill(built);
+        await person.go_to('Register client');
+        await person.field('Redirect URI').fill('https://elsewhere.example/callback');
+        watch.expect_console(/status of 400/, 1);
+        await person.authorise();
+        await page.getByText('This redirect URI is not registered').waitFor();
+        await page.getByRole('link', { name: 'Back to the page' }).click(); // of Simulated Staging
+        await person.ready();
+        await person.button("Use this page's address and authorise again").click();
+        await consent(stage);
+        await tokens(stage);
+        await person.go_to('Call APIs');
+        assert.equal(await person.field('JSON body').inputValue(), built);
+    });
+
+    for (const [when, press] of /** @type {const} */ ([['before', false], ['after', true]])) {
+        scenario(`an expired code, seen ${when} it is sent: Authorise again`, {}, async (stage) => {
+            const { person, page, site, watch } = stage;
+            await page.clock.install();
+            await person.open(site.url);
+            await person.choose_operation('POST /v0/tag-groups');
+            const built = '{ "name": "Built by hand" }';
+            await person.field('JSON body').fill(built);
+            await person.get_code();
+            if (press) {
+                watch.expect_console(/status of 400/, 1);
+                await move_clock(page, 11 * 60);
+                await person.button('Exchange code for tokens').click();
+                await person.is_told(/The code has expired/);
+            } else {
+                await page.clock.fastForward('11:00');
+                await person.is_told(/expired by the clock/);
+            }
+            await person.button('Authorise again').click();
+            await consent(stage);
+            await tokens(stage);
+            await person.go_to('Call APIs');
+            assert.equal(await person.field('JSON body').inputValue(), built);
+        });
+    }
 
     scenario('Back and Forward of the browser move between steps, and hold nothing secret', {}, async (stage) => {
         const { person, page, site } = stage;

@@ -149,17 +149,19 @@ describe('an export in the page', () => {
     scenario('the older exports are folded away, and found by words', desk, async ({ person, page, site }) => {
         await person.open(site.url);
         await person.go_to('Call APIs');
-        const options = person.choice('Operation').locator('option');
-        await options.filter({ hasText: '/v3/export-jobs' }).first().waitFor({ state: 'attached' });
-        const older = options.filter({ hasText: /Export, older.*deprecated/ });
+        const older = page.getByRole('group', { name: /^Export, older/ }).getByRole('option');
+        await person.choice('Operation').click();
+        await person.rows.filter({ hasText: '/v3/export-jobs' }).first().waitFor();
         assert.equal(await older.count(), 0);
+        await page.keyboard.press('Escape');
         await person.button('Older exports, deprecated').click();
-        await older.first().waitFor({ state: 'attached' });
+        await person.choice('Operation').click();
+        await older.first().waitFor();
         assert.equal(await older.count(), 21);
+        await page.keyboard.press('Escape');
         await person.button('Older exports, deprecated').click();
-        await older.first().waitFor({ state: 'detached' });
-        await person.field('Search operations').fill('/v0/');
-        await older.first().waitFor({ state: 'attached' });
+        await person.choice('Operation').fill('/v0/');
+        await older.first().waitFor();
         assert.equal(await older.count(), 7);
         await page.getByRole('status').getByText(/operations match/).waitFor();
     });

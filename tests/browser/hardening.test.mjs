@@ -96,8 +96,7 @@ describe('the served page', () => {
             await person.get_code();
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
-            await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.choose_free_path();
             const before = watch.requests.length;
             const reason =
                 /not Staging|look-?s? like|part before an @|over https|Start the path with a slash/;

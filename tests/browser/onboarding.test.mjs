@@ -80,8 +80,7 @@ describe('the way to Staging', () => {
         async ({ person, page, watch, site }) => {
             await person.open(site.url);
             const secret = await person.field('Client secret').inputValue();
-            await person.go_to('Call APIs');
-            await person.choice('Operation').selectOption({ label: 'Free path' });
+            await person.choose_free_path();
             await person.field('Path').fill('/v2/employees');
             await person.field('Headers').fill(`Authorization: Bearer ${secret}`);
             await person.button('Call API').click();

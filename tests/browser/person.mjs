@@ -246,15 +246,30 @@ export class Person {
         return JSON.parse((await body.textContent()) ?? '');
     }
 
-    /** @param {string} operation like "GET /v2/employees" */
-    async choose_operation(operation) {
+    /** Rows of the list of operations, while it is open. */
+    get rows() {
+        return this.page.getByRole('listbox').getByRole('option');
+    }
+
+    /** Types into the list of operations and takes a row of what is found. @param {string} words @param {RegExp} row */
+    async find_operation(words, row) {
         await this.go_to('Call APIs');
-        // The options begin with the family: "Employees · GET /v2/employees".
-        const option = this.choice('Operation').locator('option').filter({ hasText: operation });
+        await this.choice('Operation').fill(words);
         // The list comes beside the page.
-        await option.first().waitFor({ state: 'attached' });
-        const labels = (await option.allTextContents()).filter((label) => label.endsWith(` ${operation}`));
-        await this.choice('Operation').selectOption({ label: labels[0] ?? operation });
+        await this.page.getByRole('option', { name: row }).click();
+        await this.page.getByRole('listbox').waitFor({ state: 'detached' });
+    }
+
+    /** @param {string} operation like "GET /v2/employees" */
+    choose_operation(operation) {
+        // The rows are like "GET · Search for employees · /v2/employees · users:read".
+        const [method = '', path = ''] = operation.split(' ');
+        const there = path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        return this.find_operation(operation, new RegExp(`^${method} · .* · ${there}( · |$)`));
+    }
+
+    choose_free_path() {
+        return this.find_operation('free path', /^Free path/);
     }
 
     /**

@@ -108,10 +108,7 @@ describe('the Terminal route', () => {
             const first = await person.pair(1);
             assert.ok(tokens.includes(first.access_token));
 
-            await person.go_to('Call APIs');
-            const option = person.choice('Operation').locator('option');
-            const label = (await option.allTextContents()).find((each) => each.endsWith(' GET /v2/employees'));
-            await person.choice('Operation').selectOption({ label });
+            await person.choose_operation('GET /v2/employees');
             await paste(stage, await run_command_of(stage, 'Call API'));
             await page.getByRole('tree').getByText('ada@dummy.example').waitFor();
 

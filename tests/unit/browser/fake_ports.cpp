@@ -148,6 +148,7 @@ void port_download(const char*, std::size_t, const char*, std::size_t) {
 }
 void port_guard_leaving(int) { browser::call("guard_leaving"); }
 void port_focus_field(const char*, std::size_t) { browser::call("focus_field"); }
+void port_show_place(const char*, std::size_t) { browser::call("show_place"); }
 void port_semantics(const std::uint8_t* bytes, std::size_t size) {
     browser::call("semantics");
     page->nodes = read_nodes({bytes, bytes + size});

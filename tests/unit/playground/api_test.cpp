@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace playground {
 namespace {
 
@@ -84,6 +86,131 @@ TEST(Api, ASearchKeepsTheChoiceAndSaysHowManyItFound) {
     EXPECT_TRUE(planned_api_call(world.model));
     world.press(OperationSearchEdited{std::string(longest_text + 1, 'x')});
     EXPECT_EQ(world.model.api.search, "no such thing");
+}
+
+std::vector<std::string_view> listed_ids(const World& world) {
+    std::vector<std::string_view> ids;
+    for (const OperationRow& row : operation_rows(world.model))
+        ids.push_back(row.id);
+    return ids;
+}
+
+TEST(Api, AnOperationIsFoundByWordsInAnyOrder) {
+    World world = with_tokens();
+    for (const char* words :
+         {"list employees", "EMPLOYEES list", "users:read search", "/v2/employees get",
+          "GET \u00b7 Search for employees \u00b7 /v2/employees"}) {
+        world.press(OperationSearchEdited{words});
+        EXPECT_EQ(listed_ids(world).front(), "list_employees") << words;
+        EXPECT_EQ(world.model.api.active, "list_employees") << words;
+        EXPECT_TRUE(world.model.api.listing);
+    }
+    world.press(OperationSearchEdited{"no such thing"});
+    EXPECT_EQ(listed_ids(world), (std::vector<std::string_view>{free_path}));
+}
+
+TEST(Api, KeysWalkThroughTheListAndTakeWhatIsActive) {
+    World world = with_tokens();
+    using enum ListMove;
+    const auto go = [&](ListMove move) { world.press(OperationListMoved{move}); };
+    go(down); // opens, where the choice is
+    EXPECT_TRUE(world.model.api.listing);
+    EXPECT_EQ(world.model.api.active, "introspect");
+    go(down);
+    EXPECT_EQ(world.model.api.active, "get_installation");
+    go(up);
+    go(up); // around the end
+    EXPECT_EQ(world.model.api.active, free_path);
+    go(first);
+    EXPECT_EQ(world.model.api.active, "introspect");
+    go(last);
+    go(take);
+    EXPECT_EQ(world.model.api.operation, "");
+    EXPECT_FALSE(world.model.api.listing);
+    world.press(OperationSearchEdited{"vendors"});
+    go(close);
+    EXPECT_FALSE(world.model.api.listing);
+    EXPECT_EQ(world.model.api.search, "");
+    EXPECT_EQ(world.model.api.operation, "");
+    world.press(OperationSearchEdited{"list companies"});
+    go(take);
+    EXPECT_EQ(world.model.api.operation, "list_companies");
+}
+
+TEST(Api, RecentCallsComeFirstAndStandThereOnce) {
+    World world = with_tokens();
+    for (const char* id : {"introspect", "list_employees", "introspect"}) {
+        world.press(OperationChosen{id});
+        world.press(CallApiPressed{});
+    }
+    const std::vector<OperationRow> rows = operation_rows(world.model);
+    EXPECT_EQ(rows[0].id, "introspect");
+    EXPECT_EQ(rows[1].id, "list_employees");
+    EXPECT_EQ(rows[1].group, "Recent calls");
+    EXPECT_EQ(std::count_if(rows.begin(), rows.end(),
+                            [](const auto& row) { return row.id == "introspect"; }),
+              1);
+    world.press(OperationSearchEdited{"introspect"});
+    EXPECT_EQ(operation_rows(world.model)[0].group, "App marketplace");
+}
+
+TEST(Api, ALinkOpensTheStepWithItsOperation) {
+    World world;
+    world.open(std::string(page_url) + "#call-apis/list_employees");
+    EXPECT_EQ(world.model.view.step, Step::call_apis);
+    EXPECT_EQ(world.model.api.operation, "list_employees");
+    EXPECT_EQ(all<ShowPlace>(world.effects).back().place, "call-apis/list_employees");
+    world.press(OperationChosen{""});
+    EXPECT_EQ(all<ShowPlace>(world.effects).back().place, "call-apis");
+    world.press(StepChosen{Step::authorise});
+    EXPECT_EQ(all<ShowPlace>(world.effects).back().place, "");
+    world.press(PlaceAsked{"call-apis/list_companies", true});
+    EXPECT_EQ(world.model.api.operation, "list_companies");
+    EXPECT_EQ(all<FocusField>(world.effects).back().name, "Operation");
+    for (const char* other :
+         {"call-api", "call-apisx/introspect", "", "call-apis/Access_Token=1", "call-apis/%20"}) {
+        world.press(PlaceAsked{other});
+        EXPECT_EQ(world.model.api.operation, "list_companies") << other;
+    }
+    world.press(PlaceAsked{"call-apis/launch_rockets"});
+    EXPECT_EQ(world.notice(Step::call_apis).title, "This link leads to no operation");
+    EXPECT_EQ(all<ShowPlace>(world.effects).back().place, "call-apis/list_companies");
+}
+
+TEST(Api, ALinkBringsNothingWhereARedirectCameBack) {
+    World world;
+    world.open(std::string(page_url) + "?code=x&state=y#call-apis/list_employees");
+    EXPECT_EQ(world.model.view.step, Step::redirect_and_exchange);
+    EXPECT_EQ(world.model.api.operation, "introspect");
+}
+
+TEST(Api, ABodyThatIsNoJsonIsSentAfterOneQuestion) {
+    World world = with_tokens();
+    world.press(OperationChosen{"create_tag_group"});
+    world.press(BodyEdited{"{ \"name\": "});
+    const std::size_t before = world.sent.size();
+    world.press(CallApiPressed{});
+    EXPECT_TRUE(world.model.api.confirming);
+    world.press(CallApiCancelled{});
+    EXPECT_EQ(world.sent.size(), before);
+    world.press(CallApiPressed{});
+    world.press(CallApiConfirmed{});
+    ASSERT_EQ(world.sent.size(), before + 1);
+    EXPECT_EQ(world.sent.back().body, "{ \"name\": ");
+    EXPECT_FALSE(world.model.api.as_it_is);
+    EXPECT_FALSE(planned_api_call(world.model)); // and asks again
+}
+
+TEST(Api, OneOfTwoParametersIsNeeded) {
+    World world = with_tokens();
+    world.press(OperationChosen{"list_tag_groups"});
+    EXPECT_TRUE(planned_url(world).ends_with("?company_id=51a01a7e-0001-4000-8000-000000000001"));
+    world.press(ParameterEdited{"company_id", ""});
+    EXPECT_EQ(planned_url(world), "missing_parameter");
+    EXPECT_EQ(planned_api_call(world.model).error().message,
+              "Fill in company_id or organization_id: this operation needs one of them.");
+    world.press(ParameterEdited{"organization_id", "x"});
+    EXPECT_TRUE(planned_url(world).ends_with("?organization_id=x"));
 }
 
 TEST(Api, UnknownOperationChangesNothing) {

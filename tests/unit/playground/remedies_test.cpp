@@ -249,5 +249,28 @@ TEST(Remedies, LiveTokensAreGuardedAndAuthoriseIsNot) {
     EXPECT_GT(off, 0u);
 }
 
+TEST(Remedies, AnAddressOfSomebodyElseIsPutRightAtItsField) {
+    World world;
+    world.open();
+    EXPECT_TRUE(remedies_for_redirect_uri(world.model).empty());
+    for (const char* typed :
+         {"https://elsewhere.example/callback", "http://localhost:9/", "no address"}) {
+        world.press(RedirectUriEdited{typed});
+        const std::vector<Remedy> found = remedies_for_redirect_uri(world.model);
+        ASSERT_EQ(found.size(), 1u) << typed;
+        EXPECT_EQ(remedy_name(found[0]), "Use this page's address");
+        world.left_for.clear();
+        world.press(RemedyPressed{found[0]});
+        EXPECT_EQ(world.model.registration.client.redirect_uri, page_url);
+        EXPECT_EQ(world.left_for, ""); // Authorise is another press
+        EXPECT_TRUE(remedies_for_redirect_uri(world.model).empty());
+    }
+    world.press(RedirectUriEdited{
+        "http://localhost:8080/other"}); // this origin: maybe another page of the same person
+    EXPECT_TRUE(remedies_for_redirect_uri(world.model).empty());
+    EXPECT_EQ(remedy_name(for_redirect_uri(world.model)),
+              "Use this page's address and authorise again");
+}
+
 } // namespace
 } // namespace playground
