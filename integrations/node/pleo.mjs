@@ -1,3 +1,4 @@
+// @ts-check
 // Pleo's OAuth 2.0 for a server: authorise, exchange, refresh, call. Node 18 or newer, no packages.
 //
 //   const pleo = new Pleo(from_environment(), file_store('tokens.json'));
@@ -10,20 +11,28 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 
+/** @typedef {{ access_token: string, refresh_token?: string, expires_at: number, in_doubt?: boolean }} Tokens */
+/** @typedef {{ read: () => Promise<Tokens | undefined>, write: (tokens: Tokens) => Promise<void> }} Store */
+/** @typedef {{ state?: string, code_verifier?: string }} Session */
+
+/** @returns {Record<string, string>} */
 export function from_environment(env = process.env) {
     const names = ['CLIENT_ID', 'CLIENT_SECRET', 'REDIRECT_URI', 'AUTHORIZATION_ENDPOINT', 'TOKEN_ENDPOINT', 'RESOURCE_SERVER'];
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0) throw new Error(`Set ${missing.join(', ')}.`);
-    return Object.fromEntries(names.map((name) => [name.toLowerCase(), env[name]]));
+    return Object.fromEntries(names.map((name) => [name.toLowerCase(), env[name] ?? '']));
 }
 
-/** Both tokens of a pair in one step: written beside, forced to the disk, then put in its place. */
+/**
+ * Both tokens of a pair in one step: written beside, forced to the disk, then put in its place.
+ * @param {string} path @returns {Store}
+ */
 export function file_store(path) {
     return {
         async read() {
             try {
                 return JSON.parse(await readFile(path, 'utf8'));
-            } catch (error) {
+            } catch (/** @type {any} */ error) {
                 if (error.code === 'ENOENT') return undefined;
                 throw error;
             }
@@ -44,6 +53,7 @@ export function file_store(path) {
 /** The grant is over, or its state is unknown: a person has to authorise again. */
 export class AuthoriseAgain extends Error {}
 
+/** @param {string | null} a @param {string} b */
 const same = (a, b) => {
     const [left, right] = [a, b].map((text) => createHash('sha256').update(String(text)).digest());
     return timingSafeEqual(left, right);
@@ -52,14 +62,19 @@ const same = (a, b) => {
 export class Pleo {
     #settings;
     #store;
-    #refreshing; // the one refresh that everybody waits for
+    /** The one refresh that everybody waits for. @type {Promise<Tokens> | undefined} */
+    #refreshing;
 
+    /** @param {Record<string, string>} settings @param {Store} store */
     constructor(settings, store) {
         this.#settings = settings;
         this.#store = store;
     }
 
-    /** Where to send the browser. State and verifier stay in its session, for one use. */
+    /**
+     * Where to send the browser. State and verifier stay in its session, for one use.
+     * @param {Session} session
+     */
     authorise(session, scope = 'users:read') {
         session.state = randomBytes(32).toString('base64url');
         session.code_verifier = randomBytes(32).toString('base64url');
@@ -77,7 +92,7 @@ export class Pleo {
         return url.href;
     }
 
-    /** Takes the redirect, once. */
+    /** Takes the redirect, once. @param {Session} session @param {URL} url */
     async exchange(session, url) {
         const { state, code_verifier } = session;
         delete session.state;
@@ -87,11 +102,19 @@ export class Pleo {
             throw new Error('This answer belongs to no request of this browser.');
         if (query.has('error')) throw new Error(`Not authorised: ${query.get('error')}`);
         if (query.getAll('code').length !== 1) throw new Error('The answer has no code.');
-        const form = { grant_type: 'authorization_code', code: query.get('code'), redirect_uri: this.#settings.redirect_uri, code_verifier };
+        const form = {
+            grant_type: 'authorization_code',
+            code: query.get('code') ?? '',
+            redirect_uri: this.#settings.redirect_uri,
+            code_verifier: code_verifier ?? '',
+        };
         await this.#store.write(await this.#ask_for_tokens(form));
     }
 
-    /** Refreshes once when the access token is over or refused, and never repeats what may have been done. */
+    /**
+     * Refreshes once when the access token is over or refused.
+     * @param {string} method @param {string} path @param {unknown} [body] JSON
+     */
     async call(method, path, body) {
         let tokens = await this.#store.read();
         if (!tokens) throw new AuthoriseAgain('There are no tokens yet.');
@@ -104,7 +127,9 @@ export class Pleo {
         return answer;
     }
 
+    /** @param {string} method @param {string} path @param {unknown} body @param {Tokens} tokens */
     #send(method, path, body, tokens) {
+        /** @type {Record<string, string>} */
         const headers = { accept: 'application/json', authorization: `Bearer ${tokens.access_token}` };
         if (body !== undefined) headers['content-type'] = 'application/json';
         return fetch(this.#settings.resource_server + path, {
@@ -118,13 +143,16 @@ export class Pleo {
 
     // One at a time in this process. Several processes that share a store need a lock that they share too,
     // such as a row of the database that is locked for the update.
+    /** @param {Tokens} used */
     #refresh(used) {
         this.#refreshing ??= this.#refresh_now(used).finally(() => (this.#refreshing = undefined));
         return this.#refreshing;
     }
 
+    /** @param {Tokens} used */
     async #refresh_now(used) {
         const stored = await this.#store.read();
+        if (!stored) throw new AuthoriseAgain('There are no tokens any more.');
         // Somebody was faster: the pair that was used is not the newest any more.
         if (stored.access_token !== used.access_token) return stored;
         if (!stored.refresh_token || stored.in_doubt) throw new AuthoriseAgain('The refresh token may be spent.');
@@ -137,6 +165,7 @@ export class Pleo {
     }
 
     // Never repeated: a code or refresh token whose answer got lost may be spent.
+    /** @param {Record<string, string>} form @returns {Promise<Tokens>} */
     async #ask_for_tokens(form) {
         const { client_id, client_secret, token_endpoint } = this.#settings;
         const credentials = [client_id, client_secret].map((each) => new URLSearchParams({ each }).toString().slice(5)).join(':');

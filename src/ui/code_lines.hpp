@@ -12,11 +12,11 @@
 namespace ui {
 
 // How far the line that begins at `at` of this hard line may go at most.
-std::size_t end_of_parameter(std::string_view hard_line, std::size_t at);
+[[gnu::noinline]] std::size_t end_of_parameter(std::string_view hard_line, std::size_t at);
 // Where `rest` breaks, of which `fits` bytes fit a line; at least 1. Blanks that end the line are the
 // caller's to skip.
-std::size_t end_of_code(std::string_view rest, std::size_t fits);
+[[gnu::noinline]] std::size_t end_of_code(std::string_view rest, std::size_t fits);
 // The name in a line that begins a header, parameter or member; empty: there is none.
-std::string_view key_of(std::string_view line);
+[[gnu::noinline]] std::string_view key_of(std::string_view line);
 
 } // namespace ui

@@ -60,8 +60,10 @@ float text_size(bool small) { return small ? size_small : size_body; }
 float padding_of(bool small) { return small ? 10.0f : 16.0f; }
 
 float width_of(Ui& ui, const Pressable& what) {
-    return std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small))) +
-           2 * padding_of(what.small);
+    const float words =
+        std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small)));
+    // A finger needs as much across as down.
+    return std::max(words + 2 * padding_of(what.small), ui.input().coarse_pointer ? 44.0f : 0.0f);
 }
 
 Paragraph words_of(Ui& ui, const Pressable& what, float width, Colour colour) {

@@ -63,8 +63,8 @@ struct StepLinkDesc {
     bool done = false;
     bool current = false;
     StepLook look = StepLook::row;
-    float width = 0; // of a column
-    float lines = 1; // that its name may take
+    std::string_view short_name = {}; // part of the name, in a column
+    float width = 0;                  // of a column
 };
 bool step_link(Ui& ui, const StepLinkDesc& desc);
 

@@ -73,7 +73,7 @@ void task_item(Ui& ui, const playground::Model& model, staging::Task task, bool 
         if (mark != Mark::seen) tick(ui, about, task, mark == Mark::ticked, events);
         return;
     }
-    Card card(ui, CardKind::accent);
+    Card card(ui); // one place in colour is enough: above
     text(ui, title, {.face = Face::strong});
     text(ui, about.detail);
     source(ui, about);

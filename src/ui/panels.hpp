@@ -20,7 +20,7 @@ void footer_panel(Ui& ui, const playground::Model& model, Events& events);
 void steps_panel(Ui& ui, const playground::Model& model, Events& events);
 // On top of one column, whatever scrolls below: where one is, and the ways back and on.
 inline constexpr float step_bar_height = 52;
-void step_bar(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void step_bar(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void version_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // The step in the middle: its heading, its notice, and one of the following.

@@ -58,8 +58,8 @@ private:
 NodeFlag face_flag(Face face);
 
 // Lines of a text that breaks as code, in the small monospaced letters of code blocks.
-void paint_code(Ui& ui, std::string_view text, std::span<const Line> lines, float x, float y,
-                float step);
+[[gnu::noinline]] void paint_code(Ui& ui, std::string_view text, std::span<const Line> lines,
+                                  float x, float y, float step);
 
 float small_height(const Ui& ui); // of a small button
 

@@ -56,13 +56,14 @@ bool step_link(Ui& ui, const StepLinkDesc& desc) {
     const Face face = desc.current ? Face::strong : Face::regular;
     const float square = ui.input().coarse_pointer ? 44.0f : 40.0f;
     const float width = row ? ui.width() : column ? desc.width : square;
-    const Paragraph name(ui, desc.name, row ? width - words_x - space_1 : width - space_1,
+    const Paragraph name(ui, column ? desc.short_name : desc.name,
+                         row ? width - words_x - space_1 : width - space_1,
                          {.face = face, .colour = theme.ink});
     // Words only where the person has to act; for the ear each step says its state.
     const bool says = row && desc.tone == Tone::negative;
     const float line = line_height(size_body);
     const float height = row ? std::max(square, name.height() + (says ? line : 0) + 2 * space_2)
-                         : column ? 2 * radius + words_below + desc.lines * line + 2 * space_1
+                         : column ? 2 * radius + words_below + line + 2 * space_1
                                   : square;
     const Ui::Place place = ui.place(width, height, 2);
 

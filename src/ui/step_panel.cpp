@@ -60,13 +60,19 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
             places +=
                 (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
         }
-        const Banner banner(
-            ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
-            left == 0 ? "Nothing is left" : "Something is left",
+        const std::string_view title = left == 0 ? "Nothing is left" : "Something is left";
+        const std::string detail =
             "Entries left, counted just now: " + places +
-                ". Copies of the page's own files may stay, so that it opens offline; nothing of "
-                "yours is in them.",
-            model.notices.contains(step));
+            ". Copies of the page's own files may stay, so that it opens offline; nothing of "
+            "yours is in them.";
+        // One banner at a time: beside another it is a line of text.
+        if (model.notices.contains(step)) {
+            text(ui, title, {.face = Face::strong});
+            text(ui, detail);
+        } else {
+            callout(ui, left == 0 ? playground::Tone::positive : playground::Tone::warning, title,
+                    detail);
+        }
         ui.space(space_2);
     }
     // The others say it where it was pressed.

@@ -24,7 +24,7 @@ Tone tone_of_status(StepStatus status) {
     return Tone::neutral;
 }
 
-// Beside "Back" and "Next" on a phone.
+// For the bar of a phone and the row of a tablet.
 constexpr std::array<std::string_view, playground::step_count> short_names = {
     "Get access", "Register", "Authorise", "Redirect", "Call APIs", "Refresh", "Expiry"};
 
@@ -49,8 +49,8 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events) {
                                .done = status == StepStatus::done,
                                .current = model.view.step == step,
                                .look = look,
-                               .width = column,
-                               .lines = 2}))
+                               .short_name = short_names[i],
+                               .width = column}))
                 events.emplace_back(playground::StepChosen{step});
         }
     };
@@ -72,11 +72,13 @@ void step_bar(Ui& ui, const playground::Model& model, Events& events) {
                                            : std::string_view();
     };
     Group navigation(ui, Role::navigation, "Step by step");
-    Bar bar(ui, 0, 0, ui.input().width, step_bar_height);
-    text(ui,
-         "Step " + std::to_string(at + 1) + " of " + std::to_string(playground::step_count) +
-             " \u00b7 " + std::string(short_names[at]),
-         {.face = Face::strong});
+    Bar bar(ui, 0, 0, ui.input().width, step_bar_height, space_1);
+    const std::string words = "Step " + std::to_string(at + 1) + " of " +
+                              std::to_string(playground::step_count) + " \u00b7 " +
+                              std::string(short_names[at]);
+    const float buttons = small_button_width(ui, "?") + small_button_width(ui, "Back") +
+                          small_button_width(ui, "Next") + 3 * space_1;
+    text(ui, words, {.widest = ui.input().width - 2 * space_4 - buttons});
     bar.to_the_right();
     button(
         ui, "Keyboard shortcuts",

@@ -77,7 +77,10 @@ void title(Ui& ui, std::string_view words, int line) {
 }
 
 void text(Ui& ui, std::string_view words, TextStyle style, int line) {
-    put_paragraph(ui, words,
+    const std::string shown = style.widest > 0
+                                  ? ui.paint().elided(words, style.face, style.size, style.widest)
+                                  : std::string(words);
+    put_paragraph(ui, shown,
                   {.size = style.size,
                    .face = style.face,
                    .colour = style.colour.value_or(ui.theme().ink),

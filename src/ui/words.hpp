@@ -17,6 +17,7 @@ struct TextStyle {
     float size = size_body;
     Face face = Face::regular;
     std::optional<Colour> colour = {}; // theme's ink unless said
+    float widest = 0; // 0: it wraps; else one line, which ends in an ellipsis there
 };
 
 void heading(Ui& ui, int level, std::string_view text, int line = __builtin_LINE());

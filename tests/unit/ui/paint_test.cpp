@@ -117,7 +117,7 @@ TEST(Lines, ThatArePaintedAreThoseOfTheNode) {
     const SeenNode& node = picture.nodes[0];
     EXPECT_EQ(node.name, "one two three \vfour");
     EXPECT_EQ(node.height, 2 * node.line_height);
-    EXPECT_EQ(node.width, std::ceil(13 * 6.5f));
+    EXPECT_EQ(node.width, 13 * 7.0f);
 }
 
 TEST(Lines, TextThatNeedsShapingIsLeftToTheBrowser) {
