@@ -31,6 +31,7 @@ inline constexpr float step_bar_height = 52;
 [[gnu::noinline]] void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void api_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void integrations_panel(Ui& ui);
 [[gnu::noinline]] void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void observations_panel(Ui& ui, const playground::Model& model,
                                           Events& events); // live only
@@ -61,6 +62,9 @@ bool is_delivery(const http::Exchange& exchange);
 // their own answer.
 [[gnu::noinline]] void exchange_details(Ui& ui, const playground::Model& model,
                                         const http::Exchange& exchange, Events& events);
+
+[[gnu::noinline]] void again_panel(Ui& ui, const playground::Model& model,
+                                   const http::Exchange& exchange, Events& events);
 
 // What came back, without the request: for the step that asked.
 enum class AnswerExtras { none, search };

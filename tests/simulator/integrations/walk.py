@@ -3,7 +3,7 @@ import pathlib
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "integrations" / "python"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[3] / "integrations" / "python"))
 sys.dont_write_bytecode = True
 import pleo as module  # noqa: E402
 

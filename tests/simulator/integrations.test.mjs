@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { client_id, client_secret, redirect_uri, start, through_pages } from '../simulator/server.mjs';
+import { client_id, client_secret, redirect_uri, start, through_pages } from './server.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const source = join(here, '..', '..', 'integrations');
+const here = fileURLToPath(new URL('integrations', import.meta.url));
+const source = fileURLToPath(new URL('../../integrations', import.meta.url));
 
 /** @param {string} program */
 function has(program) {
