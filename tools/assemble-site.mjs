@@ -19,6 +19,7 @@
 // Beside DIR, the folder DIR.nginx gets what the web server has to know of this site: its headers and
 // its environments.
 import {
+    cpSync,
     existsSync,
     mkdirSync,
     readFileSync,
@@ -167,6 +168,8 @@ async function main() {
     // What a web server without a relay answers; nginx answers in its place when it has one.
     mkdirSync(join(partial, 'relay'));
     writeFileSync(join(partial, 'relay', 'status.json'), '{"environments":[]}');
+    // Code to take along: names are part of what is taken, so they stay as they are.
+    cpSync(join(top, 'integrations'), join(partial, 'integrations'), { recursive: true });
     mkdirSync(`${out}.nginx`, { recursive: true });
     writeFileSync(join(`${out}.nginx`, 'headers.conf'), nginx_headers(environments));
     writeFileSync(join(`${out}.nginx`, 'environments.json'), JSON.stringify({ environments }, null, 2));

@@ -220,11 +220,13 @@ function set_states(element, node) {
 /** @param {HTMLAnchorElement} link @param {Node} node */
 function set_address(link, node) {
     const elsewhere = !node.value.startsWith('#');
-    const allowed = !elsewhere || node.value.startsWith('https://');
+    const own = node.value.startsWith('integrations/'); // files of the site, to take along
+    const allowed = !elsewhere || own || node.value.startsWith('https://');
     // A step is a place of the program, not of the document: a bare # would promise an anchor, as a
     // skip link does.
     set(link, 'href', allowed ? (elsewhere ? '' : './') + node.value : undefined);
     set(link, 'target', elsewhere ? '_blank' : undefined);
+    set(link, 'download', own ? node.value.split('/').pop() : undefined);
     set(link, 'rel', elsewhere ? 'noreferrer noopener' : undefined);
 }
 

@@ -327,6 +327,17 @@ struct ExchangeRevealToggled {
     std::uint32_t exchange = 0;
 };
 
+// As it was sent the first time, after the question that was asked then.
+struct SendAgainPressed {
+    std::uint32_t exchange = 0;
+};
+
+struct SendAgainConfirmed {
+    std::uint32_t exchange = 0;
+};
+
+struct SendAgainCancelled {};
+
 struct BodyViewChosen {
     std::uint32_t exchange = 0;
     BodyView view = BodyView::tree;
@@ -355,9 +366,9 @@ using AnyEvent = std::variant<
     ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
     UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
     PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, ExchangeRevealToggled,
-    BodyViewChosen, TreeNodeToggled>;
+    SendAgainPressed, SendAgainConfirmed, SendAgainCancelled, BodyViewChosen, TreeNodeToggled>;
 
-// A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
+// A class of its own, so that copying, moving and destroying so many alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.
 struct Event : AnyEvent {
     using AnyEvent::AnyEvent;

@@ -239,7 +239,7 @@ struct CredentialCheck {
     std::vector<oauth::Slip> slips;
     std::string invented; // empty until the randomness arrived
     bool running = false;
-    std::uint32_t exchange = 0;             // of the probe under way: an older answer is no answer to it
+    std::uint32_t exchange = 0; // of the probe under way: an older answer is no answer to it
     std::vector<oauth::CredentialRow> rows; // so far
     std::optional<http::Response> answer;   // of the last probe, while its control is under way
     std::optional<oauth::CredentialReport> report;
@@ -344,7 +344,10 @@ struct View {
     bool revealed_secret = false;
     std::map<std::uint32_t, BodyView> body_views; // tree unless said
     std::set<std::string> folded; // JSON tree nodes, "<exchange>/<path>"; open unless here
-    std::optional<Copied> copied; // for a moment
+    std::uint32_t asking_again =
+        0; // exchange that is to be sent once more: the question stands there
+    std::map<std::uint32_t, std::uint32_t> sent_again; // by exchange: what it was sent again as
+    std::optional<Copied> copied;                      // for a moment
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -383,6 +386,7 @@ struct Model {
     std::vector<oauth::Token> tokens;            // oldest first
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
+    std::map<std::uint32_t, InFlight> answered;  // the same of those that are over, by exchange
     ApiCall api;
     ExportWalk exports;
     Webhooks webhooks;

@@ -97,9 +97,9 @@ http::Secrets secrets(const Model& model);
 // authorisation endpoint is asked for in the same way, as a GET.
 Result<bool> check_send(const Model& model, const http::Request& request);
 
-enum class StepStatus { locked, open, done, attention };
+enum class StepStatus { ahead, open, done, attention };
 StepStatus step_status(const Model& model, Step step);
-// "locked", "open", "done", "needs attention": a word beside the colour.
+// "to come", "open", "done", "needs attention": a word beside the colour.
 std::string_view to_string(StepStatus status);
 
 } // namespace playground

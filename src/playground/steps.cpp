@@ -34,7 +34,7 @@ StepStatus register_status(const Model& model) {
 }
 
 StepStatus authorise_status(const Model& model) {
-    if (!registered(model)) return StepStatus::locked;
+    if (!registered(model)) return StepStatus::ahead;
     if (model.redirect && !model.redirect->response.accepted) return StepStatus::attention;
     if (model.redirect || newest_token(model, TokenKind::access_token) != nullptr)
         return StepStatus::done;
@@ -44,7 +44,7 @@ StepStatus authorise_status(const Model& model) {
 StepStatus redirect_status(const Model& model) {
     if (!model.redirect) {
         return newest_token(model, TokenKind::access_token) != nullptr ? StepStatus::done
-                                                                       : StepStatus::locked;
+                                                                       : StepStatus::ahead;
     }
     switch (model.redirect->code) {
     case CodeUse::ready:
@@ -57,7 +57,7 @@ StepStatus redirect_status(const Model& model) {
 }
 
 StepStatus api_status(const Model& model) {
-    if (newest_token(model, TokenKind::access_token) == nullptr) return StepStatus::locked;
+    if (newest_token(model, TokenKind::access_token) == nullptr) return StepStatus::ahead;
     if (live_token(model, TokenKind::access_token) == nullptr) return StepStatus::attention;
     const http::Exchange* last = own_answer(model);
     const bool good = last != nullptr && last->response && last->response->status / 100 == 2;
@@ -66,14 +66,14 @@ StepStatus api_status(const Model& model) {
 
 StepStatus refresh_status(const Model& model) {
     const oauth::Token* last = newest_token(model, TokenKind::refresh_token);
-    if (last == nullptr) return StepStatus::locked;
+    if (last == nullptr) return StepStatus::ahead;
     if (oauth::is_final(last->state)) return StepStatus::attention;
     return last->parent != 0 ? StepStatus::done : StepStatus::open;
 }
 
 StepStatus expiry_status(const Model& model) {
     const oauth::Token* last = newest_token(model, TokenKind::access_token);
-    if (last == nullptr) return StepStatus::locked;
+    if (last == nullptr) return StepStatus::ahead;
     if (last->state == TokenState::expiring || last->state == TokenState::expired)
         return StepStatus::attention;
     const bool ended = std::any_of(model.tokens.begin(), model.tokens.end(), [](const auto& each) {
@@ -94,12 +94,12 @@ StepStatus step_status(const Model& model, Step step) {
     case Step::refresh_tokens: return refresh_status(model);
     case Step::expiry_and_revocation: return expiry_status(model);
     }
-    return StepStatus::locked;
+    return StepStatus::ahead;
 }
 
 std::string_view to_string(StepStatus status) {
     switch (status) {
-    case StepStatus::locked: return "locked";
+    case StepStatus::ahead: return "to come";
     case StepStatus::open: return "open";
     case StepStatus::done: return "done";
     case StepStatus::attention: return "needs attention";

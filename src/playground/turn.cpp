@@ -65,6 +65,8 @@ void forget_view(View& view, std::uint32_t exchange) {
     view.open_exchanges.erase(exchange);
     view.revealed_exchanges.erase(exchange);
     view.body_views.erase(exchange);
+    view.sent_again.erase(exchange);
+    if (view.asking_again == exchange) view.asking_again = 0;
     const std::string prefix = std::to_string(exchange) + "/";
     auto node = view.folded.lower_bound(prefix);
     while (node != view.folded.end() && node->starts_with(prefix))
@@ -85,6 +87,7 @@ void cap_exchanges(Model& model) {
         }
         total -= bytes(*oldest);
         forget_view(model.view, oldest->id);
+        model.answered.erase(oldest->id);
         wipe(*oldest);
         oldest = model.exchanges.erase(oldest);
     }
@@ -132,6 +135,8 @@ void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_m
     if (waiting == model.in_flight.end() || found == model.exchanges.end()) return;
     const InFlight what = waiting->second;
     model.in_flight.erase(waiting);
+    model.answered[id] = what;
+    wipe(model.answered[id]);
     if (duration_ms) found->duration_ms = std::max<std::int64_t>(0, *duration_ms);
     take(*found);
     dispatch(turn, what, *found);
@@ -160,6 +165,7 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         return allowed.error();
     }
     if (may_hold_tokens(what, exchange.request)) exchange.content = http::Content::tokens;
+    if (what.environment.empty()) what.environment = turn.model.registration.environment;
     what.by_hand =
         turn.model.registration.route == Route::terminal && what.purpose != Purpose::discovery;
     turn.model.in_flight[exchange.id] = what;

@@ -232,6 +232,9 @@ void handle(Turn& turn, const ExchangeToggled& event);
 void handle(Turn& turn, const ExchangeFilterEdited& event);
 void handle(Turn& turn, const ExchangeListResized& event);
 void handle(Turn& turn, const ExchangeRevealToggled& event);
+[[gnu::noinline]] void handle(Turn& turn, const SendAgainPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const SendAgainConfirmed& event);
+[[gnu::noinline]] void handle(Turn& turn, const SendAgainCancelled& event);
 void handle(Turn& turn, const BodyViewChosen& event);
 void handle(Turn& turn, const TreeNodeToggled& event);
 

@@ -20,6 +20,56 @@ namespace {
         text(ui, "The tokens of this run are forgotten when the browser leaves.");
 }
 
+// Simulated Staging lives at this page's own address, which would be no answer to "where to?".
+void destination(Ui& ui, const playground::Model& model, const std::string& origin) {
+    if (!playground::is_simulated(model)) {
+        muted(ui, "You are about to leave for");
+        text(ui, origin, {.size = size_subtitle, .face = Face::mono});
+        return;
+    }
+    muted(ui, "You are about to leave this page for");
+    text(ui, "Simulated Staging", {.size = size_subtitle, .face = Face::strong});
+    muted(ui, "It is served by this page, at " + origin + ", and nothing goes further.");
+}
+
+// The one is sent now, the other only with the code: who has stolen the code lacks it.
+[[gnu::noinline]] void pkce(Ui& ui, const playground::Model& model, Events& events) {
+    constexpr std::string_view node = "code_verifier"; // in View::folded: it is revealed
+    const bool revealed = model.view.folded.contains(std::string(node));
+    const auto part = [&](std::string_view name, std::string_view said, std::string_view value) {
+        Card card(ui, CardKind::sunken, space_3);
+        {
+            Flow flow(ui);
+            text(ui, name, {.face = Face::mono});
+            if (name == node && icon_button(ui, "Reveal code_verifier",
+                                            {.icon = revealed ? Icon::eye : Icon::eye_closed,
+                                             .word = "Reveal",
+                                             .pressed = revealed}))
+                events.emplace_back(playground::TreeNodeToggled{std::string(node)});
+        }
+        muted(ui, said);
+        if (name != node || revealed)
+            text(ui, value, {.face = Face::mono});
+        else
+            muted(ui, std::to_string(value.size()) + " random characters");
+    };
+    heading(ui, 3, "Proof key (PKCE)");
+    side_by_side(ui, {9, 4, 9}, 110, space_3,
+                 {[&] {
+                      part(node, "Stays in this tab until the token request. RFC 7636 \u00a74.1",
+                           model.attempt.code_verifier);
+                  },
+                  [&] {
+                      ui.space(space_3);
+                      text(ui, "S256 \u2192", {.face = Face::strong});
+                      muted(ui, "SHA-256, then base64url. RFC 7636 \u00a74.2");
+                  },
+                  [&] {
+                      part("code_challenge", "In the URL, for everybody to see. RFC 7636 \u00a74.3",
+                           model.attempt.code_challenge);
+                  }});
+}
+
 } // namespace
 
 bool said_at_button(const playground::Model& model) {
@@ -42,8 +92,7 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
 
     {
         Card card(ui, CardKind::accent);
-        text(ui, "You are about to leave for", {.size = size_small, .colour = ui.theme().muted});
-        text(ui, planned->origin, {.size = size_subtitle, .face = Face::mono});
+        destination(ui, model, planned->origin);
         leaving_costs(ui, model);
         ui.space(space_1);
         Flow flow(ui);
@@ -67,6 +116,9 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         events.emplace_back(playground::CopyPressed{"authorisation URL", planned->url, copy_id});
     ui.space(space_4);
 
+    pkce(ui, model, events);
+    ui.space(space_4);
+
     heading(ui, 3, "Its parameters");
     Group list(ui, Role::list);
     for (const oauth::ExplainedParameter& parameter : planned->parameters) {
@@ -80,17 +132,6 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
                 playground::CopyPressed{parameter.field.name, parameter.field.value, id});
         muted(ui, std::string(parameter.meaning) + " \u00b7 " + std::string(parameter.source));
         ui.space(space_2);
-    }
-    {
-        Group item(ui, Role::list_item);
-        value_row(ui, {.name = "code_verifier",
-                       .value = "stays in this tab",
-                       .mono = false,
-                       .copyable = false});
-        muted(ui, "Random, " + std::to_string(model.attempt.code_verifier.size()) +
-                      " characters. The challenge above is its SHA-256; the verifier itself is "
-                      "only sent to the token "
-                      "endpoint, later. \u00b7 RFC 7636 §4.1");
     }
 }
 

@@ -25,8 +25,9 @@ CardKind kind_of(Tone tone) {
 
 } // namespace
 
-Banner::Banner(Ui& ui, Tone tone, std::string_view title, std::string_view detail)
-    : card_(ui, kind_of(tone), space_3), group_(ui, Role::group, {}, NodeFlag::strong),
+Banner::Banner(Ui& ui, Tone tone, std::string_view title, std::string_view detail, bool quiet)
+    : card_(ui, quiet ? CardKind::plain : kind_of(tone), space_3),
+      group_(ui, Role::group, {}, NodeFlag::strong),
       column_(ui, ui.left() + icon_room, ui.width() - icon_room) {
     const Theme& theme = ui.theme();
     tone_icon(ui.paint(), theme, tone, ui.left() - icon_room + 8,

@@ -11,7 +11,9 @@ namespace ui {
 // A box that says why, and holds what is to be done about it.
 class Banner {
 public:
-    Banner(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {});
+    // Quiet: without a colour, because another one on the same step has it.
+    Banner(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {},
+           bool quiet = false);
 
 private:
     Card card_;

@@ -140,22 +140,22 @@ Flow::~Flow() {
     ui_.pop();
 }
 
-Bar::Bar(Ui& ui, float x, float y, float width, float height)
-    : ui_(ui), id_(ui.claim(ui.id("bar"))), right_(x + width - space_4),
+Bar::Bar(Ui& ui, float x, float y, float width, float height, float gap)
+    : ui_(ui), id_(ui.claim(ui.id("bar"))), gap_(gap), right_(x + width - space_4),
       outer_right_(current_window().WorkRect.Max.x) {
     ui.paint().fill(x, y, width, height, ui.theme().surface);
     ui.paint().fill(x, y + height - 1, width, 1, ui.theme().line);
     ImGui::SetCursorScreenPos(
         ImVec2(x + space_4 + ui.paint().origin_x(), y + ui.paint().origin_y()));
-    ui.push({.flow = true, .gap = space_3, .fixed_height = height - 1, .id = id_});
+    ui.push({.flow = true, .gap = gap, .fixed_height = height - 1, .id = id_});
 }
 
 void Bar::to_the_right() {
     const float measured = ui_.measured(id_);
     ImGuiWindow& here = current_window();
-    const float after = here.DC.CursorPosPrevLine.x + space_3;
+    const float after = here.DC.CursorPosPrevLine.x + gap_;
     right_from_ = std::max(after, right_ + ui_.paint().origin_x() - measured);
-    here.DC.CursorPosPrevLine.x = right_from_ - space_3; // place() adds the gap
+    here.DC.CursorPosPrevLine.x = right_from_ - gap_; // place() adds the gap
 }
 
 Bar::~Bar() {

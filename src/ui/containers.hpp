@@ -80,13 +80,14 @@ private:
 // one centred line. After to_the_right(), what follows is set against the right edge.
 class Bar {
 public:
-    Bar(Ui& ui, float x, float y, float width, float height);
+    Bar(Ui& ui, float x, float y, float width, float height, float gap = space_3);
     ~Bar();
     void to_the_right();
 
 private:
     Ui& ui_;
     std::uint32_t id_;
+    float gap_;
     float right_, outer_right_;
     float right_from_ = -1; // where the right part began
 };

@@ -61,8 +61,10 @@ float text_size(bool small) { return small ? size_small : size_body; }
 float padding_of(bool small) { return small ? 10.0f : 16.0f; }
 
 float width_of(Ui& ui, const Pressable& what) {
-    return std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small))) +
-           2 * padding_of(what.small);
+    const float words =
+        std::ceil(ui.paint().width_of(what.visible, Face::strong, text_size(what.small)));
+    // A finger needs as much across as down.
+    return std::max(words + 2 * padding_of(what.small), ui.input().coarse_pointer ? 44.0f : 0.0f);
 }
 
 Paragraph words_of(Ui& ui, const Pressable& what, float width, Colour colour) {
@@ -148,10 +150,16 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
     return put(ui, what, on ? &pressed : nullptr, place.x, place.y, width, height);
 }
 
+float icon_button_width(const Ui& ui) { return std::max(small_height(ui), 52.0f); }
+
 bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc) {
-    const float height = small_height(ui), width = std::max(height, 52.0f);
-    const Ui::Place place = ui.place(width, height);
-    const Ui::Box box{place.x, place.y, width, height};
+    const Ui::Place place = ui.place(icon_button_width(ui), small_height(ui));
+    return put_icon_button(ui, name, desc, place.x, place.y);
+}
+
+bool put_icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc, float x, float y) {
+    const float height = small_height(ui), width = icon_button_width(ui);
+    const Ui::Box box{x, y, width, height};
     const Ui::Press press = ui.press(ui.claim(ui.id(name)), box);
     const Looks looks = looks_of(ui, ButtonKind::quiet, true, press);
     paint_box(ui, box.x, box.y, width, height, looks);
@@ -250,67 +258,6 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
              .line_height = line,
              .name = name,
              .value = shown == label ? std::string_view() : std::string_view(shown)});
-    return press.activated;
-}
-
-bool step_link(Ui& ui, const StepLinkDesc& desc) {
-    const Theme& theme = ui.theme();
-    constexpr float disc = 12, words_x = 40; // radius of the disc; where the words begin
-    const Face face = desc.current ? Face::strong : Face::regular;
-    const Paragraph name(ui, desc.name, ui.width() - words_x - space_1,
-                         {.face = face, .colour = theme.ink});
-    const float small = ui.input().coarse_pointer ? 44.0f : 40.0f;
-    const float height = desc.compact ? small : name.height() + 20 + 10;
-    const float width = desc.compact ? small : ui.width();
-    const Ui::Place place = ui.place(width, height, 2);
-
-    const Ui::Press press = ui.press(ui.claim(ui.id(desc.name)), {place.x, place.y, width, height});
-    if (desc.current) {
-        ui.paint().fill(place.x, place.y, width, height, theme.accent_soft, theme.radius);
-    } else if (press.hovered) {
-        ui.paint().fill(place.x, place.y, width, height, theme.line, theme.radius);
-    }
-    const float x = place.x + (desc.compact ? small / 2 : 20),
-                y = place.y + (desc.compact ? height / 2 : 5 + line_height(size_body) / 2);
-    const bool plain = desc.tone == Tone::neutral && !desc.current;
-    const Colour ink = desc.current ? theme.on_accent : ink_of(theme, desc.tone);
-    if (plain) ui.paint().circle(x, y, disc, theme.control_line);
-    ui.paint().circle(x, y, plain ? disc - 1 : disc,
-                      desc.current ? theme.accent
-                      : plain      ? theme.surface
-                                   : fill_of(theme, desc.tone));
-    if (desc.done) {
-        tick(ui.paint(), x, y, ink);
-    } else {
-        const std::string number = std::to_string(desc.number);
-        const float wide = ui.paint().width_of(number, Face::strong, size_small);
-        ui.paint().letters(number, Face::strong, size_small, 24, x - wide / 2, y - 12, ink);
-    }
-    if (!desc.compact) {
-        name.paint(place.x + words_x, place.y + 5);
-        ui.paint().letters(desc.status, Face::regular, size_small, 20, place.x + words_x,
-                           place.y + 5 + name.height(), ink_of(theme, desc.tone));
-    }
-    ui.ring({place.x + 4, place.y + 4, width - 8, height - 8}, theme.radius - 4);
-
-    std::string href = "#";
-    for (const char c : desc.name)
-        href.push_back(c == ' '               ? '-'
-                       : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
-                                              : c);
-    const std::string words = desc.compact ? std::string(desc.name) : name.broken_text();
-    const std::string told =
-        "step " + std::to_string(desc.number) + ", " + std::string(desc.status);
-    ui.name({.role = Role::link,
-             .flags = face_flag(face) | (desc.current ? NodeFlag::current : NodeFlag::none) |
-                      (name.native() ? NodeFlag::native : NodeFlag::none),
-             .text_x = desc.compact ? 0 : words_x,
-             .text_y = desc.compact ? 0.0f : 5.0f,
-             .font_size = size_body,
-             .line_height = line_height(size_body),
-             .name = words,
-             .value = href,
-             .description = told});
     return press.activated;
 }
 

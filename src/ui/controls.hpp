@@ -8,6 +8,7 @@
 #include "ui/icons.hpp"
 #include "ui/pass.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -36,6 +37,10 @@ struct IconButtonDesc {
     std::optional<bool> pressed = {};
 };
 [[gnu::noinline]] bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc);
+// The same at a place that another widget has for it.
+[[gnu::noinline]] bool put_icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc,
+                                       float x, float y);
+float icon_button_width(const Ui& ui);
 
 // aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name
 // is both, "3 Token request, 200 OK". True when it was toggled. As a row it is always one line
@@ -48,8 +53,10 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
 // browser opens it).
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);
 
-// A step in the navigation: number in a circle (a tick when done), name, and a word for its state.
-// Compact: the circle alone, for a phone; the name stays its accessible name.
+// A step in the navigation: a disc with its number, a tick when done, or a mark when it needs
+// attention, and its name: beside the disc (then with a word where attention is needed), below it, or
+// for a phone not at all. The name is its accessible name everywhere.
+enum class StepLook : std::uint8_t { row, column, disc };
 struct StepLinkDesc {
     int number = 0;
     std::string_view name = {};
@@ -57,7 +64,9 @@ struct StepLinkDesc {
     playground::Tone tone = playground::Tone::neutral;
     bool done = false;
     bool current = false;
-    bool compact = false;
+    StepLook look = StepLook::row;
+    std::string_view short_name = {}; // part of the name, in a column
+    float width = 0;                  // of a column
 };
 bool step_link(Ui& ui, const StepLinkDesc& desc);
 

@@ -19,9 +19,11 @@ bool enlarged(const Ui& ui, const playground::Model& model) {
 }
 
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {
+    ui.set_aside(true);
     tokens_panel(ui, model, events);
     ui.space(space_5);
     if (!enlarged(ui, model)) exchanges_panel(ui, model, events);
+    ui.set_aside(false);
 }
 
 // Three columns that scroll on their own: where one is, what to do there, what happened.
@@ -42,7 +44,9 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
         Scroll scroll(ui, Role::main, "", steps_width, header_height, width - steps_width - right,
                       height, space_5);
         if (enlarged(ui, model)) {
+            ui.set_aside(true);
             exchanges_panel(ui, model, events);
+            ui.set_aside(false);
         } else {
             // Request and answer stand side by side there.
             const float widest =
@@ -61,10 +65,12 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     }
 }
 
-// One column, in reading order.
+// One column, in reading order, below a bar that stays.
 void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
-    IdScope step(ui, static_cast<std::uint32_t>(model.view.step));
-    Scroll scroll(ui, Role::group, "", 0, 0, ui.input().width, ui.input().height, space_4);
+    step_bar(ui, model, events);
+    IdScope step(ui, static_cast<std::uint32_t>(model.view.step)); // another begins at its top
+    Scroll scroll(ui, Role::group, "", 0, step_bar_height, ui.input().width,
+                  ui.input().height - step_bar_height, space_4);
     header_panel(ui, model, events);
     ui.space(space_3);
     {

@@ -131,9 +131,9 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
     if (answer.copy) copy(ui, label, text, events);
 }
 
-void status_line(Ui& ui, const http::Exchange& exchange) {
+void status_line(Ui& ui, const playground::Model& model, const http::Exchange& exchange) {
     Flow flow(ui);
-    badge(ui, tone_of(exchange), outcome(exchange));
+    badge(ui, tone_of(exchange), outcome(model, exchange));
     if (exchange.duration_ms) badge(ui, playground::Tone::neutral, duration(*exchange.duration_ms));
     if (exchange.response)
         badge(ui, playground::Tone::neutral, byte_count(exchange.response->body.size()));
@@ -147,7 +147,12 @@ void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange&
         return;
     }
     const bool revealed = model.view.revealed_exchanges.count(exchange.id) != 0;
-    if (toggle(ui, "Reveal secrets of exchange " + std::to_string(exchange.id), revealed))
+    Flow flow(ui);
+    muted(ui, revealed ? "Secrets are shown" : "Secrets are masked");
+    if (icon_button(ui, "Reveal secrets of exchange " + std::to_string(exchange.id),
+                    {.icon = revealed ? Icon::eye : Icon::eye_closed,
+                     .word = "Reveal",
+                     .pressed = revealed}))
         events.emplace_back(playground::ExchangeRevealToggled{exchange.id});
 }
 
@@ -156,7 +161,7 @@ void reveal_toggle(Ui& ui, const playground::Model& model, const http::Exchange&
 void answer_details(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
                     Events& events, AnswerExtras extras) {
     IdScope scope(ui, "answer " + std::to_string(exchange.id));
-    status_line(ui, exchange);
+    status_line(ui, model, exchange);
     if (exchange.failure != http::Failure::none) text(ui, exchange.failure_text);
     if (!exchange.response) {
         if (http::under_way(exchange) &&
@@ -171,7 +176,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
                       Events& events) {
     ShownExchange& shown = ui.memory().exchanges.of(model, exchange);
     const std::string number = std::to_string(exchange.id);
-    status_line(ui, exchange);
+    status_line(ui, model, exchange);
     muted(ui, "Sent at " + clock_time(exchange.sent_at_ms));
     reveal_toggle(ui, model, exchange, events);
 
@@ -187,6 +192,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
             copy(ui, "as cURL " + number,
                  http::curl_command(exchange.request, playground::secrets(model)), events);
     }
+    again_panel(ui, model, exchange, events);
     if (is_delivery(exchange) &&
         button(ui, "Check the signature of " + number, {.kind = ButtonKind::quiet, .small = true}))
         check_delivery(model, exchange, events);

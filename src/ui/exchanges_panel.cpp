@@ -16,8 +16,8 @@ namespace {
 
 using playground::ExchangeFilter;
 
-std::string short_status(const http::Exchange& exchange) {
-    return exchange.response ? std::to_string(exchange.response->status) : outcome(exchange);
+std::string short_status(const playground::Model& model, const http::Exchange& exchange) {
+    return exchange.response ? std::to_string(exchange.response->status) : outcome(model, exchange);
 }
 
 void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
@@ -27,7 +27,7 @@ void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& 
     const std::string path = path_of(exchange), time = clock_time(exchange.sent_at_ms);
     const std::string asked = exchange.request.method + " " + path;
     std::string name =
-        std::to_string(exchange.id) + " " + exchange.purpose + ", " + outcome(exchange);
+        std::to_string(exchange.id) + " " + exchange.purpose + ", " + outcome(model, exchange);
     if (asked != exchange.purpose) name += ", " + asked;
     if (!took.empty()) name += ", " + took;
     name += ", " + time;
@@ -35,7 +35,7 @@ void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& 
                         .method = exchange.request.method,
                         .path = path,
                         .words = exchange.purpose,
-                        .status = short_status(exchange),
+                        .status = short_status(model, exchange),
                         .tone = tone_of(exchange),
                         .duration = took,
                         .time = std::string_view(time).substr(0, 8),

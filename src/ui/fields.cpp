@@ -2,6 +2,7 @@
 // value at rest.
 #include "ui/fields.hpp"
 
+#include "ui/controls.hpp"
 #include "ui/field_parts.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
@@ -13,9 +14,9 @@
 namespace ui {
 
 // Phones zoom in on fields with smaller letters than 16 pixels.
-float field_size(const Ui& ui, bool mono) {
+float field_size(const Ui& ui) {
     if (ui.input().coarse_pointer) return 16;
-    return mono ? size_body - 1 : size_body;
+    return size_body;
 }
 
 void put_label(Ui& ui, std::string_view label, std::uint32_t control) {
@@ -51,14 +52,14 @@ void put_description(Ui& ui, std::uint32_t id, std::string_view hint, std::strin
     paragraph.put(place.x + indent, place.y);
 }
 
-void put_field(Ui& ui, std::uint32_t id, float x, float y, float height, bool wrong, bool enabled) {
+// The field's box, as an item. A press gives it the focus, and its native element does the rest.
+void put_field(Ui& ui, std::uint32_t id, const Ui::Box& box, bool wrong, bool enabled) {
     const Theme& theme = ui.theme();
-    const Ui::Box box{x, y, ui.width(), height};
+    const auto& [x, y, width, height] = box;
     const Ui::Press press = ui.press(id, box, enabled);
-    ui.paint().fill(x, y, ui.width(), height, enabled ? theme.surface : theme.sunken,
-                    ui.theme().radius);
+    ui.paint().fill(x, y, width, height, enabled ? theme.surface : theme.sunken, ui.theme().radius);
     const Colour line = wrong ? theme.negative : press.hovered ? theme.ink : theme.control_line;
-    ui.paint().outline(x, y, ui.width(), height, line, ui.theme().radius);
+    ui.paint().outline(x, y, width, height, line, ui.theme().radius);
     ui.ring(box);
 }
 
@@ -78,12 +79,14 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     const std::uint32_t id = ui.claim(ui.id(desc.label));
     const bool hidden = desc.secret && !desc.revealed;
     const Face face = desc.mono ? Face::mono : Face::regular;
-    const float size = field_size(ui, desc.mono);
+    const float size = field_size(ui);
     const float height = desc.multiline ? 112.0f : ui.control_height();
 
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    put_field(ui, id, place.x, place.y, height, !desc.error.empty(), true);
+    const float eye_room = desc.eye_pressed != nullptr ? icon_button_width(ui) + space_1 : 0;
+    const float width = ui.width() - eye_room;
+    put_field(ui, id, {place.x, place.y, width, height}, !desc.error.empty(), true);
 
     // With the focus, the native field shows its own letters in the same place, and the caret.
     const VisibleText visible_value(desc.value);
@@ -95,10 +98,10 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
                                        : hidden ? std::string_view(masked)
                                                 : visible_value.text();
         const Colour colour = empty ? theme.muted : theme.ink;
-        ui.paint().push_clip(place.x + field_inset, place.y, ui.width() - 2 * field_inset, height);
+        ui.paint().push_clip(place.x + field_inset, place.y, width - 2 * field_inset, height);
         if (desc.multiline) {
             const Paragraph paragraph(
-                ui, shown, ui.width() - 2 * field_inset,
+                ui, shown, width - 2 * field_inset,
                 {.size = size, .face = face, .colour = colour, .wrap = Wrap::anywhere});
             paragraph.paint(place.x + field_inset, place.y + space_2);
         } else {
@@ -123,6 +126,13 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
              .name = desc.label,
              .value = desc.value,
              .description = desc.placeholder});
+    if (desc.eye_pressed != nullptr)
+        *desc.eye_pressed = put_icon_button(ui, desc.eye,
+                                            {.icon = desc.revealed ? Icon::eye : Icon::eye_closed,
+                                             .word = "Show",
+                                             .pressed = desc.revealed},
+                                            place.x + width + space_1,
+                                            place.y + std::floor((height - small_height(ui)) / 2));
     put_description(ui, description, desc.hint, desc.error);
 
     if (const std::optional<Action> action = ui.take(id, Action::Kind::edit)) return action->text;
@@ -132,11 +142,11 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
 std::optional<std::size_t> combobox(Ui& ui, const ComboDesc& desc) {
     const Theme& theme = ui.theme();
     const std::uint32_t id = ui.claim(ui.id(desc.label));
-    const float size = field_size(ui, false), height = ui.control_height();
+    const float size = field_size(ui), height = ui.control_height();
 
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    put_field(ui, id, place.x, place.y, height, false, desc.enabled);
+    put_field(ui, id, {place.x, place.y, ui.width(), height}, false, desc.enabled);
     const VisibleText chosen(desc.selected < desc.options.size() ? desc.options[desc.selected]
                                                                  : std::string_view());
     const bool native = needs_shaping(chosen.text());

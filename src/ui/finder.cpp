@@ -176,10 +176,10 @@ struct FinderList {
 FinderNews finder(Ui& ui, const FinderDesc& desc) {
     const Theme& theme = ui.theme();
     const std::uint32_t id = ui.claim(ui.id(desc.label));
-    const float size = field_size(ui, false), height = ui.control_height();
+    const float size = field_size(ui), height = ui.control_height();
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    put_field(ui, id, place.x, place.y, height, false, true);
+    put_field(ui, id, {place.x, place.y, ui.width(), height}, false, true);
     const std::string_view value = desc.open ? desc.typed : desc.chosen;
     if (!ui.focused(id)) {
         const float room = ui.width() - field_inset - 40;

@@ -3,6 +3,7 @@
 #include "staging/onboarding.hpp"
 #include "staging/postman.hpp"
 #include "ui/panels.hpp"
+#include "ui/references.hpp"
 
 #include <optional>
 #include <string>
@@ -52,6 +53,10 @@ void tick(Ui& ui, const staging::Guidance& about, staging::Task task, bool done,
         events.emplace_back(playground::TaskTicked{task, !done});
 }
 
+void source(Ui& ui, const staging::Guidance& about) {
+    link(ui, "Pleo's page: " + std::string(about.title), pleo_page(about.source));
+}
+
 void task_item(Ui& ui, const playground::Model& model, staging::Task task, bool next,
                Events& events) {
     using playground::Mark;
@@ -66,14 +71,15 @@ void task_item(Ui& ui, const playground::Model& model, staging::Task task, bool 
         check_row(ui, playground::Tone::neutral, "open", title, about.detail);
     }
     if (mark != Mark::open || !next) {
-        const Column below_the_words(ui, ui.left() + 26, ui.width() - 26);
+        const Column below_the_words(ui, ui.left() + 28, ui.width() - 28);
+        if (mark == Mark::open) source(ui, about);
         if (mark != Mark::seen) tick(ui, about, task, mark == Mark::ticked, events);
         return;
     }
-    Card card(ui, CardKind::accent);
+    Card card(ui); // one place in colour is enough: above
     text(ui, title, {.face = Face::strong});
     text(ui, about.detail);
-    muted(ui, "Source: " + std::string(about.source));
+    source(ui, about);
     if (task == staging::Task::credentials) deadline(ui, model, events);
     if (task == staging::Task::registration)
         address_row(ui, model, "Redirect URI to register", model.page.url, events);

@@ -12,10 +12,10 @@ namespace ui {
 
 namespace {
 
-constexpr float line = 20; // of the words
+constexpr float line = 21; // of the words
 constexpr float words_x = 24, gap = space_2;
-constexpr float method_width = 52, status_width = 82, duration_width = 66, time_width = 62;
-constexpr float roomy_row = 620; // wider than this, the purpose has a column
+constexpr float method_width = 56, status_width = 88, duration_width = 70, time_width = 66;
+constexpr float roomy_row = 660; // wider than this, the purpose has a column
 constexpr float narrow = 440;    // narrower than this, the duration has none
 
 // The beginning and, twice as long, the end of a path. Its letters are of one width.

@@ -1,5 +1,7 @@
 #include "ui/paint.hpp"
 
+#include "ui/code_lines.hpp"
+
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -162,7 +164,7 @@ std::string Paint::elided(std::string_view text, Face face, float size, float wi
 }
 
 std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, float width,
-                                  Wrap wrap) const {
+                                  Wrap wrap, Corner corner) const {
     const CurrentFont font(fonts_, face, size);
     std::vector<Line> lines;
     const auto line = [&](std::size_t from, std::size_t to, std::size_t next) {
@@ -172,14 +174,23 @@ std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, 
     std::size_t at = 0;
     do {
         const std::size_t hard = std::min(text.find('\n', at), text.size());
+        const std::size_t start = at;
         const char* end = text.data() + hard;
         while (wrap != Wrap::none && at < hard) {
             const char* begin = text.data() + at;
-            const char* fits = wrap == Wrap::words ? font.end_at_words(begin, end, width)
-                                                   : font.end_anywhere(begin, end, width);
+            const float room = width - (lines.size() < corner.lines ? corner.width : 0);
+            const char* stop = end;
+            if (wrap == Wrap::code)
+                stop = text.data() + start +
+                       end_of_parameter(text.substr(start, hard - start), at - start);
+            const char* fits = wrap == Wrap::words ? font.end_at_words(begin, stop, room)
+                                                   : font.end_anywhere(begin, stop, room);
+            if (wrap == Wrap::code && fits < stop)
+                fits = begin + end_of_code(text.substr(at, hard - at),
+                                           static_cast<std::size_t>(fits - begin));
             if (fits >= end) break;
             const char* next = fits;
-            while (wrap == Wrap::words && next < end && *next == ' ')
+            while (wrap != Wrap::anywhere && next < end && *next == ' ')
                 ++next;
             if (next == end) break; // nothing but blanks is left
             line(at, static_cast<std::size_t>(fits - text.data()),

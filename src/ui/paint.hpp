@@ -22,7 +22,13 @@ struct Line {
     float width = 0;
 };
 
-enum class Wrap { words, anywhere, none };
+enum class Wrap { words, anywhere, code, none }; // code: see code_lines.hpp
+
+// Room that something else has at the right end of the first lines.
+struct Corner {
+    float width = 0;
+    std::size_t lines = 0;
+};
 
 class Paint {
 public:
@@ -53,8 +59,8 @@ public:
     float width_of(std::string_view text, Face face, float size) const;
     // The text, or its beginning and an ellipsis when it is wider.
     std::string elided(std::string_view text, Face face, float size, float width) const;
-    std::vector<Line> lines_of(std::string_view text, Face face, float size, float width,
-                               Wrap wrap) const;
+    std::vector<Line> lines_of(std::string_view text, Face face, float size, float width, Wrap wrap,
+                               Corner corner = {}) const;
     // `line_height` is the box that the line stands in the middle of, as in CSS.
     void letters(std::string_view text, Face face, float size, float line_height, float x, float y,
                  Colour colour);

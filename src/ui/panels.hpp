@@ -18,6 +18,9 @@ using Events = std::vector<playground::Event>;
 void header_panel(Ui& ui, const playground::Model& model, Events& events);
 void footer_panel(Ui& ui, const playground::Model& model, Events& events);
 void steps_panel(Ui& ui, const playground::Model& model, Events& events);
+// On top of one column, whatever scrolls below: where one is, and the ways back and on.
+inline constexpr float step_bar_height = 52;
+[[gnu::noinline]] void step_bar(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void version_panel(Ui& ui, const playground::Model& model, Events& events);
 
 // The step in the middle: its heading, its notice, and one of the following.
@@ -28,6 +31,7 @@ void steps_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void redirect_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void api_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void refresh_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void integrations_panel(Ui& ui);
 [[gnu::noinline]] void expiry_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void observations_panel(Ui& ui, const playground::Model& model,
                                           Events& events); // live only
@@ -59,6 +63,9 @@ void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
 // their own answer.
 [[gnu::noinline]] void exchange_details(Ui& ui, const playground::Model& model,
                                         const http::Exchange& exchange, Events& events);
+
+[[gnu::noinline]] void again_panel(Ui& ui, const playground::Model& model,
+                                   const http::Exchange& exchange, Events& events);
 
 // What came back, without the request: for the step that asked.
 enum class AnswerExtras { none, search };

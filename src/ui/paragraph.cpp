@@ -1,5 +1,8 @@
 #include "ui/paragraph.hpp"
 
+#include "ui/code_lines.hpp"
+#include "ui/references.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +21,7 @@ NodeFlag face_flag(Face face) {
 
 Paragraph::Paragraph(Ui& ui, std::string_view text, float width, const ParagraphDesc& desc)
     : ui_(ui), visible_(text), text_(visible_.text()), room_(width), desc_(desc),
-      lines_(ui.paint().lines_of(text_, desc.face, desc.size, width, desc.wrap)),
+      lines_(ui.paint().lines_of(text_, desc.face, desc.size, width, desc.wrap, desc.corner)),
       native_(needs_shaping(text_)) {
     for (const Line& line : lines_)
         width_ = std::max(width_, std::ceil(line.width));
@@ -31,8 +34,34 @@ float Paragraph::height() const {
 void Paragraph::paint(float x, float y) const {
     if (native_) return;
     const float step = line_height(desc_.size);
+    if (desc_.wrap == Wrap::code) return paint_code(ui_, text_, lines_, x, y, step);
     for (const Line& line : lines_) {
         ui_.paint().letters(line.text, desc_.face, desc_.size, step, x, y, desc_.colour);
+        y += step;
+    }
+}
+
+void paint_code(Ui& ui, std::string_view text, std::span<const Line> lines, float x, float y,
+                float step) {
+    for (const Line& line : lines) {
+        // Only the first line of a header, parameter or member has its name.
+        const auto at = static_cast<std::size_t>(line.text.data() - text.data());
+        const bool begins = at == 0 || text[at - 1] == '\n' || line.text.starts_with('&') ||
+                            line.text.starts_with('?');
+        const std::string_view key = begins ? key_of(line.text) : std::string_view();
+        float pen = x;
+        const auto put = [&](std::string_view words, Colour colour) {
+            ui.paint().letters(words, Face::mono, size_small, step, pen, y, colour);
+            pen += ui.paint().width_of(words, Face::mono, size_small);
+        };
+        if (key.empty()) {
+            put(line.text, ui.theme().ink);
+        } else {
+            const auto from = static_cast<std::size_t>(key.data() - line.text.data());
+            put(line.text.substr(0, from), ui.theme().muted);
+            put(key, ui.theme().accent);
+            put(line.text.substr(from + key.size()), ui.theme().ink);
+        }
         y += step;
     }
 }
@@ -70,7 +99,43 @@ std::uint32_t Paragraph::put(float x, float y) const {
               .line_height = line_height(desc_.size),
               .reference = desc_.reference,
               .name = name});
+    if (desc_.role == Role::text && desc_.face == Face::regular && !native_ && may_refer(text_))
+        put_references(x, y);
     return desc_.id;
+}
+
+void Paragraph::put_references(float x, float y) const {
+    constexpr float target = 24; // pixels high at least (WCAG 2.5.8)
+    const float step = line_height(desc_.size), room = std::max(0.0f, target - step) / 2;
+    std::uint32_t number = 0;
+    for (const Reference& reference : references_in(text_)) {
+        float top = y;
+        for (const Line& line : lines_) {
+            const auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
+            const std::size_t end = begin + line.text.size();
+            // What goes on in the next line is part of the link all the same: its address says it.
+            const std::size_t last = std::min(reference.at + reference.size, end);
+            if (reference.at >= begin && reference.at < end) {
+                const auto wide = [&](std::string_view words) {
+                    return ui_.paint().width_of(words, desc_.face, desc_.size);
+                };
+                const std::string_view words = text_.substr(reference.at, last - reference.at);
+                const float left = x + wide(text_.substr(begin, reference.at - begin));
+                const Ui::Box box{left, top - room, wide(words), step + 2 * room};
+                const Ui::Press press = ui_.press(ui_.claim(desc_.id + 16 + number++), box);
+                ui_.paint().fill(left, top + step - 3, box.width, 1,
+                                 press.hovered ? ui_.theme().accent : ui_.theme().control_line);
+                ui_.ring(box, 2);
+                ui_.name({.role = Role::link,
+                          .text_y = room,
+                          .font_size = desc_.size,
+                          .line_height = step,
+                          .name = words,
+                          .value = reference.href});
+            }
+            top += step;
+        }
+    }
 }
 
 } // namespace ui

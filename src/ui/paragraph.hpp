@@ -5,6 +5,7 @@
 #include "ui/pass.hpp"
 #include "ui/visible_text.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct ParagraphDesc {
     float size = size_body;
     Face face = Face::regular;
     Colour colour = 0;
-    Wrap wrap = Wrap::words;
+    Wrap wrap = Wrap::words; // code: its keys have a colour of their own
+    Corner corner = {};
     std::uint32_t id = 0;        // claimed by the caller, if it is put
     std::uint32_t reference = 0; // see Node
 };
@@ -33,6 +35,7 @@ public:
     float width() const { return width_; }
     float height() const;
     // Paints, and adds the node; returns the node's id.
+    // Standards and pages that it names are quiet links upon the words.
     std::uint32_t put(float x, float y) const;
     void paint(float x, float y) const; // only paints: the words are part of another node
     void paint_centred(float middle, float y) const; // each line for itself
@@ -41,6 +44,7 @@ public:
     bool native() const { return native_; }
 
 private:
+    [[gnu::noinline]] void put_references(float x, float y) const;
     Ui& ui_;
     VisibleText visible_;
     std::string_view text_; // of visible_
@@ -52,6 +56,10 @@ private:
 };
 
 NodeFlag face_flag(Face face);
+
+// Lines of a text that breaks as code, in the small monospaced letters of code blocks.
+[[gnu::noinline]] void paint_code(Ui& ui, std::string_view text, std::span<const Line> lines,
+                                  float x, float y, float step);
 
 float small_height(const Ui& ui); // of a small button
 

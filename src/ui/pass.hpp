@@ -73,6 +73,9 @@ public:
     const Theme& theme() const { return theme_; }
     const Input& input() const { return input_; }
     bool narrow() const { return input_.width < 900; } // one column
+    // In what accompanies the step, all words have the size of the text.
+    bool aside() const { return aside_; }
+    void set_aside(bool on) { aside_ = on; }
     float control_height() const { return input_.coarse_pointer ? 44.0f : 36.0f; }
 
     // Of the current column, from the corner of the scroll region's content.
@@ -141,6 +144,7 @@ private:
     std::vector<Line> lines_;
     std::unordered_map<std::uint32_t, std::uint32_t> claimed_;
     bool settled_ = true;
+    bool aside_ = false;
 };
 
 } // namespace ui

@@ -53,6 +53,12 @@ std::string outcome(const http::Exchange& exchange) {
     return {};
 }
 
+std::string outcome(const playground::Model& model, const http::Exchange& exchange) {
+    const auto waiting = model.in_flight.find(exchange.id);
+    if (waiting != model.in_flight.end() && waiting->second.by_hand) return "waits for you";
+    return outcome(exchange);
+}
+
 Tone tone_of(const http::Exchange& exchange) {
     if (exchange.response) return exchange.response->status < 400 ? Tone::positive : Tone::negative;
     if (exchange.navigation || exchange.failure == http::Failure::none) return Tone::neutral;

@@ -15,6 +15,8 @@ std::string duration(std::int64_t ms);        // "14 min 59 s", "340 ms"
 std::string byte_count(std::size_t bytes);    // "1.2 kB"
 std::string outcome(
     const http::Exchange& exchange); // "200 OK", "no answer", "under way", "navigation"
+// The same, but "waits for you" while a person is to send it from a terminal.
+std::string outcome(const playground::Model& model, const http::Exchange& exchange);
 playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
 std::string path_of(const http::Exchange& exchange); // "/v2/employees", what is asked for left out

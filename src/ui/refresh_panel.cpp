@@ -50,6 +50,8 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
     muted(ui, "Pleo: using a refresh token invalidates all previous access and refresh tokens "
               "immediately. This page "
               "never sends two refreshes at once, and API calls wait for one that is under way.");
+    ui.space(space_5);
+    integrations_panel(ui);
 }
 
 } // namespace ui

@@ -47,6 +47,9 @@ void where(Ui& ui, const playground::Model& model, const std::string& wrong, Eve
 void actions(Ui& ui, const playground::Model& model, const playground::RegistrationProblems& wrong,
              Events& events) {
     const bool dummy = playground::is_simulated(model);
+    // One banner at a time: what was pressed is answered by one of its own.
+    const bool answered = model.check.report || model.forgotten ||
+                          model.notices.contains(playground::Step::register_client);
     const Banner banner(
         ui, dummy ? Tone::neutral : Tone::warning,
         dummy ? "A dummy client is filled in" : "A browser is no place for a production secret",
@@ -58,7 +61,8 @@ void actions(Ui& ui, const playground::Model& model, const playground::Registrat
               "memory of this tab and are gone when it closes."
             : "A confidential client exchanges codes on a server. Use credentials for "
               "testing only. They stay in the memory of this tab and are gone when it "
-              "closes.");
+              "closes.",
+        answered);
     ui.space(space_1);
     Flow flow(ui);
     if (button(ui, "Continue",
@@ -78,6 +82,15 @@ void actions(Ui& ui, const playground::Model& model, const playground::Registrat
         events.emplace_back(playground::SimulatedClientChosen{});
 }
 
+// Red is for what somebody typed: of an empty field it is only said what belongs there.
+struct Words {
+    std::string_view hint, error;
+};
+Words words_of(std::string_view value, const std::string& hint, const std::string& wrong) {
+    if (value.empty() && !wrong.empty()) return {wrong, {}};
+    return {hint, wrong};
+}
+
 void secret(Ui& ui, const playground::Model& model, const std::string& hint,
             const std::string& wrong, Events& events) {
     if (playground::secretless(model)) {
@@ -85,21 +98,24 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
         return;
     }
     const bool needed = playground::needs_secret(model);
-    if (const auto text = text_field(
-            ui, {.label = "Client secret",
-                 .value = model.registration.client.client_secret,
-                 .hint = needed || !hint.empty() ? std::string_view(hint)
-                                                 : "Not needed here: your terminal asks for it.",
-                 .error = wrong,
-                 .secret = true,
-                 .revealed = model.view.revealed_secret,
-                 .mono = true,
-                 .required = needed}))
+    bool eye_pressed = false;
+    if (const auto text =
+            text_field(ui, {.label = "Client secret",
+                            .value = model.registration.client.client_secret,
+                            .hint = !hint.empty() ? std::string_view(hint)
+                                    : needed      ? std::string_view(wrong)
+                                                  : "Not needed here: your terminal asks for it.",
+                            .error = model.registration.client.client_secret.empty() ? "" : wrong,
+                            .secret = true,
+                            .revealed = model.view.revealed_secret,
+                            .mono = true,
+                            .required = needed,
+                            .eye = "Show secret",
+                            .eye_pressed = &eye_pressed}))
         events.emplace_back(playground::ClientSecretEdited{*text});
+    if (eye_pressed) events.emplace_back(playground::SecretRevealToggled{});
     if (!wrong.empty())
         mend(ui, "Client secret", playground::remedies_for_client_secret(model), events);
-    if (toggle(ui, "Show secret", model.view.revealed_secret))
-        events.emplace_back(playground::SecretRevealToggled{});
 }
 
 [[gnu::noinline]] void extra_parameters(Ui& ui, const playground::Registration& registration,
@@ -177,10 +193,13 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (model.check.report) credential_check(ui, model.check, events);
     ui.space(space_2);
 
+    const Words id = words_of(registration.client.client_id, hint.client_id, wrong.client_id),
+                uri = words_of(registration.client.redirect_uri, hint.redirect_uri,
+                               wrong.redirect_uri);
     if (const auto text = text_field(ui, {.label = "Client ID",
                                           .value = registration.client.client_id,
-                                          .hint = hint.client_id,
-                                          .error = wrong.client_id,
+                                          .hint = id.hint,
+                                          .error = id.error,
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::ClientIdEdited{*text});
@@ -189,8 +208,8 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
     secret(ui, model, hint.client_secret, wrong.client_secret, events);
     if (const auto text = text_field(ui, {.label = "Redirect URI",
                                           .value = registration.client.redirect_uri,
-                                          .hint = hint.redirect_uri,
-                                          .error = wrong.redirect_uri,
+                                          .hint = uri.hint,
+                                          .error = uri.error,
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::RedirectUriEdited{*text});

@@ -17,9 +17,8 @@ std::string_view purpose(Step step) {
                "Staging lets you walk the "
                "whole lifecycle here.";
     case Step::register_client:
-        return "The authorisation server knows your integration as a client. Tell the page the "
-               "same four things that "
-               "were registered.";
+        return "The authorisation server knows your integration as a client. Tell the page what "
+               "was registered.";
     case Step::authorise:
         return "The browser leaves for the authorisation server with this URL. There, a person "
                "logs in and agrees to "
@@ -43,13 +42,13 @@ std::string_view purpose(Step step) {
 
 void step_panel(Ui& ui, const playground::Model& model, Events& events) {
     if (!model.environments_error.empty()) {
-        heading(ui, 2, "This page is set up wrongly");
+        title(ui, "This page is set up wrongly");
         callout(ui, playground::Tone::negative, "environments.json cannot be used",
                 model.environments_error);
         return;
     }
     const Step step = model.view.step;
-    heading(ui, 2, playground::step_name(step));
+    title(ui, playground::step_name(step));
     text(ui, purpose(step), {.colour = ui.theme().muted});
     ui.space(space_2);
 
@@ -61,12 +60,19 @@ void step_panel(Ui& ui, const playground::Model& model, Events& events) {
             places +=
                 (places.empty() ? "" : ", ") + place.place + ": " + std::to_string(place.entries);
         }
-        callout(
-            ui, left == 0 ? playground::Tone::positive : playground::Tone::warning,
-            left == 0 ? "Nothing is left" : "Something is left",
+        const std::string_view title = left == 0 ? "Nothing is left" : "Something is left";
+        const std::string detail =
             "Entries left, counted just now: " + places +
-                ". Copies of the page's own files may stay, so that it opens offline; nothing of "
-                "yours is in them.");
+            ". Copies of the page's own files may stay, so that it opens offline; nothing of "
+            "yours is in them.";
+        // One banner at a time: beside another it is a line of text.
+        if (model.notices.contains(step)) {
+            text(ui, title, {.face = Face::strong});
+            text(ui, detail);
+        } else {
+            callout(ui, left == 0 ? playground::Tone::positive : playground::Tone::warning, title,
+                    detail);
+        }
         ui.space(space_2);
     }
     // The others say it where it was pressed.

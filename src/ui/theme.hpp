@@ -42,8 +42,8 @@ Theme styled(const Theme& theme, const ImGuiStyle& style);
 Colour ink_of(const Theme& theme, playground::Tone tone);
 Colour fill_of(const Theme& theme, playground::Tone tone);
 
-// Type scale in CSS pixels.
-inline constexpr float size_small = 13, size_body = 15, size_subtitle = 17, size_title = 24;
+// Type scale in CSS pixels: 24, 18, 14. What is less important is quieter, not smaller.
+inline constexpr float size_small = 14, size_body = 14, size_subtitle = 18, size_title = 24;
 inline constexpr float line_factor =
     1.5f; // line height = size * line_factor, rounded to whole pixels
 

@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -54,11 +55,7 @@ void sunken_box(Ui& ui, const Ui::Place& place, float height) {
     ui.paint().outline(place.x, place.y, ui.width(), height, ui.theme().line, ui.theme().radius);
 }
 
-} // namespace
-
-void heading(Ui& ui, int level, std::string_view words, int line) {
-    const bool aside = !ui.narrow() && ui.width() < 420; // a side column beside the main one
-    const float size = level == 2 && !aside ? size_title : level <= 3 ? size_subtitle : size_body;
+void put_heading(Ui& ui, int level, std::string_view words, float size, int line) {
     put_paragraph(ui, words,
                   {.role = Role::heading,
                    .level = static_cast<std::uint8_t>(level),
@@ -69,8 +66,21 @@ void heading(Ui& ui, int level, std::string_view words, int line) {
                   space_2);
 }
 
+} // namespace
+
+void heading(Ui& ui, int level, std::string_view words, int line) {
+    put_heading(ui, level, words, ui.aside() || level > 3 ? size_body : size_subtitle, line);
+}
+
+void title(Ui& ui, std::string_view words, int line) {
+    put_heading(ui, 2, words, size_title, line);
+}
+
 void text(Ui& ui, std::string_view words, TextStyle style, int line) {
-    put_paragraph(ui, words,
+    const std::string shown = style.widest > 0
+                                  ? ui.paint().elided(words, style.face, style.size, style.widest)
+                                  : std::string(words);
+    put_paragraph(ui, shown,
                   {.size = style.size,
                    .face = style.face,
                    .colour = style.colour.value_or(ui.theme().ink),
@@ -87,13 +97,18 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
                 std::string_view copy_label) {
     const std::string copy_name = "Copy " + std::string(copy_label);
     constexpr float padding = space_3, copy_room = 64;
+    // It floats in the corner: only the lines beside it are shorter.
+    const float below = space_2 + small_height(ui) - padding;
+    const Corner corner{copy_room,
+                        static_cast<std::size_t>(std::ceil(below / line_height(size_small)))};
     const ParagraphDesc desc{.role = Role::code,
                              .size = size_small,
                              .face = Face::mono,
                              .colour = ui.theme().ink,
-                             .wrap = Wrap::anywhere,
+                             .wrap = Wrap::code,
+                             .corner = copy_label.empty() ? Corner() : corner,
                              .id = ui.claim(ui.id(id_label))};
-    const float room = ui.width() - 2 * padding - (copy_label.empty() ? 0 : copy_room);
+    const float room = ui.width() - 2 * padding;
     const Paragraph paragraph(ui, without_last_lines(code), room, desc);
     const float height = std::max(paragraph.height() + 2 * padding,
                                   copy_label.empty() ? 0.0f : small_height(ui) + space_2 * 2);
@@ -112,7 +127,7 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
         layout.density = density;
         layout.shown = VisibleText(without_last_lines(text));
         layout.lines =
-            ui.paint().lines_of(layout.shown.text(), Face::mono, size_small, room, Wrap::anywhere);
+            ui.paint().lines_of(layout.shown.text(), Face::mono, size_small, room, Wrap::code);
     }
     const std::string_view shown = layout.shown.text();
     const std::vector<Line>& lines = layout.lines;
@@ -127,9 +142,7 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     const std::string name = broken(shown, std::span(lines).subspan(from, to - from), start);
     const float top = y + step * static_cast<float>(from);
     const bool native = needs_shaping(name);
-    for (std::size_t i = from; i < to && !native; ++i)
-        ui.paint().letters(lines[i].text, Face::mono, size_small, step, x,
-                           y + step * static_cast<float>(i), ui.theme().ink);
+    if (!native) paint_code(ui, shown, std::span(lines).subspan(from, to - from), x, top, step);
     const std::uint32_t id = ui.claim(ui.id(id_label));
     const bool all = from == 0 && to == lines.size();
     ui.item(id, {x, top, room, step * static_cast<float>(to - from)});

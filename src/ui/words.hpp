@@ -17,13 +17,16 @@ struct TextStyle {
     float size = size_body;
     Face face = Face::regular;
     std::optional<Colour> colour = {}; // theme's ink unless said
+    float widest = 0; // 0: it wraps; else one line, which ends in an ellipsis there
 };
 
 void heading(Ui& ui, int level, std::string_view text, int line = __builtin_LINE());
+// Of the step: a heading of level 2, and the largest words of the page.
+void title(Ui& ui, std::string_view text, int line = __builtin_LINE());
 void text(Ui& ui, std::string_view text, TextStyle style = {},
           int line = __builtin_LINE());                                 // wraps at words
 void muted(Ui& ui, std::string_view text, int line = __builtin_LINE()); // small and quiet
-// Preformatted, monospaced, wraps at any character, in a sunken box with a "Copy" button when
+// Preformatted, monospaced, set as in code_lines.hpp, in a sunken box with a "Copy" button when
 // `copy_label` is given (its name is "Copy <copy_label>"). True when copy was asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
                 std::string_view copy_label = {});

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const wasm = join(process.env.BUILD ?? join(top, 'build', 'wasm-release'), 'simulator.wasm');
 export const redirect_uri = 'https://client.example/callback';
-const client_id = '51a01a7e-0000-4000-8000-000000000001';
-const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
+export const client_id = '51a01a7e-0000-4000-8000-000000000001';
+export const client_secret = 'sim_secret_4d1f0c2e9a7b4f6f8c35';
 
 /** @typedef {{url: string, stop: () => void}} Server */
 
@@ -58,7 +58,12 @@ export async function consent(server, code_verifier, scope, decision = 'approve'
         code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
         code_challenge_method: 'S256',
     });
-    const login = await fetch(`${server.url}/auth/oauth/authorize?${parameters}`);
+    return through_pages(server, `${server.url}/auth/oauth/authorize?${parameters}`, decision);
+}
+
+/** @param {Server} server @param {string} url of the authorisation request @param {string} [decision] */
+export async function through_pages(server, url, decision = 'approve') {
+    const login = await fetch(url);
     assert.equal(login.status, 200);
     const asked = await post(server, '/auth/oauth/authorize/log-in', {
         transaction: transaction(await login.text()),

@@ -107,7 +107,7 @@ TEST(Registration, ProblemsSayWhatToDo) {
     EXPECT_FALSE(found.scopes.empty());
     EXPECT_TRUE(found.environment.empty());
     EXPECT_EQ(step_status(world.model, Step::register_client), StepStatus::attention);
-    EXPECT_EQ(step_status(world.model, Step::authorise), StepStatus::locked);
+    EXPECT_EQ(step_status(world.model, Step::authorise), StepStatus::ahead);
     EXPECT_FALSE(planned_authorization(world.model));
 }
 

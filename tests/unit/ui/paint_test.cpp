@@ -1,3 +1,4 @@
+#include "ui/code_lines.hpp"
 #include "unit/ui/picture.hpp"
 
 #include <gtest/gtest.h>
@@ -51,6 +52,44 @@ TEST(Lines, BreakCodeAnywhere) {
     EXPECT_EQ(texts("ab cd ef", 4 * 6.5f, Wrap::anywhere), (Texts{"ab c", "d ef"}));
 }
 
+TEST(Lines, OfAMessageHoldOneParameterEach) {
+    EXPECT_EQ(texts("GET /authorize?a=1&b=2 HTTP/1.1\nHost: x", 1000, Wrap::code),
+              (Texts{"GET /authorize", "?a=1", "&b=2 HTTP/1.1", "Host: x"}));
+    EXPECT_EQ(texts("GET /tags?a=1 HTTP/1.1", 1000, Wrap::code), (Texts{"GET /tags?a=1 HTTP/1.1"}));
+    EXPECT_EQ(texts("{\"next\": \"https://a/?b=1&c=2\"}", 1000, Wrap::code),
+              (Texts{"{\"next\": \"https://a/?b=1&c=2\"}"}));
+}
+
+TEST(Lines, OfAMessageBreakBetweenWordsAndNeverInAnEscape) {
+    EXPECT_EQ(texts("GET /a/long/path HTTP/1.1", 20 * 6.5f, Wrap::code),
+              (Texts{"GET /a/long/path", "HTTP/1.1"}));
+    EXPECT_EQ(texts("scope=ab%3Acd", 8 * 6.5f, Wrap::code), (Texts{"scope=ab", "%3Acd"}));
+    EXPECT_EQ(texts("scope=ab%3Acd", 10 * 6.5f, Wrap::code), (Texts{"scope=ab", "%3Acd"}));
+    EXPECT_EQ(texts("  abcdefgh", 6 * 6.5f, Wrap::code), (Texts{"  abcd", "efgh"}));
+}
+
+TEST(Lines, LeaveRoomInTheCorner) {
+    Picture picture;
+    std::vector<std::string> found;
+    picture.pass([&](ui::Ui& ui) {
+        found.clear();
+        for (const ui::Line& line : ui.paint().lines_of("aa bb cc dd", ui::Face::regular, 13,
+                                                        8 * 6.5f, Wrap::code, {3 * 6.5f, 1}))
+            found.emplace_back(line.text);
+    });
+    EXPECT_EQ(found, (Texts{"aa bb", "cc dd"}));
+}
+
+TEST(Keys, AreNamesOfHeadersParametersAndMembers) {
+    EXPECT_EQ(ui::key_of("Content-Type: text/plain"), "Content-Type");
+    EXPECT_EQ(ui::key_of("&code=abc"), "code");
+    EXPECT_EQ(ui::key_of("grant_type=refresh_token"), "grant_type");
+    EXPECT_EQ(ui::key_of("  \"id\": \"a\""), "\"id\"");
+    EXPECT_EQ(ui::key_of("  \"a string: no key\","), "");
+    EXPECT_EQ(ui::key_of("HTTP/1.1 200 OK"), "");
+    EXPECT_EQ(ui::key_of("https://as.example/token"), "");
+}
+
 TEST(Lines, NeverCutACharacterInTwo) {
     for (const std::string& line :
          texts("\xc3\xa4\xc3\xb6\xc3\xbc\xf0\x9f\x98\x80", 6.5f, Wrap::anywhere))
@@ -78,7 +117,7 @@ TEST(Lines, ThatArePaintedAreThoseOfTheNode) {
     const SeenNode& node = picture.nodes[0];
     EXPECT_EQ(node.name, "one two three \vfour");
     EXPECT_EQ(node.height, 2 * node.line_height);
-    EXPECT_EQ(node.width, std::ceil(13 * 6.5f));
+    EXPECT_EQ(node.width, 13 * 7.0f);
 }
 
 TEST(Lines, TextThatNeedsShapingIsLeftToTheBrowser) {
