@@ -317,6 +317,11 @@ struct ExchangeListResized {
     bool enlarged = false;
 };
 
+// Looking back: nothing but what is shown changes.
+struct LifecycleEdited {
+    LifecycleView view;
+};
+
 struct ExchangeRevealToggled {
     std::uint32_t exchange = 0;
 };
@@ -348,7 +353,7 @@ using AnyEvent = std::variant<
     RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed, ForgetCancelled, ReloadPressed,
     TerminalChosen, AnswerPasted, PasteStatusEdited, UseAnswerPressed, AbortPressed, CopyPressed,
     PostmanExportPressed, TokenRevealToggled, PairToggled, ExchangeToggled, ExchangeFilterEdited,
-    ExchangeListResized, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
+    ExchangeListResized, LifecycleEdited, ExchangeRevealToggled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying fifty alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

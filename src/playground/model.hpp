@@ -10,6 +10,7 @@
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
 #include "playground/checklist.hpp"
+#include "playground/run_log.hpp"
 #include "staging/environment.hpp"
 #include "staging/webhook_signature.hpp"
 
@@ -329,6 +330,17 @@ struct ExchangeFilter {
     friend bool operator==(const ExchangeFilter&, const ExchangeFilter&) = default;
 };
 
+// The lifecycle in the place of the step: which picture, and how far one looks back.
+enum class LifecyclePicture : std::uint8_t { sequence, family };
+struct LifecycleView {
+    bool shown = false;
+    LifecyclePicture picture = LifecyclePicture::sequence;
+    std::uint32_t cursor = 0; // Moment::id of the last one that is looked at; 0: now
+    bool as_text = false;
+    std::uint32_t open = 0; // the exchange that is open in the picture; 0: none
+    friend bool operator==(const LifecycleView&, const LifecycleView&) = default;
+};
+
 // What the person has opened and revealed. Not part of the protocol, but part of the picture.
 struct View {
     Step step = Step::register_client;
@@ -342,6 +354,7 @@ struct View {
     std::map<std::uint32_t, BodyView> body_views; // tree unless said
     std::set<std::string> folded; // JSON tree nodes, "<exchange>/<path>"; open unless here
     std::optional<Copied> copied; // for a moment
+    LifecycleView lifecycle;
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -378,6 +391,7 @@ struct Model {
     std::optional<Untyped> untyped;
     std::vector<oauth::Token> tokens;            // oldest first
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
+    RunLog log;                                  // what became of both, and when
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     ApiCall api;
     ExportWalk exports;

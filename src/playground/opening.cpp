@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/keeping.hpp"
+#include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
 #include "playground/remedies.hpp"
@@ -208,7 +209,7 @@ void take_redirect(Turn& turn, const PageOpened& event,
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
     const bool trusted = redirect.response.accepted || is_servers_word(redirect.response);
     const http::Exchange& exchange = record_navigation(
-        turn, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
+        turn, MomentKind::came, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
         event.address.substr(0, std::min(hash, 4 * longest_text)));
     redirect.received = model.now;
     model.redirect = std::move(redirect);
@@ -247,6 +248,7 @@ void handle(Turn& turn, const PageOpened& event) {
 
     model.exchanges = record.exchanges;
     if (!model.exchanges.empty()) model.next_exchange = model.exchanges.back().id + 1;
+    take_up_log(turn, record.log);
     model.view.step = record.step;
 
     prepare_attempt(turn);

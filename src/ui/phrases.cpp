@@ -68,8 +68,9 @@ std::string path_of(const http::Exchange& exchange) {
     return url.substr(path, url.find_first_of("?#", path) - path);
 }
 
-std::string change_of(const oauth::Token& token, const oauth::Transition& change) {
-    return oauth::name_of(token) + " is " + std::string(oauth::to_string(change.to));
+std::string change_of(const playground::Moment& moment) {
+    return oauth::name_of(moment.token_kind, moment.pair) + " is " +
+           std::string(oauth::to_string(moment.is));
 }
 
 Tone tone_of(oauth::TokenState state) {

@@ -18,7 +18,6 @@ std::string outcome(
 playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
 std::string path_of(const http::Exchange& exchange); // "/v2/employees", what is asked for left out
-std::string change_of(const oauth::Token& token,
-                      const oauth::Transition& change); // "Access token 1 is rotated"
+std::string change_of(const playground::Moment& moment); // "Access token 1 is rotated"
 
 } // namespace ui

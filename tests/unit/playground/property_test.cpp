@@ -225,6 +225,7 @@ public:
             }
         }
         look_at_tokens(world.model);
+        look_at_log(world.model);
         if (const auto wake = next_wake_ms(world.model)) {
             EXPECT_GT(*wake, 0);
         }
@@ -282,6 +283,56 @@ private:
             EXPECT_EQ(text.find(secret), std::string::npos) << "S44: " << secret << " in " << text;
     }
 
+    // Each exchange and each transition stands in the log exactly once: played from its beginning, it ends in what is.
+    void look_at_log(const Model& model) {
+        std::map<std::uint32_t, int> begun, ended, born; // by exchange, by exchange, by token
+        std::map<std::uint32_t, oauth::TokenState> states;
+        std::uint32_t before = 0;
+        for (const Moment& each : model.log.moments) {
+            if (before != 0) {
+                EXPECT_EQ(each.id, before + 1);
+            }
+            before = each.id;
+            EXPECT_LT(each.cause, each.id) << "a cause comes before what it causes";
+            switch (each.kind) {
+            case MomentKind::sent:
+            case MomentKind::left:
+            case MomentKind::came: ++begun[each.exchange]; break;
+            case MomentKind::ended:
+                ++ended[each.exchange];
+                EXPECT_EQ(begun[each.exchange], 1) << each.exchange;
+                break;
+            case MomentKind::stored:
+                ++born[each.token];
+                states[each.token] = each.is;
+                break;
+            case MomentKind::changed:
+                EXPECT_NE(each.was, each.is);
+                [[fallthrough]];
+            case MomentKind::said:
+                EXPECT_EQ(states.at(each.token), each.was) << each.words;
+                states[each.token] = each.is;
+                break;
+            case MomentKind::lost: states.clear(); break;
+            }
+            for (const std::string& secret : secrets_)
+                EXPECT_EQ(each.words.find(secret), std::string::npos) << each.words;
+        }
+        for (const http::Exchange& exchange : model.exchanges) {
+            EXPECT_EQ(begun[exchange.id], 1) << exchange.purpose;
+            const bool waits = http::under_way(exchange) || exchange.navigation;
+            const bool kept_back = exchange.failure == http::Failure::refused &&
+                                   ended[exchange.id] == 0; // at its departure
+            EXPECT_EQ(ended[exchange.id], waits || kept_back ? 0 : 1) << exchange.purpose;
+        }
+        for (const auto& [id, times] : born)
+            EXPECT_EQ(times, 1) << "token " << id;
+        for (const oauth::Token& token : model.tokens) {
+            EXPECT_TRUE(states.contains(token.id)) << oauth::name_of(token);
+            EXPECT_EQ(states[token.id], token.state) << oauth::name_of(token);
+        }
+    }
+
     void look_at_tokens(const Model& model) {
         for (const oauth::Token& token : model.tokens) {
             const auto before = ended_.find(token.value);
@@ -290,8 +341,9 @@ private:
             }
             if (oauth::is_final(token.state)) {
                 ended_[token.value] = token.state;
-                EXPECT_FALSE(token.history.empty());
-                EXPECT_NE(token.history.back().exchange, 0u) << "final states come from evidence";
+                const Moment* word = last_word(model.log, token.id);
+                ASSERT_NE(word, nullptr);
+                EXPECT_NE(word->exchange, 0u) << "final states come from evidence";
             }
         }
     }
