@@ -31,6 +31,8 @@ export const roles = Object.freeze(
         'status',
         'alert',
         'image',
+        'tab_list',
+        'tab',
     ]),
 );
 

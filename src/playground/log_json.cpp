@@ -13,7 +13,7 @@ namespace playground {
 namespace {
 
 constexpr std::int64_t no_clock = -1;
-constexpr std::size_t members = 16;
+constexpr std::size_t members = 17; // before the words
 
 // A number of an array, taken one after the other; once one is wrong, all are.
 class Numbers {
@@ -51,7 +51,7 @@ json::Value to_json(const Moment& each) {
                                number(each.to), number(each.channel), number(each.kind),
                                number(each.outcome), number(each.exchange), number(each.token),
                                number(each.pair), number(each.parent), number(each.token_kind),
-                               number(each.was), number(each.is), each.words});
+                               number(each.was), number(each.is), number(each.spends), each.words});
 }
 
 std::optional<Moment> moment_from_json(const json::Value& value) {
@@ -76,8 +76,10 @@ std::optional<Moment> moment_from_json(const json::Value& value) {
     moment.token_kind = numbers.word(oauth::TokenKind::refresh_token);
     moment.was = numbers.word(oauth::TokenState::rejected);
     moment.is = numbers.word(oauth::TokenState::rejected);
+    moment.spends = numbers.next(0, 1) == 1;
     const json::Value& words = value.items[members];
-    if (!numbers.good() || words.kind != json::Kind::string || words.text.size() > longest_words + 3)
+    if (!numbers.good() || words.kind != json::Kind::string ||
+        words.text.size() > longest_words + 3)
         return std::nullopt;
     moment.words = words.text;
     if (moment.id == 0 || moment.cause >= moment.id) return std::nullopt;

@@ -44,8 +44,7 @@ const Moment* departure_of(const RunLog& log, std::uint32_t exchange) {
 // A bearer token is for a resource server, and the client's own credentials for an authorisation server.
 Actor server_of(const http::Exchange& exchange, Purpose purpose) {
     if (purpose == Purpose::bookkeeper || purpose == Purpose::deliveries) return Actor::api;
-    const std::string* authorization =
-        http::find_header(exchange.request.headers, "Authorization");
+    const std::string* authorization = http::find_header(exchange.request.headers, "Authorization");
     const bool bearer = authorization != nullptr && authorization->starts_with("Bearer ");
     return bearer || purpose == Purpose::api ? Actor::api : Actor::authorization_server;
 }
@@ -94,6 +93,17 @@ void name_token(Moment& moment, const oauth::Token& token) {
     moment.was = moment.is = token.state;
 }
 
+// The way back, about the same token.
+void answer_to(const Moment& sent, Moment& moment) {
+    moment.cause = sent.id;
+    moment.from = sent.to;
+    moment.to = sent.from;
+    moment.token = sent.token;
+    moment.pair = sent.pair;
+    moment.token_kind = sent.token_kind;
+    moment.spends = sent.spends;
+}
+
 const std::string& environment_of(const Model& model, const InFlight& what) {
     return what.environment.empty() ? model.registration.environment : what.environment;
 }
@@ -112,6 +122,8 @@ void log_departure(Turn& turn, const http::Exchange& exchange, const InFlight& w
         moment.outcome = Outcome::not_sent;
         moment.words += ": " + exchange.failure_text;
     }
+    moment.spends = what.purpose == Purpose::refresh || what.purpose == Purpose::revocation ||
+                    what.purpose == Purpose::disconnect;
     const bool refresh = what.purpose == Purpose::refresh || what.access_token == 0;
     if (const oauth::Token* presented =
             find_token(turn.model, refresh ? what.refresh_token : what.access_token))
@@ -138,14 +150,7 @@ void log_end(Turn& turn, const http::Exchange& exchange) {
     moment.kind = MomentKind::ended;
     moment.outcome = outcome_of(exchange);
     moment.exchange = exchange.id;
-    if (const Moment* sent = departure_of(turn.model.log, exchange.id)) {
-        moment.cause = sent->id;
-        moment.from = sent->to;
-        moment.to = sent->from;
-        moment.token = sent->token;
-        moment.pair = sent->pair;
-        moment.token_kind = sent->token_kind;
-    }
+    if (const Moment* sent = departure_of(turn.model.log, exchange.id)) answer_to(*sent, moment);
     moment.words =
         exchange.response ? words_of_answer(*exchange.response) : words_of_failure(exchange);
     turn.cause = write(turn, std::move(moment), turn.model.registration.environment);
@@ -181,18 +186,12 @@ void log_loss(Turn& turn) {
         held = each.kind == MomentKind::stored || (held && each.kind != MomentKind::lost);
     }
     for (const std::uint32_t exchange : open) {
-        const Moment& sent = *departure_of(turn.model.log, exchange);
         Moment moment;
-        moment.cause = sent.id;
-        moment.from = sent.to;
-        moment.to = sent.from;
+        answer_to(*departure_of(turn.model.log, exchange), moment);
         moment.channel = Channel::back;
         moment.kind = MomentKind::ended;
         moment.outcome = Outcome::unknown;
         moment.exchange = exchange;
-        moment.token = sent.token;
-        moment.pair = sent.pair;
-        moment.token_kind = sent.token_kind;
         moment.words = "the page was left before the answer came";
         write(turn, std::move(moment), turn.model.registration.environment);
     }

@@ -208,9 +208,10 @@ void take_redirect(Turn& turn, const PageOpened& event,
     }
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
     const bool trusted = redirect.response.accepted || is_servers_word(redirect.response);
-    const http::Exchange& exchange = record_navigation(
-        turn, MomentKind::came, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
-        event.address.substr(0, std::min(hash, 4 * longest_text)));
+    const http::Exchange& exchange =
+        record_navigation(turn, MomentKind::came,
+                          trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
+                          event.address.substr(0, std::min(hash, 4 * longest_text)));
     redirect.received = model.now;
     model.redirect = std::move(redirect);
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);

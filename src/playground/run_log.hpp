@@ -41,8 +41,8 @@ enum class Outcome : std::uint8_t {
 };
 
 struct Moment {
-    std::uint32_t id = 0;    // from 1, each one more than the last
-    std::uint32_t cause = 0; // an earlier moment; 0: the person, or for a token the clock
+    std::uint32_t id = 0;     // from 1, each one more than the last
+    std::uint32_t cause = 0;  // an earlier moment; 0: the person, or for a token the clock
     std::int64_t page_ms = 0; // Unix time of this page
     // Of Simulated Staging's virtual clock, as far as this page has moved it. Nobody knows it of another.
     std::optional<std::int64_t> server_ms = {};
@@ -56,6 +56,7 @@ struct Moment {
     std::uint32_t parent = 0;   // stored: the refresh token that it came from; 0: a code
     oauth::TokenKind token_kind = oauth::TokenKind::access_token;
     oauth::TokenState was = oauth::TokenState::active, is = oauth::TokenState::active; // its state
+    bool spends = false;    // sent, ended: the token that it presents may end by it
     std::string words = {}; // "Refresh request", "400 invalid_grant", evidence
     friend bool operator==(const Moment&, const Moment&) = default;
 };
@@ -65,8 +66,8 @@ struct RunLog {
     friend bool operator==(const RunLog&, const RunLog&) = default;
 };
 
-inline constexpr std::size_t most_moments = 2000;  // the oldest falls out
-inline constexpr std::size_t longest_words = 300;  // bytes
+inline constexpr std::size_t most_moments = 2000; // the oldest falls out
+inline constexpr std::size_t longest_words = 300; // bytes
 
 const Moment* find_moment(const RunLog& log, std::uint32_t id); // nullptr: none, or fallen out
 // The newest evidence for the state of a token; nullptr: nothing was said since it came.

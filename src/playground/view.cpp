@@ -1,4 +1,5 @@
 // What the person opens, reveals and copies.
+#include "playground/run_story.hpp"
 #include "playground/turn.hpp"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ void handle(Turn& turn, const ExchangeListResized& event) {
 // Beyond the newest moment there is nothing to look at: that is now.
 void handle(Turn& turn, const LifecycleEdited& event) {
     LifecycleView& view = turn.model.view.lifecycle;
+    const std::uint32_t before = view.cursor;
     view = event.view;
     if (view.shown) turn.model.view.list_enlarged = false;
     const std::vector<Moment>& moments = turn.model.log.moments;
@@ -60,6 +62,11 @@ void handle(Turn& turn, const LifecycleEdited& event) {
     else if (view.cursor != 0)
         view.cursor = std::max(view.cursor, moments.front().id);
     if (find_exchange(turn.model, view.open) == nullptr) view.open = 0;
+    if (view.cursor == before) return;
+    if (const Moment* moment = find_moment(turn.model.log, view.cursor))
+        announce(turn, "Moment " + std::to_string(view.cursor) + ". " + sentence(*moment));
+    else
+        announce(turn, "Now. " + caption(turn.model.log, 0));
 }
 
 void handle(Turn& turn, const ExchangeRevealToggled& event) {

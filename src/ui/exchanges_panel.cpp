@@ -44,6 +44,7 @@ void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& 
     if (!open) return;
     Card card(ui, CardKind::plain, space_3);
     heading(ui, 3, std::to_string(exchange.id) + " " + exchange.purpose);
+    picture_button(ui, model, exchange.id, events);
     exchange_details(ui, model, exchange, events);
 }
 

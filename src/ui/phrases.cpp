@@ -87,4 +87,20 @@ Tone tone_of(oauth::TokenState state) {
     return Tone::neutral;
 }
 
+Tone tone_of(playground::Life life) {
+    using playground::Life;
+    switch (life) {
+    case Life::active: return Tone::positive;
+    case Life::in_doubt:
+    case Life::refused: return Tone::warning;
+    case Life::expired:
+    case Life::revoked:
+    case Life::rejected: return Tone::negative;
+    case Life::replaced:
+    case Life::rotated:
+    case Life::left_behind: return Tone::neutral;
+    }
+    return Tone::neutral;
+}
+
 } // namespace ui

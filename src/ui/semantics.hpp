@@ -54,6 +54,8 @@ enum class Role : std::uint8_t {
     status,    // the polite live region; value_number = serial, a new one makes it speak
     alert,     // the assertive one
     image,     // a painted symbol with a name
+    tab_list,  // container: of tabs
+    tab,       // pressed: the selected one
 };
 
 enum class NodeFlag : std::uint16_t {

@@ -74,7 +74,8 @@ TEST(Lifecycle, EvidenceMovesExactlyTheseEdges) {
                               (final || to == TokenState::replaced ||
                                (to == TokenState::refused && from != TokenState::replaced) ||
                                (to == TokenState::active && weak));
-            EXPECT_EQ(moved.has_value(), edge) << oauth::to_string(from) << " to " << oauth::to_string(to);
+            EXPECT_EQ(moved.has_value(), edge)
+                << oauth::to_string(from) << " to " << oauth::to_string(to);
             if (!moved) {
                 EXPECT_EQ(one, before) << "nothing changes without an edge";
                 continue;
@@ -123,10 +124,10 @@ TEST(Lifecycle, ALifeFromBirthToDeath) {
 
     const auto near = oauth::advance_clock(one, after(59 * 60 * second));
     ASSERT_TRUE(near);
-    EXPECT_EQ(*near, (oauth::Transition{TokenState::active, TokenState::expiring,
-                                        received.wall_ms + 59 * 60 * second,
-                                        "The clock: the end of the 3600 s of expires_in is near",
-                                        0}))
+    EXPECT_EQ(*near,
+              (oauth::Transition{TokenState::active, TokenState::expiring,
+                                 received.wall_ms + 59 * 60 * second,
+                                 "The clock: the end of the 3600 s of expires_in is near", 0}))
         << "exchange 0 is the clock";
     EXPECT_EQ(one.state, TokenState::expiring);
     EXPECT_EQ(oauth::next_transition_in_ms(one), 60 * second);

@@ -233,6 +233,7 @@ public:
 
 private:
     std::size_t seen_ = 0;
+    std::uint32_t looked_at_ = 0; // moments
     std::set<std::string> codes_;
     std::set<std::string> secrets_;
     std::set<std::string> secrets_now_;
@@ -306,18 +307,18 @@ private:
                 ++born[each.token];
                 states[each.token] = each.is;
                 break;
-            case MomentKind::changed:
-                EXPECT_NE(each.was, each.is);
-                [[fallthrough]];
+            case MomentKind::changed: EXPECT_NE(each.was, each.is); [[fallthrough]];
             case MomentKind::said:
                 EXPECT_EQ(states.at(each.token), each.was) << each.words;
                 states[each.token] = each.is;
                 break;
             case MomentKind::lost: states.clear(); break;
             }
+            if (each.id <= looked_at_) continue;
             for (const std::string& secret : secrets_)
                 EXPECT_EQ(each.words.find(secret), std::string::npos) << each.words;
         }
+        looked_at_ = before;
         for (const http::Exchange& exchange : model.exchanges) {
             EXPECT_EQ(begun[exchange.id], 1) << exchange.purpose;
             const bool waits = http::under_way(exchange) || exchange.navigation;
