@@ -1,5 +1,7 @@
 #include "playground/family.hpp"
 
+#include "playground/run_story.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -120,11 +122,7 @@ std::string fell_with(const Fates& fates, const Fate& fate) {
                            (fate.end->exchange != 0 && other.end->exchange == fate.end->exchange));
         if (same) others.push_back(name(other));
     }
-    if (others.empty()) return {};
-    std::string text = " With it went ";
-    for (std::size_t i = 0; i < others.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == others.size() ? " and " : ", ") + others[i];
-    return text + ".";
+    return others.empty() ? std::string() : " With it went " + list_of(others) + ".";
 }
 
 std::string what_killed(const Fates& fates, const Fate& fate) {

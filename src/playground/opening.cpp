@@ -7,6 +7,7 @@
 #include "playground/record.hpp"
 #include "playground/remedies.hpp"
 #include "playground/routes.hpp"
+#include "playground/run_story.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/redaction.hpp"
@@ -81,15 +82,6 @@ void choose(Model& model, std::string_view id) {
     const auto [at, added] = model.set_aside.try_emplace(typed.environment);
     if (added) at->second = fresh_registration(model, *where);
     take_over(at->second, typed, *where);
-}
-
-std::string list_of(const std::vector<std::string>& things) {
-    std::string text;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
-        text += things[i];
-    }
-    return text;
 }
 
 // The page was loaded anew, and not by a redirect: what is gone, and what to do.

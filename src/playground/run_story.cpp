@@ -45,13 +45,6 @@ std::string end_of(const Moment& moment) {
     }
 }
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return text;
-}
-
 std::size_t waiting(std::span<const Moment> moments) {
     std::vector<std::uint32_t> open;
     for (const Moment& each : moments) {
@@ -90,6 +83,15 @@ std::string state_of_world(std::span<const Moment> moments) {
 }
 
 } // namespace
+
+std::string list_of(const std::vector<std::string>& things) {
+    std::string text;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
+        text += things[i];
+    }
+    return text;
+}
 
 std::span<const Moment> seen(const RunLog& log, std::uint32_t cursor) {
     const std::vector<Moment>& all = log.moments;

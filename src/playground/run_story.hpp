@@ -10,13 +10,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace playground {
 
 // Up to the cursor.
 std::span<const Moment> seen(const RunLog& log, std::uint32_t cursor);
 
-std::string_view name_of(Actor actor); // "authorisation server"
+std::string list_of(const std::vector<std::string>& things); // "a, b and c"
+std::string_view name_of(Actor actor);                       // "authorisation server"
 // "This page sent Refresh request to the authorisation server, with Refresh token 1."
 std::string sentence(const Moment& moment);
 // "By the person.", "Caused by moment 16."

@@ -74,17 +74,10 @@ std::string summary_of_sequence(std::span<const Moment> painted, std::size_t all
            (painted.size() < all ? ". Earlier ones: look back, or As text." : ".");
 }
 
-// The picture as a whole, for whoever hears it; its facts are the list that follows.
-void image(Ui& ui, std::string_view name) {
-    const Ui::Place place = ui.place(ui.width(), 1);
-    ui.item(ui.claim(ui.id("picture")), {place.x, place.y, ui.width(), 1});
-    ui.name({.role = Role::image, .name = name});
-}
-
 void sequence(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
               Events& events) {
     const auto painted = moments.last(std::min(most_painted, moments.size()));
-    image(ui, summary_of_sequence(painted, moments.size()));
+    picture_image(ui, summary_of_sequence(painted, moments.size()));
     const std::uint32_t open = model.view.lifecycle.open;
     const std::uint32_t pressed = sequence_picture(
         ui,
@@ -107,13 +100,13 @@ void sequence(Ui& ui, const playground::Model& model, std::span<const Moment> mo
 }
 
 void family(Ui& ui, std::span<const Moment> moments) {
-    image(ui, "Family of the tokens. " +
-                  std::to_string(std::ranges::count_if(moments,
-                                                       [](const Moment& each) {
-                                                           return each.kind ==
-                                                                  playground::MomentKind::stored;
-                                                       })) +
-                  " tokens came; each is listed under the one that it came from.");
+    picture_image(ui, "Family of the tokens. " +
+                          std::to_string(std::ranges::count_if(
+                              moments,
+                              [](const Moment& each) {
+                                  return each.kind == playground::MomentKind::stored;
+                              })) +
+                          " tokens came; each is listed under the one that it came from.");
     family_picture(ui, moments);
 }
 

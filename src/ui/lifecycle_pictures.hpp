@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string_view>
 
 namespace ui {
 
@@ -21,6 +22,9 @@ struct SequenceDesc {
 };
 // The exchange whose row was pressed; 0: none.
 [[gnu::noinline]] std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc);
+
+// The picture as a whole, for whoever hears it; its facts are the list that follows.
+void picture_image(Ui& ui, std::string_view summary);
 
 // Authorisations, their refresh tokens as a trunk, access tokens as leaves, and what killed each.
 [[gnu::noinline]] void family_picture(Ui& ui, std::span<const playground::Moment> moments);

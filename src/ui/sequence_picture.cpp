@@ -223,6 +223,12 @@ void card(Ui& ui, const Moment& moment, const Ui::Box& box) {
 
 } // namespace
 
+void picture_image(Ui& ui, std::string_view summary) {
+    const Ui::Place place = ui.place(ui.width(), 1);
+    ui.item(ui.claim(ui.id("picture")), {place.x, place.y, ui.width(), 1});
+    ui.name({.role = Role::image, .name = summary});
+}
+
 std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
     const bool wide = ui.width() >= narrowest_lanes;
     const float height = wide ? lane_row : card_row, left = ui.left(), width = ui.width();

@@ -1,4 +1,5 @@
 // Anything may happen in any order. Thousands of seeded runs of random events, and after each one what must always hold.
+#include "playground/family.hpp"
 #include "playground/plan.hpp"
 #include "unit/playground/world.hpp"
 
@@ -226,6 +227,7 @@ public:
         }
         look_at_tokens(world.model);
         look_at_log(world.model);
+        look_at_family(world.model);
         if (const auto wake = next_wake_ms(world.model)) {
             EXPECT_GT(*wake, 0);
         }
@@ -331,6 +333,37 @@ private:
         for (const oauth::Token& token : model.tokens) {
             EXPECT_TRUE(states.contains(token.id)) << oauth::name_of(token);
             EXPECT_EQ(states[token.id], token.state) << oauth::name_of(token);
+        }
+    }
+
+    // Each token once, in the state that it is in, and of the dead what killed them: the evidence that this page has.
+    void look_at_family(const Model& model) {
+        std::map<std::uint32_t, Member> members;
+        for (const Member& each : family(model.log.moments)) {
+            if (each.token == 0) continue;
+            EXPECT_TRUE(members.emplace(each.token, each).second) << each.name;
+        }
+        for (const oauth::Token& token : model.tokens) {
+            ASSERT_TRUE(members.contains(token.id)) << oauth::name_of(token);
+            const Member& member = members[token.id];
+            EXPECT_EQ(member.name, oauth::name_of(token));
+            EXPECT_EQ(is_over(member.life), oauth::is_final(token.state)) << member.name;
+            if (member.life != Life::active && member.life != Life::in_doubt) {
+                EXPECT_EQ(to_string(member.life), oauth::to_string(token.state));
+                const Moment* word = last_word(model.log, token.id);
+                ASSERT_NE(word, nullptr);
+                EXPECT_NE(member.what_killed_it, "") << member.name;
+            }
+            if (oauth::is_final(token.state)) {
+                const auto change = std::find_if(
+                    model.log.moments.rbegin(), model.log.moments.rend(), [&](const Moment& each) {
+                        return each.kind == MomentKind::changed && each.token == token.id;
+                    });
+                ASSERT_NE(change, model.log.moments.rend());
+                EXPECT_TRUE(member.what_killed_it.starts_with(
+                    "Moment " + std::to_string(change->id) + ": " + change->words))
+                    << member.what_killed_it;
+            }
         }
     }
 
