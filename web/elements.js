@@ -6,7 +6,7 @@ import { flag } from './nodes.js';
 /** @typedef {import('./nodes.js').Node} Node */
 
 const fields = new Set(['textbox', 'password', 'multiline', 'finder']);
-const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option']);
+const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option', 'tab']);
 
 /** @param {Node} node */
 export const is_control = (node) => controls.has(node.role);
@@ -49,6 +49,8 @@ const tags = {
     finder: 'input',
     list_box: 'div',
     option: 'div',
+    tab_list: 'div',
+    tab: 'button',
 };
 
 /** @param {Node} node @returns {HTMLElement} */
@@ -69,6 +71,12 @@ export function make_element(node) {
             break;
         case 'image':
             element.setAttribute('role', 'img');
+            break;
+        case 'tab_list':
+            element.setAttribute('role', 'tablist');
+            break;
+        case 'tab':
+            element.setAttribute('role', 'tab');
             break;
         case 'question':
             element.setAttribute('role', 'group');
@@ -207,7 +215,7 @@ function set_states(element, node) {
     const choice = (/** @type {number} */ yes, /** @type {number} */ no) =>
         has(yes) ? 'true' : has(no) ? 'false' : undefined;
     set(element, 'aria-expanded', choice(flag.expanded, flag.collapsed));
-    set(element, 'aria-pressed', choice(flag.pressed, flag.unpressed));
+    set(element, node.role === 'tab' ? 'aria-selected' : 'aria-pressed', choice(flag.pressed, flag.unpressed));
     // Not the attribute `disabled`: it would throw the focus away when a press disables its own
     // button.
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
@@ -252,6 +260,7 @@ export function update_element(element, node, before) {
     set_looks(element, node);
     set_states(element, node);
     switch (node.role) {
+        case 'tab':
         case 'button':
             if (node.name !== before?.name || node.value !== before?.value) {
                 element.textContent = node.value || node.name;

@@ -34,6 +34,8 @@ export const roles = Object.freeze(
         'finder',
         'list_box',
         'option',
+        'tab_list',
+        'tab',
     ]),
 );
 

@@ -55,10 +55,12 @@ std::string_view to_string(TokenState state) {
     return "";
 }
 
-std::string name_of(const Token& token) {
-    return (token.kind == TokenKind::access_token ? "Access token " : "Refresh token ") +
-           std::to_string(token.pair);
+std::string name_of(TokenKind kind, std::uint32_t pair) {
+    return (kind == TokenKind::access_token ? "Access token " : "Refresh token ") +
+           std::to_string(pair);
 }
+
+std::string name_of(const Token& token) { return name_of(token.kind, token.pair); }
 
 bool is_final(TokenState state) {
     return state == TokenState::rotated || state == TokenState::revoked ||
@@ -70,43 +72,43 @@ std::optional<std::int64_t> remaining_ms(const Token& token) {
     return std::max<std::int64_t>(0, subtract(lifetime_ms(*token.expires_in), token.elapsed_ms));
 }
 
-bool advance_clock(Token& token, const Instant& now) {
+std::optional<Transition> advance_clock(Token& token, const Instant& now) {
     token.elapsed_ms =
         std::max({token.elapsed_ms, subtract(now.monotonic_ms, token.received.monotonic_ms),
                   subtract(now.wall_ms, token.received.wall_ms)});
     const std::optional<std::int64_t> remaining = remaining_ms(token);
-    if (is_final(token.state) || !remaining) return false;
-    const TokenState next = predicted(*remaining);
-    if (next <= token.state)
-        return false; // the clock only moves forward: active, expiring, expired
+    if (is_final(token.state) || !remaining) return std::nullopt;
+    const TokenState next = predicted(*remaining), before = token.state;
+    if (next <= before) return std::nullopt; // only forward: active, expiring, expired
     token.state = next;
     const std::string lifetime = std::to_string(*token.expires_in) + " s of expires_in";
-    token.history.push_back({next, now.wall_ms,
-                             next == TokenState::expired
-                                 ? "The clock: the " + lifetime + " are over"
-                                 : "The clock: the end of the " + lifetime + " is near",
-                             0});
-    return true;
+    return Transition{before, next, now.wall_ms,
+                      next == TokenState::expired
+                          ? "The clock: the " + lifetime + " are over"
+                          : "The clock: the end of the " + lifetime + " is near",
+                      0};
 }
 
-bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
-           std::string evidence) {
-    if (!has_edge(token.state, to)) return false;
+std::optional<Transition> apply(Token& token, TokenState to, const Instant& now,
+                                std::uint32_t exchange, std::string evidence) {
+    const TokenState before = token.state;
+    if (!has_edge(before, to)) return std::nullopt;
     const std::optional<std::int64_t> remaining = remaining_ms(token);
     token.state = to == TokenState::active && remaining ? predicted(*remaining) : to;
-    token.history.push_back({token.state, now.wall_ms, std::move(evidence), exchange});
-    return true;
+    return Transition{before, token.state, now.wall_ms, std::move(evidence), exchange};
 }
 
-void renew(Token& token, const Instant& now, std::optional<std::int64_t> expires_in,
-           std::uint32_t exchange, std::string evidence) {
-    if (is_final(token.state)) return;
+std::optional<Transition> renew(Token& token, const Instant& now,
+                                std::optional<std::int64_t> expires_in, std::uint32_t exchange,
+                                std::string evidence) {
+    const TokenState before = token.state;
+    if (is_final(before)) return std::nullopt;
     token.received = now;
     token.elapsed_ms = 0;
     token.expires_in = expires_in;
-    token.state = TokenState::active;
-    token.history.push_back({token.state, now.wall_ms, std::move(evidence), exchange});
-    advance_clock(token, now);
+    const std::optional<std::int64_t> remaining = remaining_ms(token);
+    token.state = remaining ? predicted(*remaining) : TokenState::active;
+    return Transition{before, token.state, now.wall_ms, std::move(evidence), exchange};
 }
 
 std::optional<std::int64_t> next_transition_in_ms(const Token& token) {

@@ -15,7 +15,9 @@
 //
 // rotated, revoked and rejected are final: no clock brings a token back (S39).
 //
-//   if (advance_clock(token, now)) announce(to_string(token.state));
+// What changed is handed to the caller, who keeps the record of it: a token knows its state only.
+//
+//   if (const auto change = advance_clock(token, now)) announce(to_string(change->to));
 //   apply(token, TokenState::rotated, now, 7, "Exchange 7: refresh answered 200 with a new pair");
 #pragma once
 
@@ -52,11 +54,11 @@ bool is_final(TokenState state);
 inline constexpr std::int64_t expiring_window_ms = 60 * 1000;
 
 struct Transition {
-    TokenState to = TokenState::active;
-    std::int64_t at_ms = 0;     // Unix time
-    std::string evidence;       // "Exchange 7: refresh answered 200 with a new pair"
-    std::uint32_t exchange = 0; // 0: the clock
-    std::uint32_t after = 0;    // the newest exchange when the clock did it
+    TokenState from = TokenState::active;
+    TokenState to = TokenState::active; // the same when a life began anew
+    std::int64_t at_ms = 0;             // Unix time
+    std::string evidence;               // "Exchange 7: refresh answered 200 with a new pair"
+    std::uint32_t exchange = 0;         // 0: the clock
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -74,26 +76,28 @@ struct Token {
     std::optional<std::int64_t> expires_in; // seconds
     std::int64_t elapsed_ms = 0;            // high-water mark of time passed since `received`
     TokenState state = TokenState::active;
-    std::vector<Transition> history;
     friend bool operator==(const Token&, const Token&) = default;
 };
 
-std::string name_of(const Token& token); // "Access token 2": of the second pair
+// "Access token 2": of the second pair.
+std::string name_of(TokenKind kind, std::uint32_t pair);
+std::string name_of(const Token& token);
 
 // Milliseconds left by the clock, never growing, 0 at the end; nothing when expires_in is unknown.
 std::optional<std::int64_t> remaining_ms(const Token& token);
 
-// Lets time pass: raises elapsed_ms, moves active -> expiring -> expired. True for a new state.
-bool advance_clock(Token& token, const Instant& now);
+// Lets time pass: raises elapsed_ms, moves active -> expiring -> expired.
+std::optional<Transition> advance_clock(Token& token, const Instant& now);
 
-// Evidence: a move to a state that is not the clock's, or back from refused and replaced. False, and
-// nothing changes, where there is no such edge.
-bool apply(Token& token, TokenState to, const Instant& now, std::uint32_t exchange,
-           std::string evidence);
+// Evidence: a move to a state that is not the clock's, or back from refused and replaced. Nothing
+// changes where there is no such edge.
+std::optional<Transition> apply(Token& token, TokenState to, const Instant& now,
+                                std::uint32_t exchange, std::string evidence);
 
 // The server gave the same token again: its life is counted anew, from now. Not for a final state.
-void renew(Token& token, const Instant& now, std::optional<std::int64_t> expires_in,
-           std::uint32_t exchange, std::string evidence);
+std::optional<Transition> renew(Token& token, const Instant& now,
+                                std::optional<std::int64_t> expires_in, std::uint32_t exchange,
+                                std::string evidence);
 
 // When `advance_clock` will next change a state, in milliseconds from now.
 std::optional<std::int64_t> next_transition_in_ms(const Token& token);

@@ -133,7 +133,7 @@ void handle(Turn& turn, const AuthorisePressed&) {
         return;
     }
     const oauth::PendingAuthorization pending = pending_of(model, *environment(model));
-    record_navigation(turn, "Authorisation request", planned->url);
+    record_navigation(turn, MomentKind::left, "Authorisation request", planned->url);
 
     Record record = record_of(model);
     record.pending = pending;

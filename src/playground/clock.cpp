@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 #include "playground/update.hpp"
 
+#include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
 
@@ -41,8 +42,8 @@ void handle(Turn& turn, const ClockRead& event) {
     model.announcement.by_clock = false;
     const std::uint32_t before = model.announcement.serial;
     for (oauth::Token& token : model.tokens) {
-        if (oauth::advance_clock(token, clock_of(model, token.environment))) {
-            token.history.back().after = model.next_exchange - 1;
+        if (const auto change = oauth::advance_clock(token, clock_of(model, token.environment))) {
+            log_change(turn, token, *change);
             say_token_state(turn, token);
             model.announcement.by_clock = true; // what comes next is added to it
         }
@@ -81,7 +82,8 @@ void clock_answered(Turn& turn, const InFlight& what, const http::Exchange& exch
          "The clock of Simulated Staging moved on by " + std::to_string(what.seconds) + " seconds");
     model.announcement.by_clock = true; // and this is what it did
     for (oauth::Token& token : model.tokens) {
-        if (oauth::advance_clock(token, clock_of(model, token.environment))) {
+        if (const auto change = oauth::advance_clock(token, clock_of(model, token.environment))) {
+            log_change(turn, token, *change);
             say_token_state(turn, token);
             model.announcement.by_clock = true;
         }

@@ -323,6 +323,11 @@ struct ExchangeListResized {
     bool enlarged = false;
 };
 
+// Looking back: nothing but what is shown changes.
+struct LifecycleEdited {
+    LifecycleView view;
+};
+
 struct ExchangeRevealToggled {
     std::uint32_t exchange = 0;
 };
@@ -365,8 +370,9 @@ using AnyEvent = std::variant<
     RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
     ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
     UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
-    PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, ExchangeRevealToggled,
-    SendAgainPressed, SendAgainConfirmed, SendAgainCancelled, BodyViewChosen, TreeNodeToggled>;
+    PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, LifecycleEdited,
+    ExchangeRevealToggled, SendAgainPressed, SendAgainConfirmed, SendAgainCancelled, BodyViewChosen,
+    TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying so many alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

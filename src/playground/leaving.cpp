@@ -1,5 +1,6 @@
 // The page goes away, is hidden, or comes back as it was from the browser's back/forward cache.
 #include "playground/keeping.hpp"
+#include "playground/log_writer.hpp"
 #include "playground/turn.hpp"
 
 #include "playground/record.hpp"
@@ -24,6 +25,7 @@ void keep_what_may_be_kept(Turn& turn, std::vector<http::Exchange> redacted) {
         wipe(what);
     }
     model.in_flight.clear();
+    log_loss(turn);
     for (http::Exchange& exchange : model.exchanges)
         wipe(exchange);
     model.exchanges = std::move(redacted);

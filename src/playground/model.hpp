@@ -10,6 +10,7 @@
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
 #include "playground/checklist.hpp"
+#include "playground/run_log.hpp"
 #include "staging/environment.hpp"
 #include "staging/webhook_signature.hpp"
 
@@ -332,6 +333,17 @@ struct ExchangeFilter {
     friend bool operator==(const ExchangeFilter&, const ExchangeFilter&) = default;
 };
 
+// The lifecycle in the place of the step: which picture, and how far one looks back.
+enum class LifecyclePicture : std::uint8_t { sequence, family };
+struct LifecycleView {
+    bool shown = false;
+    LifecyclePicture picture = LifecyclePicture::sequence;
+    std::uint32_t cursor = 0; // Moment::id of the last one that is looked at; 0: now
+    bool as_text = false;
+    std::uint32_t open = 0; // the exchange that is open in the picture; 0: none
+    friend bool operator==(const LifecycleView&, const LifecycleView&) = default;
+};
+
 // What the person has opened and revealed. Not part of the protocol, but part of the picture.
 struct View {
     Step step = Step::register_client;
@@ -348,6 +360,7 @@ struct View {
         0; // exchange that is to be sent once more: the question stands there
     std::map<std::uint32_t, std::uint32_t> sent_again; // by exchange: what it was sent again as
     std::optional<Copied> copied;                      // for a moment
+    LifecycleView lifecycle;
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -385,6 +398,7 @@ struct Model {
     std::optional<Untyped> untyped;
     std::vector<oauth::Token> tokens;            // oldest first
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
+    RunLog log;                                  // what became of both, and when
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     std::map<std::uint32_t, InFlight> answered;  // the same of those that are over, by exchange
     ApiCall api;

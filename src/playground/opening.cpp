@@ -2,10 +2,12 @@
 #include "playground/turn.hpp"
 
 #include "playground/keeping.hpp"
+#include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
 #include "playground/remedies.hpp"
 #include "playground/routes.hpp"
+#include "playground/run_story.hpp"
 #include "playground/wipe.hpp"
 
 #include "http/redaction.hpp"
@@ -80,15 +82,6 @@ void choose(Model& model, std::string_view id) {
     const auto [at, added] = model.set_aside.try_emplace(typed.environment);
     if (added) at->second = fresh_registration(model, *where);
     take_over(at->second, typed, *where);
-}
-
-std::string list_of(const std::vector<std::string>& things) {
-    std::string text;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
-        text += things[i];
-    }
-    return text;
 }
 
 // The page was loaded anew, and not by a redirect: what is gone, and what to do.
@@ -210,9 +203,10 @@ void take_redirect(Turn& turn, const PageOpened& event,
     }
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
     const bool trusted = redirect.response.accepted || is_servers_word(redirect.response);
-    const http::Exchange& exchange = record_navigation(
-        turn, trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
-        event.address.substr(0, std::min(hash, 4 * longest_text)));
+    const http::Exchange& exchange =
+        record_navigation(turn, MomentKind::came,
+                          trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
+                          event.address.substr(0, std::min(hash, 4 * longest_text)));
     redirect.received = model.now;
     model.redirect = std::move(redirect);
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);
@@ -250,6 +244,7 @@ void handle(Turn& turn, const PageOpened& event) {
 
     model.exchanges = record.exchanges;
     if (!model.exchanges.empty()) model.next_exchange = model.exchanges.back().id + 1;
+    take_up_log(turn, record.log);
     model.view.step = record.step;
 
     prepare_attempt(turn);

@@ -1,6 +1,7 @@
 #include "playground/record.hpp"
 
 #include "playground/keeping.hpp"
+#include "playground/log_json.hpp"
 #include "playground/plan.hpp"
 #include "playground/turn.hpp"
 
@@ -255,6 +256,7 @@ std::string to_text(const Record& record) {
         {"registration", to_json(record.registration)},
         {"others", registrations_to_json(record.others)},
         {"exchanges", json::Value::array(fitting(record.exchanges))},
+        {"log", to_json(record.log)},
         {"lost_secret", record.lost_secret},
         {"lost_code", record.lost_code},
         {"lost_tokens", record.lost_tokens},
@@ -305,6 +307,11 @@ namespace {
         auto read_others = registrations_from_json(*others);
         if (!read_others) return std::nullopt;
         record.others = std::move(*read_others);
+    }
+    if (const json::Value* log = json::find(root, "log")) {
+        std::optional<RunLog> read_log = log_from_json(*log);
+        if (!read_log) return std::nullopt;
+        record.log = std::move(*read_log);
     }
     if (const json::Value* pending = json::find(root, "pending")) {
         record.pending = pending_from_json(*pending);
@@ -399,6 +406,7 @@ Record record_of(const Model& model) {
     record.call = call_of(model);
     record.another_secret = another_secret(model);
     record.exchanges = redacted_exchanges(model);
+    record.log = redacted_log(model);
     record.lost_secret = !model.registration.client.client_secret.empty();
     record.lost_code = model.redirect && (model.redirect->code == CodeUse::ready ||
                                           model.redirect->code == CodeUse::sent);

@@ -1,7 +1,8 @@
 // What outlives a page load, as JSON text. Two places, and no secret but the pending attempt in either (S44, S46).
 //
 //   Record    sessionStorage, this tab only, read once and removed: the pending attempt while the person is at the
-//             authorisation server, the exchanges so far without their secrets, and where the person was.
+//             authorisation server, the exchanges so far without their secrets, the log of the run, and where the
+//             person was.
 //   Settings  localStorage: what was typed into the fields of each environment, but never a secret.
 //
 // Whatever comes back may have been written by anybody: it is checked as a whole, and nothing is believed in part.
@@ -23,6 +24,7 @@ namespace playground {
 inline constexpr std::size_t longest_record = 512 * 1024;
 inline constexpr std::size_t most_recorded_exchanges = 100;
 inline constexpr std::size_t longest_recorded_body = 32 * 1024;
+inline constexpr std::size_t most_recorded_moments = 500;
 
 struct Record {
     std::optional<oauth::PendingAuthorization> pending;
@@ -30,6 +32,7 @@ struct Record {
     std::vector<Registration> others; // of other environments, as typed in this tab
     Step step = Step::register_client;
     std::vector<http::Exchange> exchanges; // redacted
+    RunLog log;                            // its newest moments, redacted
     // What was being built at Call APIs: comes back after authorising again. Without headers, and without any text that
     // holds a secret of the page.
     struct Call {

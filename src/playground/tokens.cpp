@@ -2,6 +2,7 @@
 #include "playground/turn.hpp"
 
 #include "playground/keeping.hpp"
+#include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
 #include "playground/routes.hpp"
@@ -65,9 +66,10 @@ void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string
     Model& model = turn.model;
     const oauth::Instant now = clock_of(model, birth.environment);
     if (oauth::Token* known = live_value(model, birth, kind, value)) {
-        oauth::renew(*known, now, expires_in, birth.exchange,
-                     "Exchange " + std::to_string(birth.exchange) +
-                         ": the server gave the same token again");
+        const auto renewed = oauth::renew(*known, now, expires_in, birth.exchange,
+                                          "Exchange " + std::to_string(birth.exchange) +
+                                              ": the server gave the same token again");
+        if (renewed) log_change(turn, *known, *renewed);
         known->scope = birth.scope;
         return;
     }
@@ -85,6 +87,7 @@ void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string
     turn.effects.emplace_back(Fingerprint{token.id, value});
     cap_tokens(model);
     model.tokens.push_back(std::move(token));
+    log_birth(turn, model.tokens.back());
 }
 
 void add_access_token(Turn& turn, const Birth& birth, const oauth::TokenSet& set) {

@@ -1,5 +1,6 @@
 #include "playground/turn.hpp"
 
+#include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
 #include "playground/routes.hpp"
@@ -139,6 +140,7 @@ void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_m
     wipe(model.answered[id]);
     if (duration_ms) found->duration_ms = std::max<std::int64_t>(0, *duration_ms);
     take(*found);
+    log_end(turn, *found);
     dispatch(turn, what, *found);
     cap_exchanges(model);
 }
@@ -162,6 +164,7 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
         exchange.failure = http::Failure::refused;
         exchange.failure_text = allowed.error().message;
         exchange.duration_ms = 0;
+        log_departure(turn, exchange, what);
         return allowed.error();
     }
     if (may_hold_tokens(what, exchange.request)) exchange.content = http::Content::tokens;
@@ -169,6 +172,7 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
     what.by_hand =
         turn.model.registration.route == Route::terminal && what.purpose != Purpose::discovery;
     turn.model.in_flight[exchange.id] = what;
+    log_departure(turn, exchange, what);
     if (what.by_hand) {
         announce(turn, "Run the command in your terminal, then paste what it printed.");
         return exchange.id;
@@ -180,11 +184,13 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
     return exchange.id;
 }
 
-http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url) {
+http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose,
+                                  std::string url) {
     http::Request request;
     request.url = std::move(url);
     http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
     exchange.navigation = true;
+    log_navigation(turn, exchange, way);
     return exchange;
 }
 
@@ -193,6 +199,7 @@ void record_unsent(Turn& turn, std::string purpose, http::Request request, std::
     exchange.failure = http::Failure::refused;
     exchange.failure_text = std::move(why);
     exchange.duration_ms = 0;
+    log_departure(turn, exchange, {});
 }
 
 std::string evidence(const http::Exchange& exchange, std::string_view what) {
@@ -305,17 +312,21 @@ bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
     oauth::Token* found = token_by_id(turn.model, token);
     if (found == nullptr) return false;
     const oauth::Instant now = clock_of(turn.model, found->environment);
-    return oauth::apply(*found, state, now, exchange.id, evidence(exchange, what));
+    const auto change = oauth::apply(*found, state, now, exchange.id, evidence(exchange, what));
+    if (change) log_change(turn, *found, *change);
+    return change.has_value();
 }
 
 void remember(Turn& turn, std::uint32_t token, const http::Exchange& exchange,
               std::string_view what) {
-    oauth::Token* found = token_by_id(turn.model, token);
+    const oauth::Token* found = find_token(turn.model, token);
     if (found == nullptr) return;
-    found->history.push_back({.to = found->state,
-                              .at_ms = clock_of(turn.model, found->environment).wall_ms,
-                              .evidence = evidence(exchange, what),
-                              .exchange = exchange.id});
+    log_change(turn, *found,
+               {.from = found->state,
+                .to = found->state,
+                .at_ms = clock_of(turn.model, found->environment).wall_ms,
+                .evidence = evidence(exchange, what),
+                .exchange = exchange.id});
 }
 
 bool weigh(Turn& turn, std::uint32_t token, oauth::TokenEffect effect,

@@ -19,6 +19,7 @@ namespace playground {
 struct Turn {
     Model& model;
     Effects effects;
+    std::uint32_t cause = 0; // Moment::id of what is being handled; 0: the person, or the clock
 };
 
 // Of a URL that may be none: then empty.
@@ -44,8 +45,8 @@ void unsay(Turn& turn, Step step);
 Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what);
 // What was pasted, as if it had arrived.
 void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response);
-// Records where the browser goes, or came back from.
-http::Exchange& record_navigation(Turn& turn, std::string purpose, std::string url);
+// Records where the browser goes (MomentKind::left), or came back from (came).
+http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url);
 
 // Records what somebody else would have sent, and why it was not.
 [[gnu::noinline]] void record_unsent(Turn& turn, std::string purpose, http::Request request,
@@ -69,7 +70,7 @@ oauth::Token* token_by_id(Model& model, std::uint32_t id);
 // Applies evidence to one token; true when its state changed. Unknown ids are ignored.
 bool conclude(Turn& turn, std::uint32_t token, oauth::TokenState state,
               const http::Exchange& exchange, std::string_view what);
-// A word about a token that changes no state and brings nothing back (S39): kept with its history.
+// A word about a token that changes no state and brings nothing back (S39): kept in the log.
 void remember(Turn& turn, std::uint32_t token, const http::Exchange& exchange,
               std::string_view what);
 // What an answer means for a token, by the strength of its evidence; true when its state changed.
@@ -231,6 +232,7 @@ void handle(Turn& turn, const PairToggled& event);
 void handle(Turn& turn, const ExchangeToggled& event);
 void handle(Turn& turn, const ExchangeFilterEdited& event);
 void handle(Turn& turn, const ExchangeListResized& event);
+[[gnu::noinline]] void handle(Turn& turn, const LifecycleEdited& event);
 void handle(Turn& turn, const ExchangeRevealToggled& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainConfirmed& event);

@@ -1,4 +1,5 @@
 // What the person opens, reveals and copies.
+#include "playground/run_story.hpp"
 #include "playground/turn.hpp"
 
 #include <algorithm>
@@ -19,6 +20,8 @@ void toggle(Set& set, const Key& key) {
 void handle(Turn& turn, const StepChosen& event) {
     turn.model.view.step = event.step;
     turn.model.view.list_enlarged = false;
+    turn.model.view.lifecycle.shown = false;
+    turn.model.view.lifecycle.cursor = 0;
 }
 
 void handle(Turn& turn, const TokenRevealToggled& event) {
@@ -44,6 +47,26 @@ void handle(Turn& turn, const ExchangeFilterEdited& event) {
 
 void handle(Turn& turn, const ExchangeListResized& event) {
     turn.model.view.list_enlarged = event.enlarged;
+    if (event.enlarged) turn.model.view.lifecycle.shown = false;
+}
+
+// Beyond the newest moment there is nothing to look at: that is now.
+void handle(Turn& turn, const LifecycleEdited& event) {
+    LifecycleView& view = turn.model.view.lifecycle;
+    const std::uint32_t before = view.cursor;
+    view = event.view;
+    if (view.shown) turn.model.view.list_enlarged = false;
+    const std::vector<Moment>& moments = turn.model.log.moments;
+    if (moments.empty() || view.cursor >= moments.back().id)
+        view.cursor = 0;
+    else if (view.cursor != 0)
+        view.cursor = std::max(view.cursor, moments.front().id);
+    if (find_exchange(turn.model, view.open) == nullptr) view.open = 0;
+    if (view.cursor == before) return;
+    if (const Moment* moment = find_moment(turn.model.log, view.cursor))
+        announce(turn, "Moment " + std::to_string(view.cursor) + ". " + sentence(*moment));
+    else
+        announce(turn, "Now. " + caption(turn.model.log, 0));
 }
 
 void handle(Turn& turn, const ExchangeRevealToggled& event) {

@@ -54,6 +54,7 @@ struct Pressable {
     bool small;
     NodeFlag flags;
     std::string_view identity = {};
+    Role role = Role::button;
 };
 
 float text_size(bool small) { return small ? size_small : size_body; }
@@ -94,7 +95,7 @@ bool put(Ui& ui, const Pressable& what, const Looks* special, float x, float y, 
     NodeFlag flags = what.flags | NodeFlag::strong;
     if (!what.enabled) flags = flags | NodeFlag::disabled;
     if (words.native()) flags = flags | NodeFlag::native;
-    ui.name({.role = Role::button,
+    ui.name({.role = what.role,
              .flags = flags,
              .level = static_cast<std::uint8_t>(what.kind),
              .font_size = size,
@@ -134,20 +135,34 @@ bool button(Ui& ui, std::string_view label, const ButtonDesc& desc) {
     return put(ui, what, nullptr, place.x, place.y, width, height);
 }
 
-bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
+namespace {
+
+bool put_choice(Ui& ui, std::string_view label, bool on, bool small, Role role) {
     const Pressable what{label,
                          label,
                          "",
                          ButtonKind::secondary,
                          true,
                          small,
-                         on ? NodeFlag::pressed : NodeFlag::unpressed};
+                         on ? NodeFlag::pressed : NodeFlag::unpressed,
+                         {},
+                         role};
     const float width = std::min(width_of(ui, what), ui.width());
     const float height = height_of(ui, what, width);
     const Ui::Place place = ui.place(width, height);
     const Theme& theme = ui.theme();
     const Looks pressed{theme.accent_soft, theme.accent, theme.accent};
     return put(ui, what, on ? &pressed : nullptr, place.x, place.y, width, height);
+}
+
+} // namespace
+
+bool toggle(Ui& ui, std::string_view label, bool on, bool small) {
+    return put_choice(ui, label, on, small, Role::button);
+}
+
+bool tab(Ui& ui, std::string_view label, bool selected) {
+    return put_choice(ui, label, selected, true, Role::tab);
 }
 
 float icon_button_width(const Ui& ui) { return std::max(small_height(ui), 52.0f); }

@@ -49,6 +49,8 @@ bool disclosure(Ui& ui, std::string_view label, bool open, std::string_view trai
                 playground::Tone tone = playground::Tone::neutral, bool row = false);
 // aria-pressed.
 bool toggle(Ui& ui, std::string_view label, bool on, bool small = true);
+// Within a Group of Role::tab_list.
+[[gnu::noinline]] bool tab(Ui& ui, std::string_view label, bool selected);
 // With a finger, what can be followed is 44 pixels high. `href` is "#step" for a place in the page (then true when followed) or https: for elsewhere (the
 // browser opens it).
 bool link(Ui& ui, std::string_view label, std::string_view href, bool current = false);

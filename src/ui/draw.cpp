@@ -18,6 +18,10 @@ bool enlarged(const Ui& ui, const playground::Model& model) {
     return !ui.narrow() && model.view.list_enlarged;
 }
 
+bool looks_at_lifecycle(const playground::Model& model) {
+    return model.view.lifecycle.shown && !model.log.moments.empty();
+}
+
 void what_happened(Ui& ui, const playground::Model& model, Events& events) {
     ui.set_aside(true);
     tokens_panel(ui, model, events);
@@ -36,6 +40,7 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
         Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height,
                       space_3);
         steps_panel(ui, model, events);
+        if (!model.log.moments.empty()) lifecycle_switch(ui, model, events);
         version_panel(ui, model, events);
     }
     {
@@ -47,6 +52,8 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
             ui.set_aside(true);
             exchanges_panel(ui, model, events);
             ui.set_aside(false);
+        } else if (looks_at_lifecycle(model)) {
+            lifecycle_panel(ui, model, events);
         } else {
             // Request and answer stand side by side there.
             const float widest =
@@ -76,11 +83,15 @@ void draw_phone(Ui& ui, const playground::Model& model, Events& events) {
     {
         Group steps(ui, Role::navigation, "Steps");
         steps_panel(ui, model, events);
+        if (!model.log.moments.empty()) lifecycle_switch(ui, model, events);
     }
     ui.space(space_4);
     {
         Group main(ui, Role::main);
-        step_panel(ui, model, events);
+        if (looks_at_lifecycle(model))
+            lifecycle_panel(ui, model, events);
+        else
+            step_panel(ui, model, events);
         ui.space(space_6);
         what_happened(ui, model, events);
     }

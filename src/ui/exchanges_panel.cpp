@@ -44,23 +44,24 @@ void exchange_row(Ui& ui, const playground::Model& model, const http::Exchange& 
     if (!open) return;
     Card card(ui, CardKind::plain, space_3);
     heading(ui, 3, std::to_string(exchange.id) + " " + exchange.purpose);
+    picture_button(ui, model, exchange.id, events);
     exchange_details(ui, model, exchange, events);
 }
 
 // Leads to the exchange that tells why, or to the pair.
-void change_row(Ui& ui, const playground::Model& model, const Moment& moment, Events& events) {
-    const std::string words = change_of(*moment.token, *moment.transition);
-    const std::string time = clock_time(moment.transition->at_ms);
+void change_row(Ui& ui, const playground::Model& model, const playground::Moment& change,
+                Events& events) {
+    const std::string words = change_of(change);
+    const std::string time = clock_time(change.server_ms.value_or(change.page_ms));
     if (!moment_row(ui, {.name = words + ", " + time,
                          .words = words,
-                         .tone = tone_of(moment.transition->to),
+                         .tone = tone_of(change.is),
                          .time = std::string_view(time).substr(0, 8)}))
         return;
-    const std::uint32_t cause = moment.transition->exchange;
-    if (cause != 0)
-        events.emplace_back(playground::ExchangeToggled{cause});
-    else if (model.view.open_pairs.count(moment.token->pair) == 0)
-        events.emplace_back(playground::PairToggled{moment.token->pair});
+    if (change.exchange != 0)
+        events.emplace_back(playground::ExchangeToggled{change.exchange});
+    else if (model.view.open_pairs.count(change.pair) == 0)
+        events.emplace_back(playground::PairToggled{change.pair});
 }
 
 std::vector<std::string> methods_of(const playground::Model& model) {
@@ -160,11 +161,11 @@ void exchanges_panel(Ui& ui, const playground::Model& model, Events& events) {
                   .key = [&](std::size_t row) { return moments.key(row); },
                   .draw =
                       [&](std::size_t row) {
-                          const Moment moment = moments.at(row);
-                          if (moment.exchange != nullptr)
-                              exchange_row(ui, model, *moment.exchange, events);
+                          const Happening what = moments.at(row);
+                          if (what.exchange != nullptr)
+                              exchange_row(ui, model, *what.exchange, events);
                           else
-                              change_row(ui, model, moment, events);
+                              change_row(ui, model, *what.change, events);
                       }});
     }
     if (is_filtered(model.view.filter))

@@ -28,10 +28,9 @@ bool passes(const playground::ExchangeFilter& filter, const http::Exchange& exch
             contains(path_of(exchange), filter.words) || contains(outcome(exchange), filter.words));
 }
 
-bool passes(const playground::ExchangeFilter& filter, const oauth::Token& token,
-            const oauth::Transition& transition) {
+bool passes(const playground::ExchangeFilter& filter, const playground::Moment& change) {
     return filter.step == 0 && filter.method.empty() && !filter.failed &&
-           (filter.words.empty() || contains(change_of(token, transition), filter.words));
+           (filter.words.empty() || contains(change_of(change), filter.words));
 }
 
 } // namespace
@@ -66,33 +65,30 @@ std::size_t Moments::newer_than(std::uint32_t id) const {
 }
 
 void Moments::add_changes() {
-    for (const oauth::Token& token : model_.tokens) {
-        for (const oauth::Transition& change : token.history) {
-            if (!passes(model_.view.filter, token, change)) continue;
-            const std::uint32_t cause = std::max(change.exchange, change.after);
-            changes_.push_back({newer_than(cause), &token, &change});
-        }
+    std::uint32_t newest = 0; // exchange so far
+    for (const playground::Moment& each : model_.log.moments) {
+        newest = std::max(newest, each.exchange);
+        if (!playground::is_of_token(each) || !passes(model_.view.filter, each)) continue;
+        changes_.push_back({newer_than(each.exchange != 0 ? each.exchange : newest), &each});
     }
     std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) {
-        return a.row != b.row ? a.row < b.row : a.transition->at_ms > b.transition->at_ms;
+        return a.row != b.row ? a.row < b.row : a.moment->id > b.moment->id;
     });
     for (std::size_t i = 0; i < changes_.size(); ++i)
         changes_[i].row += i;
 }
 
-Moment Moments::at(std::size_t row) const {
+Happening Moments::at(std::size_t row) const {
     const auto next =
         std::lower_bound(changes_.begin(), changes_.end(), row,
                          [](const Change& each, std::size_t wanted) { return each.row < wanted; });
-    if (next != changes_.end() && next->row == row) return {nullptr, next->token, next->transition};
-    return {&exchange(row - static_cast<std::size_t>(next - changes_.begin())), nullptr, nullptr};
+    if (next != changes_.end() && next->row == row) return {nullptr, next->moment};
+    return {&exchange(row - static_cast<std::size_t>(next - changes_.begin())), nullptr};
 }
 
 std::uint32_t Moments::key(std::size_t row) const {
-    const Moment moment = at(row);
-    if (moment.exchange != nullptr) return moment.exchange->id;
-    const auto index = static_cast<std::uint32_t>(moment.transition - moment.token->history.data());
-    return 0x80000000u | (moment.token->id << 10) | (index & 0x3ffu);
+    const Happening what = at(row);
+    return what.exchange != nullptr ? what.exchange->id : 0x80000000u | what.change->id;
 }
 
 std::vector<std::size_t> Moments::rows_of_open() const {

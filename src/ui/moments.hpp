@@ -1,7 +1,7 @@
 // What happened, newest first: the exchanges that the filter lets through, and between them what became
-// of the tokens. A change stands above the exchange that caused it, or that was the last one when
-// the clock did it, whatever the wall clock says. Made in every pass; its cost is that of the changes,
-// and with a filter that of reading every exchange.
+// of the tokens, as the run log tells it. A change stands above the exchange that caused it, or that was the
+// last one when the clock did it, whatever the wall clock says. Made in every pass; its cost is that of
+// the log, and with a filter that of reading every exchange.
 #pragma once
 
 #include "playground/model.hpp"
@@ -13,17 +13,16 @@
 
 namespace ui {
 
-struct Moment {
+struct Happening {
     const http::Exchange* exchange = nullptr; // or
-    const oauth::Token* token = nullptr;      // its
-    const oauth::Transition* transition = nullptr;
+    const playground::Moment* change = nullptr;
 };
 
 class Moments {
 public:
     explicit Moments(const playground::Model& model);
     std::size_t count() const { return exchange_count() + changes_.size(); }
-    Moment at(std::size_t row) const;
+    Happening at(std::size_t row) const;
     std::uint32_t key(std::size_t row) const;      // stays when others come and go
     std::vector<std::size_t> rows_of_open() const; // ascending
     std::size_t exchange_count() const { return filtered_ ? kept_.size() : all_.size(); }
@@ -31,8 +30,7 @@ public:
 private:
     struct Change {
         std::size_t row;
-        const oauth::Token* token;
-        const oauth::Transition* transition;
+        const playground::Moment* moment;
     };
     const http::Exchange& exchange(std::size_t newest) const; // 0: the newest
     std::size_t newer_than(std::uint32_t id) const;           // how many exchanges are

@@ -59,6 +59,13 @@ void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
 [[gnu::noinline]] void tokens_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void exchanges_panel(Ui& ui, const playground::Model& model, Events& events);
 
+// The life of the tokens, from the run log: in the place of the step when it is shown, and the switch to it.
+[[gnu::noinline]] void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void lifecycle_switch(Ui& ui, const playground::Model& model, Events& events);
+// From an exchange to its place in the picture.
+[[gnu::noinline]] void picture_button(Ui& ui, const playground::Model& model,
+                                      std::uint32_t exchange, Events& events);
+
 // One exchange in full: request, response, what the browser hides, copies. Used by the list and by steps that show
 // their own answer.
 [[gnu::noinline]] void exchange_details(Ui& ui, const playground::Model& model,

@@ -74,8 +74,9 @@ std::string path_of(const http::Exchange& exchange) {
     return url.substr(path, url.find_first_of("?#", path) - path);
 }
 
-std::string change_of(const oauth::Token& token, const oauth::Transition& change) {
-    return oauth::name_of(token) + " is " + std::string(oauth::to_string(change.to));
+std::string change_of(const playground::Moment& moment) {
+    return oauth::name_of(moment.token_kind, moment.pair) + " is " +
+           std::string(oauth::to_string(moment.is));
 }
 
 Tone tone_of(oauth::TokenState state) {
@@ -88,6 +89,22 @@ Tone tone_of(oauth::TokenState state) {
     case oauth::TokenState::rejected: return Tone::negative;
     case oauth::TokenState::replaced:
     case oauth::TokenState::rotated: return Tone::neutral;
+    }
+    return Tone::neutral;
+}
+
+Tone tone_of(playground::Life life) {
+    using playground::Life;
+    switch (life) {
+    case Life::active: return Tone::positive;
+    case Life::in_doubt:
+    case Life::refused: return Tone::warning;
+    case Life::expired:
+    case Life::revoked:
+    case Life::rejected: return Tone::negative;
+    case Life::replaced:
+    case Life::rotated:
+    case Life::left_behind: return Tone::neutral;
     }
     return Tone::neutral;
 }

@@ -3,6 +3,7 @@
 
 #include "http/exchange.hpp"
 #include "oauth/lifecycle.hpp"
+#include "playground/family.hpp"
 #include "playground/model.hpp"
 
 #include <cstdint>
@@ -20,7 +21,7 @@ std::string outcome(const playground::Model& model, const http::Exchange& exchan
 playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
 std::string path_of(const http::Exchange& exchange); // "/v2/employees", what is asked for left out
-std::string change_of(const oauth::Token& token,
-                      const oauth::Transition& change); // "Access token 1 is rotated"
+playground::Tone tone_of(playground::Life life);
+std::string change_of(const playground::Moment& moment); // "Access token 1 is rotated"
 
 } // namespace ui

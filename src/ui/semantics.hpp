@@ -59,6 +59,8 @@ enum class Role : std::uint8_t {
     list_box,  // container, and a scroll region; options stand in it, and groups of them
     option, // current: the one that a key would take. level 1: the one that was chosen. value_number
             // and reference as in a list_item
+    tab_list, // container: of tabs
+    tab,      // pressed: the selected one
 };
 
 enum class NodeFlag : std::uint16_t {

@@ -55,7 +55,8 @@ void life(Ui& ui, const playground::Model& model, const oauth::Token& token) {
                       ? "Lifetime not told. Pleo: at least 60 days, no guarantee."
                       : "Lifetime not told by the server.");
     }
-    if (!token.history.empty()) muted(ui, token.history.back().evidence);
+    if (const playground::Moment* word = playground::last_word(model.log, token.id))
+        muted(ui, word->words);
 }
 
 void token_details(Ui& ui, const playground::Model& model, const oauth::Token& token,

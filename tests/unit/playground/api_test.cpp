@@ -313,7 +313,7 @@ TEST(Api, S41_RejectionByChallengeIsEvidence) {
         {{"WWW-Authenticate", R"(Bearer error="invalid_token", error_description="It expired")"}});
     world.press(CallApiPressed{});
     EXPECT_EQ(world.access().state, TokenState::rejected);
-    EXPECT_NE(world.access().history.back().evidence.find("invalid_token: It expired"),
+    EXPECT_NE(world.word(world.access()).words.find("invalid_token: It expired"),
               std::string::npos);
     EXPECT_NE(world.notice(Step::call_apis).detail.find("Refresh"), std::string::npos);
     EXPECT_TRUE(world.model.announcement.assertive);
@@ -324,7 +324,7 @@ TEST(Api, S41_HiddenChallengeIsSaidToBeHidden) {
     answer_with(world, 401, "");
     world.press(CallApiPressed{});
     EXPECT_EQ(world.access().state, TokenState::refused) << "it may be a proxy's";
-    EXPECT_NE(world.access().history.back().evidence.find("hidden by CORS"), std::string::npos);
+    EXPECT_NE(world.word(world.access()).words.find("hidden by CORS"), std::string::npos);
     answer_with(world, 200, "{}");
     world.press(CallApiPressed{});
     EXPECT_EQ(world.access().state, TokenState::active) << "it was tried again";

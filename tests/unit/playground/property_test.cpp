@@ -1,4 +1,5 @@
 // Anything may happen in any order. Thousands of seeded runs of random events, and after each one what must always hold.
+#include "playground/family.hpp"
 #include "playground/plan.hpp"
 #include "unit/playground/world.hpp"
 
@@ -225,6 +226,8 @@ public:
             }
         }
         look_at_tokens(world.model);
+        look_at_log(world.model);
+        look_at_family(world.model);
         if (const auto wake = next_wake_ms(world.model)) {
             EXPECT_GT(*wake, 0);
         }
@@ -232,6 +235,7 @@ public:
 
 private:
     std::size_t seen_ = 0;
+    std::uint32_t looked_at_ = 0; // moments
     std::set<std::string> codes_;
     std::set<std::string> secrets_;
     std::set<std::string> secrets_now_;
@@ -282,6 +286,87 @@ private:
             EXPECT_EQ(text.find(secret), std::string::npos) << "S44: " << secret << " in " << text;
     }
 
+    // Each exchange and each transition stands in the log exactly once: played from its beginning, it ends in what is.
+    void look_at_log(const Model& model) {
+        std::map<std::uint32_t, int> begun, ended, born; // by exchange, by exchange, by token
+        std::map<std::uint32_t, oauth::TokenState> states;
+        std::uint32_t before = 0;
+        for (const Moment& each : model.log.moments) {
+            if (before != 0) {
+                EXPECT_EQ(each.id, before + 1);
+            }
+            before = each.id;
+            EXPECT_LT(each.cause, each.id) << "a cause comes before what it causes";
+            switch (each.kind) {
+            case MomentKind::sent:
+            case MomentKind::left:
+            case MomentKind::came: ++begun[each.exchange]; break;
+            case MomentKind::ended:
+                ++ended[each.exchange];
+                EXPECT_EQ(begun[each.exchange], 1) << each.exchange;
+                break;
+            case MomentKind::stored:
+                ++born[each.token];
+                states[each.token] = each.is;
+                break;
+            case MomentKind::changed: EXPECT_NE(each.was, each.is); [[fallthrough]];
+            case MomentKind::said:
+                EXPECT_EQ(states.at(each.token), each.was) << each.words;
+                states[each.token] = each.is;
+                break;
+            case MomentKind::lost: states.clear(); break;
+            }
+            if (each.id <= looked_at_) continue;
+            for (const std::string& secret : secrets_)
+                EXPECT_EQ(each.words.find(secret), std::string::npos) << each.words;
+        }
+        looked_at_ = before;
+        for (const http::Exchange& exchange : model.exchanges) {
+            EXPECT_EQ(begun[exchange.id], 1) << exchange.purpose;
+            const bool waits = http::under_way(exchange) || exchange.navigation;
+            const bool kept_back = exchange.failure == http::Failure::refused &&
+                                   ended[exchange.id] == 0; // at its departure
+            EXPECT_EQ(ended[exchange.id], waits || kept_back ? 0 : 1) << exchange.purpose;
+        }
+        for (const auto& [id, times] : born)
+            EXPECT_EQ(times, 1) << "token " << id;
+        for (const oauth::Token& token : model.tokens) {
+            EXPECT_TRUE(states.contains(token.id)) << oauth::name_of(token);
+            EXPECT_EQ(states[token.id], token.state) << oauth::name_of(token);
+        }
+    }
+
+    // Each token once, in the state that it is in, and of the dead what killed them: the evidence that this page has.
+    void look_at_family(const Model& model) {
+        std::map<std::uint32_t, Member> members;
+        for (const Member& each : family(model.log.moments)) {
+            if (each.token == 0) continue;
+            EXPECT_TRUE(members.emplace(each.token, each).second) << each.name;
+        }
+        for (const oauth::Token& token : model.tokens) {
+            ASSERT_TRUE(members.contains(token.id)) << oauth::name_of(token);
+            const Member& member = members[token.id];
+            EXPECT_EQ(member.name, oauth::name_of(token));
+            EXPECT_EQ(is_over(member.life), oauth::is_final(token.state)) << member.name;
+            if (member.life != Life::active && member.life != Life::in_doubt) {
+                EXPECT_EQ(to_string(member.life), oauth::to_string(token.state));
+                const Moment* word = last_word(model.log, token.id);
+                ASSERT_NE(word, nullptr);
+                EXPECT_NE(member.what_killed_it, "") << member.name;
+            }
+            if (oauth::is_final(token.state)) {
+                const auto change = std::find_if(
+                    model.log.moments.rbegin(), model.log.moments.rend(), [&](const Moment& each) {
+                        return each.kind == MomentKind::changed && each.token == token.id;
+                    });
+                ASSERT_NE(change, model.log.moments.rend());
+                EXPECT_TRUE(member.what_killed_it.starts_with(
+                    "Moment " + std::to_string(change->id) + ": " + change->words))
+                    << member.what_killed_it;
+            }
+        }
+    }
+
     void look_at_tokens(const Model& model) {
         for (const oauth::Token& token : model.tokens) {
             const auto before = ended_.find(token.value);
@@ -290,8 +375,9 @@ private:
             }
             if (oauth::is_final(token.state)) {
                 ended_[token.value] = token.state;
-                EXPECT_FALSE(token.history.empty());
-                EXPECT_NE(token.history.back().exchange, 0u) << "final states come from evidence";
+                const Moment* word = last_word(model.log, token.id);
+                ASSERT_NE(word, nullptr);
+                EXPECT_NE(word->exchange, 0u) << "final states come from evidence";
             }
         }
     }

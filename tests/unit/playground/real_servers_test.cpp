@@ -52,7 +52,7 @@ TEST(RealServers, S37_WhatDoesNotSpeakOfTheTokenDoesNotEndIt) {
         answer_with(world, status, body);
         world.press(RefreshPressed{});
         EXPECT_EQ(world.refresh().state, TokenState::refused) << body;
-        EXPECT_TRUE(contains(world.refresh().history.back().evidence, "state unknown"));
+        EXPECT_TRUE(contains(world.word(world.refresh()).words, "state unknown"));
         EXPECT_TRUE(contains(detail(world, Step::refresh_tokens), "try again by hand")) << body;
         answer_with(world, 200, R"({"access_token":"AT-2","token_type":"Bearer"})");
         world.press(RefreshPressed{});

@@ -201,7 +201,7 @@ TEST(Refresh, S35_OldPairEndsInTheStepInWhichTheNewOneBegins) {
     ASSERT_EQ(world.model.tokens.size(), 4u);
     EXPECT_EQ(world.model.tokens[0].state, TokenState::rotated);
     EXPECT_EQ(world.model.tokens[1].state, TokenState::rotated);
-    EXPECT_EQ(world.model.tokens[0].history.back().exchange, world.last_exchange().id);
+    EXPECT_EQ(world.word(world.model.tokens[0]).exchange, world.last_exchange().id);
     EXPECT_EQ(world.model.tokens[2].parent, world.model.tokens[1].id);
     EXPECT_EQ(world.model.tokens[3].parent, world.model.tokens[1].id);
     EXPECT_EQ(live_token(world.model, oauth::TokenKind::refresh_token)->id,
@@ -283,7 +283,7 @@ TEST(Refresh, S37_ServersNoIsTheEndOfTheRefreshTokenOnly) {
         };
         world.press(RefreshPressed{});
         EXPECT_EQ(world.refresh().state, TokenState::revoked) << error;
-        EXPECT_NE(world.refresh().history.back().evidence.find(error), std::string::npos);
+        EXPECT_NE(world.word(world.refresh()).words.find(error), std::string::npos);
         EXPECT_EQ(world.access().state, TokenState::active) << error;
         EXPECT_NE(world.notice(Step::refresh_tokens).detail.find("Introspect the access token"),
                   std::string::npos);

@@ -272,6 +272,11 @@ const oauth::Token& World::refresh() const {
     std::abort();
 }
 
+Moment World::word(const oauth::Token& token) const {
+    const Moment* found = last_word(model.log, token.id);
+    return found == nullptr ? Moment{} : *found;
+}
+
 Notice World::notice(Step step) const {
     const auto found = model.notices.find(step);
     return found == model.notices.end() ? Notice{} : found->second;

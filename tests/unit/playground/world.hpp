@@ -83,6 +83,7 @@ public:
     const oauth::Token& access() const; // the newest, of any environment
     const oauth::Token& refresh() const;
     const http::Exchange& last_exchange() const { return model.exchanges.back(); }
+    Moment word(const oauth::Token& token) const; // the last one about it in the log
     Notice notice(Step step) const;
     std::size_t count_sent(std::string_view part_of_url) const;
 

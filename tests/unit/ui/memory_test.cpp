@@ -65,6 +65,10 @@ TEST(Memory, IsFlatHoweverLongAPageIsUsed) {
         model.tokens.back().pair = model.next_pair++;
         model.tokens.back().state = oauth::TokenState::rotated;
     }
+    while (model.log.moments.size() < most_moments) {
+        model.log.moments.push_back(Moment(model.log.moments.back()));
+        ++model.log.moments.back().id;
+    }
     use(5);
     const std::size_t before = live_heap();
     use(20);

@@ -20,10 +20,10 @@ World refreshed() {
     return world;
 }
 
-std::string name_of(const ui::Moment& moment) {
-    if (moment.exchange != nullptr) return moment.exchange->purpose;
-    return oauth::name_of(*moment.token) + " " +
-           std::string(oauth::to_string(moment.transition->to));
+std::string name_of(const ui::Happening& what) {
+    if (what.exchange != nullptr) return what.exchange->purpose;
+    return oauth::name_of(what.change->token_kind, what.change->pair) + " " +
+           std::string(oauth::to_string(what.change->is));
 }
 
 std::vector<std::string> names_of(const Model& model) {

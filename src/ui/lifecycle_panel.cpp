@@ -1,0 +1,196 @@
+// The region Lifecycle: the state of the world in one sentence, one picture at a time, and the bar that looks
+// back. Nothing here sends or keeps anything: it reads fewer moments of the log.
+#include "ui/lifecycle_pictures.hpp"
+#include "ui/panels.hpp"
+#include "ui/phrases.hpp"
+#include "ui/rows.hpp"
+
+#include "playground/run_story.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace ui {
+
+namespace {
+
+using playground::LifecyclePicture;
+using playground::LifecycleView;
+using playground::Moment;
+
+constexpr std::size_t most_painted = 12; // moments in one picture: what fits on a page
+
+template <class Change>
+void edit(const playground::Model& model, Events& events, Change change) {
+    LifecycleView view = model.view.lifecycle;
+    change(view);
+    events.emplace_back(playground::LifecycleEdited{view});
+}
+
+void tabs(Ui& ui, const playground::Model& model, Events& events) {
+    Group list(ui, Role::tab_list, "Picture");
+    Flow flow(ui, space_1);
+    const auto one = [&](std::string_view name, LifecyclePicture picture) {
+        if (tab(ui, name, model.view.lifecycle.picture == picture))
+            edit(model, events, [&](LifecycleView& view) { view.picture = picture; });
+    };
+    one("Sequence", LifecyclePicture::sequence);
+    one("Family", LifecyclePicture::family);
+}
+
+void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+             Events& events) {
+    const bool looks_back = model.view.lifecycle.cursor != 0;
+    const std::uint32_t at = moments.back().id, first = moments.front().id;
+    const auto go = [&](std::uint32_t cursor) {
+        edit(model, events, [&](LifecycleView& view) { view.cursor = cursor; });
+    };
+    Flow flow(ui, space_2);
+    if (button(ui, "Back",
+               {.enabled = at > first,
+                .description = at > first ? "" : "This is the first moment.",
+                .small = true}))
+        go(at - 1);
+    if (button(ui, "Forward",
+               {.enabled = looks_back,
+                .description = looks_back ? "" : "This is the newest moment.",
+                .small = true}))
+        go(at + 1);
+    if (button(ui, "Now", {.enabled = looks_back, .small = true})) go(0);
+    text(ui, "Moment " + std::to_string(at) + " of " + std::to_string(model.log.moments.back().id),
+         {.size = size_small, .colour = ui.theme().muted});
+    // The family is written in words as it is.
+    if (model.view.lifecycle.picture == LifecyclePicture::sequence &&
+        toggle(ui, "As text", model.view.lifecycle.as_text))
+        edit(model, events, [](LifecycleView& view) { view.as_text = !view.as_text; });
+}
+
+std::string summary_of_sequence(std::span<const Moment> painted, std::size_t all) {
+    return "Sequence of moments " + std::to_string(painted.front().id) + " to " +
+           std::to_string(painted.back().id) +
+           " between the person, this page, the authorisation "
+           "server and the API" +
+           (painted.size() < all ? ". Earlier ones: look back, or As text." : ".");
+}
+
+void sequence(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+              Events& events) {
+    const auto painted = moments.last(std::min(most_painted, moments.size()));
+    picture_image(ui, summary_of_sequence(painted, moments.size()));
+    const std::uint32_t open = model.view.lifecycle.open;
+    const std::uint32_t pressed = sequence_picture(
+        ui,
+        {.moments = painted,
+         .open = open,
+         .known = [&](std::uint32_t id) { return playground::find_exchange(model, id) != nullptr; },
+         .details =
+             [&](std::uint32_t id) {
+                 Card card(ui, CardKind::plain, space_3);
+                 heading(ui, 3, "Exchange " + std::to_string(id));
+                 exchange_details(ui, model, *playground::find_exchange(model, id), events);
+             }});
+    if (pressed != 0)
+        edit(model, events,
+             [&](LifecycleView& view) { view.open = view.open == pressed ? 0 : pressed; });
+    if (painted.size() < moments.size())
+        muted(ui, "Moments " + std::to_string(painted.front().id) + " to " +
+                      std::to_string(painted.back().id) +
+                      " are in the picture. Back leads to earlier ones, As text lists all.");
+}
+
+void family(Ui& ui, std::span<const Moment> moments) {
+    picture_image(ui, "Family of the tokens. " +
+                          std::to_string(std::ranges::count_if(
+                              moments,
+                              [](const Moment& each) {
+                                  return each.kind == playground::MomentKind::stored;
+                              })) +
+                          " tokens came; each is listed under the one that it came from.");
+    family_picture(ui, moments);
+}
+
+// The same facts for everybody to read; a press looks back to that moment.
+void facts(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+           Events& events) {
+    Group list(ui, Role::list, "Moments, oldest first");
+    std::vector<std::size_t> all(moments.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = i;
+    rows(ui, {.count = moments.size(),
+              .usual = 64,
+              .gap = space_2,
+              .tall = all,
+              .key = [&](std::size_t row) { return moments[row].id; },
+              .draw =
+                  [&](std::size_t row) {
+                      const Moment& moment = moments[row];
+                      const std::string number = std::to_string(moment.id);
+                      {
+                          Flow flow(ui);
+                          text(ui, number + " \u00b7 " + clock_time(moment.page_ms),
+                               {.size = size_small, .face = Face::strong});
+                          if (button(ui, "Look at moment " + number,
+                                     {.kind = ButtonKind::quiet,
+                                      .small = true,
+                                      .visible_text = "Look at"}))
+                              edit(model, events, [&](LifecycleView& view) {
+                                  view.cursor = moment.id;
+                                  view.as_text = false;
+                              });
+                      }
+                      const std::string cause = playground::cause_of(moment);
+                      text(ui, playground::sentence(moment) + (cause.empty() ? "" : " ") + cause,
+                           {.size = size_small});
+                      if (moment.server_ms && *moment.server_ms != moment.page_ms)
+                          muted(ui, "Clock of Simulated Staging: " + clock_time(*moment.server_ms));
+                  }});
+}
+
+} // namespace
+
+void lifecycle_switch(Ui& ui, const playground::Model& model, Events& events) {
+    const bool shown = model.view.lifecycle.shown;
+    ui.space(ui.narrow() ? space_2 : space_4);
+    if (toggle(ui, "Lifecycle", shown, ui.narrow()))
+        edit(model, events, [&](LifecycleView& view) {
+            view.shown = !shown;
+            view.cursor = 0;
+        });
+    if (!ui.narrow()) muted(ui, playground::caption(model.log, 0));
+}
+
+void picture_button(Ui& ui, const playground::Model& model, std::uint32_t exchange,
+                    Events& events) {
+    const auto& moments = model.log.moments;
+    const auto last = std::find_if(moments.rbegin(), moments.rend(),
+                                   [&](const Moment& each) { return each.exchange == exchange; });
+    if (last == moments.rend()) return; // older than the log
+    if (button(ui, "Show in the picture", {.kind = ButtonKind::quiet, .small = true}))
+        edit(model, events,
+             [&](LifecycleView& view) { view = {.shown = true, .cursor = last->id}; });
+}
+
+void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
+    Group region(ui, Role::region, "Lifecycle");
+    IdScope scope(ui, "lifecycle");
+    const LifecycleView& view = model.view.lifecycle;
+    const std::span<const Moment> moments = playground::seen(model.log, view.cursor);
+    heading(ui, 2, "Lifecycle");
+    text(ui, playground::caption(model.log, view.cursor), {.colour = ui.theme().muted});
+    ui.space(space_2);
+    tabs(ui, model, events);
+    run_bar(ui, model, moments, events);
+    ui.space(space_2);
+    IdScope picture(ui, static_cast<std::uint32_t>(view.picture));
+    if (view.picture == LifecyclePicture::family)
+        family(ui, moments);
+    else if (view.as_text)
+        facts(ui, model, moments, events);
+    else
+        sequence(ui, model, moments, events);
+    if (view.cursor != 0)
+        muted(ui, "You are looking back. Nothing is sent and nothing is kept by it.");
+}
+
+} // namespace ui

@@ -1,0 +1,32 @@
+// The pictures of the lifecycle: each a function of moments. What is painted and what is said comes from
+// the same words (playground/run_story.hpp, family.hpp).
+#pragma once
+
+#include "playground/model.hpp"
+#include "ui/pass.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace ui {
+
+// Person, page, authorisation server, API, and the moments between them from above to below. In a narrow
+// column each is a card of words with its lane as a mark.
+struct SequenceDesc {
+    std::span<const playground::Moment> moments; // these are painted; the last one is looked at
+    std::uint32_t open = 0;                      // exchange below which `details` are
+    std::function<bool(std::uint32_t)> known;    // the exchange is kept: its row opens
+    std::function<void(std::uint32_t)> details;
+};
+// The exchange whose row was pressed; 0: none.
+[[gnu::noinline]] std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc);
+
+// The picture as a whole, for whoever hears it; its facts are the list that follows.
+void picture_image(Ui& ui, std::string_view summary);
+
+// Authorisations, their refresh tokens as a trunk, access tokens as leaves, and what killed each.
+[[gnu::noinline]] void family_picture(Ui& ui, std::span<const playground::Moment> moments);
+
+} // namespace ui

@@ -1,0 +1,167 @@
+// The region Lifecycle: what is painted, what is named, and what a press does.
+#include "playground/run_story.hpp"
+#include "ui/draw.hpp"
+#include "unit/playground/world.hpp"
+#include "unit/ui/picture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace playground;
+
+class Lifecycle : public testing::Test {
+protected:
+    Lifecycle() {
+        world.open_with_tokens();
+        world.press(RefreshPressed{});
+        picture.input.width = 1280;
+        picture.input.height = 720;
+        show({.shown = true});
+    }
+
+    void show(const LifecycleView& view) {
+        world.press(LifecycleEdited{view});
+        look();
+    }
+    void look() {
+        picture.settle([&](ui::Ui& ui) { events = ui::draw(ui, world.model); });
+    }
+    // Presses, and carries out what came of it.
+    void press(std::string_view name) {
+        const SeenNode* found = picture.find(ui::Role::button, name);
+        if (found == nullptr) found = picture.find(ui::Role::tab, name);
+        ASSERT_NE(found, nullptr) << name;
+        picture.press(found->id);
+        picture.pass([&](ui::Ui& ui) { events = ui::draw(ui, world.model); });
+        picture.input.action = {};
+        for (const Event& each : events)
+            world.press(each);
+        look();
+    }
+    std::vector<std::string> moments() const { // named in the picture
+        std::vector<std::string> found;
+        for (const SeenNode& node : picture.nodes)
+            if (node.role != ui::Role::status && node.name.starts_with("Moment ") &&
+                node.name.find(": ") != std::string::npos)
+                found.push_back(node.name);
+        return found;
+    }
+
+    World world;
+    Picture picture;
+    std::vector<Event> events;
+};
+
+TEST_F(Lifecycle, StandsInThePlaceOfTheStepAndNamesWhatIsBuilt) {
+    EXPECT_NE(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::tab, "Sequence"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::tab, "Family"), nullptr);
+    EXPECT_EQ(picture.find(ui::Role::heading, "Register client"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::region, "Tokens"), nullptr);
+    world.press(StepChosen{Step::refresh_tokens});
+    look();
+    EXPECT_EQ(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+}
+
+TEST_F(Lifecycle, EachMomentInThePictureIsNamedByItsSentence) {
+    const auto& all = world.model.log.moments;
+    const std::vector<std::string> names = moments();
+    ASSERT_EQ(names.size(), std::min<std::size_t>(12, all.size()));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        EXPECT_NE(names[i].find(sentence(all[all.size() - names.size() + i])), std::string::npos);
+}
+
+TEST_F(Lifecycle, LooksBackAndForwardAndComesToNow) {
+    const std::uint32_t last = world.model.log.moments.back().id;
+    press("Back");
+    EXPECT_EQ(world.model.view.lifecycle.cursor, last - 1);
+    press("Back");
+    EXPECT_EQ(world.model.view.lifecycle.cursor, last - 2);
+    EXPECT_TRUE(moments().back().starts_with("Moment " + std::to_string(last - 2) + ","));
+    press("Forward");
+    EXPECT_EQ(world.model.view.lifecycle.cursor, last - 1);
+    press("Now");
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 0u);
+}
+
+TEST_F(Lifecycle, AMomentOpensItsExchangeAndTheExchangeLeadsBack) {
+    const std::vector<std::string> names = moments();
+    const auto sent = std::find_if(names.begin(), names.end(), [](const std::string& name) {
+        return name.find("sent Refresh request") != std::string::npos;
+    });
+    ASSERT_NE(sent, names.end());
+    press(*sent);
+    const std::uint32_t exchange = world.last_exchange().id;
+    EXPECT_EQ(world.model.view.lifecycle.open, exchange);
+    EXPECT_NE(picture.find(ui::Role::heading, "Exchange " + std::to_string(exchange)), nullptr);
+
+    show({});
+    world.press(ExchangeToggled{exchange});
+    look();
+    press("Show in the picture");
+    EXPECT_TRUE(world.model.view.lifecycle.shown);
+    EXPECT_NE(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+}
+
+TEST_F(Lifecycle, AsTextListsTheSameMoments) {
+    show({.shown = true, .as_text = true});
+    for (const Moment& each : world.model.log.moments) {
+        const bool said =
+            std::any_of(picture.nodes.begin(), picture.nodes.end(), [&](const SeenNode& node) {
+                std::string words = node.name;
+                std::replace(words.begin(), words.end(), '\v', ' ');
+                return words.find(sentence(each).substr(0, 20)) != std::string::npos;
+            });
+        EXPECT_TRUE(said) << sentence(each);
+    }
+    press("Look at moment 2");
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 2u);
+}
+
+TEST_F(Lifecycle, TheFamilySaysForEveryTokenWhatBecameOfIt) {
+    press("Family");
+    for (const char* words : {"Authorisation 1", "Refresh token 1", "Access token 2", "rotated"}) {
+        const bool said = std::any_of(picture.nodes.begin(), picture.nodes.end(),
+                                      [&](const SeenNode& node) { return node.name == words; });
+        EXPECT_TRUE(said) << words;
+    }
+    EXPECT_EQ(std::count_if(picture.nodes.begin(), picture.nodes.end(),
+                            [](const SeenNode& node) {
+                                return node.name.starts_with("What killed it? Moment ");
+                            }),
+              2);
+}
+
+TEST_F(Lifecycle, APhoneHasCardsInTheSameOrder) {
+    const std::vector<std::string> wide = moments();
+    picture.input.width = 390;
+    picture.input.height = 844;
+    picture.input.coarse_pointer = true;
+    look();
+    EXPECT_EQ(moments(), wide);
+    for (const SeenNode& node : picture.nodes) {
+        if (node.name.starts_with("Moment ") && node.role == ui::Role::button) {
+            EXPECT_GE(node.height, 44);
+            EXPECT_LE(node.x + node.width, 390);
+        }
+    }
+}
+
+TEST_F(Lifecycle, ALongRunIsDrawnFromWhatIsInSight) {
+    std::vector<Moment>& all = world.model.log.moments;
+    while (all.size() < most_moments) {
+        all.push_back(Moment(all[all.size() - 6]));
+        all.back().id = all[all.size() - 2].id + 1;
+    }
+    look();
+    EXPECT_EQ(moments().size(), 12u);
+    EXPECT_LT(picture.nodes.size(), 400u);
+}
+
+} // namespace
