@@ -100,13 +100,12 @@ void sequence(Ui& ui, const playground::Model& model, std::span<const Moment> mo
 }
 
 void family(Ui& ui, std::span<const Moment> moments) {
-    picture_image(ui, "Family of the tokens. " +
-                          std::to_string(std::ranges::count_if(
-                              moments,
-                              [](const Moment& each) {
-                                  return each.kind == playground::MomentKind::stored;
-                              })) +
-                          " tokens came; each is listed under the one that it came from.");
+    const auto came = std::count_if(moments.begin(), moments.end(), [](const Moment& each) {
+        return each.kind == playground::MomentKind::stored;
+    });
+    picture_image(ui, "Family of the tokens. " + std::to_string(came) +
+                          (came == 1 ? " token" : " tokens") +
+                          " came; each is listed under the one that it came from.");
     family_picture(ui, moments);
 }
 
