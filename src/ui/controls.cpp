@@ -165,16 +165,10 @@ bool tab(Ui& ui, std::string_view label, bool selected) {
     return put_choice(ui, label, selected, true, Role::tab);
 }
 
-float icon_button_width(const Ui& ui) { return std::max(small_height(ui), 52.0f); }
-
 bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc) {
-    const Ui::Place place = ui.place(icon_button_width(ui), small_height(ui));
-    return put_icon_button(ui, name, desc, place.x, place.y);
-}
-
-bool put_icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc, float x, float y) {
-    const float height = small_height(ui), width = icon_button_width(ui);
-    const Ui::Box box{x, y, width, height};
+    const float height = small_height(ui), width = std::max(height, 52.0f);
+    const Ui::Place place = ui.place(width, height);
+    const Ui::Box box{place.x, place.y, width, height};
     const Ui::Press press = ui.press(ui.claim(ui.id(name)), box);
     const Looks looks = looks_of(ui, ButtonKind::quiet, true, press);
     paint_box(ui, box.x, box.y, width, height, looks);

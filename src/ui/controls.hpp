@@ -37,10 +37,6 @@ struct IconButtonDesc {
     std::optional<bool> pressed = {};
 };
 [[gnu::noinline]] bool icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc);
-// The same at a place that another widget has for it.
-[[gnu::noinline]] bool put_icon_button(Ui& ui, std::string_view name, const IconButtonDesc& desc,
-                                       float x, float y);
-float icon_button_width(const Ui& ui);
 
 // aria-expanded; paints a chevron, the label, and `trailing` as a badge at the right edge. Its name
 // is both, "3 Token request, 200 OK". True when it was toggled. As a row it is always one line

@@ -2,7 +2,6 @@
 // value at rest.
 #include "ui/fields.hpp"
 
-#include "ui/controls.hpp"
 #include "ui/field_parts.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
@@ -84,8 +83,7 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
 
     put_label(ui, desc.label, id);
     const Ui::Place place = ui.place(ui.width(), height, space_1);
-    const float eye_room = desc.eye_pressed != nullptr ? icon_button_width(ui) + space_1 : 0;
-    const float width = ui.width() - eye_room;
+    const float width = ui.width();
     put_field(ui, id, {place.x, place.y, width, height}, !desc.error.empty(), true);
 
     // With the focus, the native field shows its own letters in the same place, and the caret.
@@ -126,13 +124,6 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
              .name = desc.label,
              .value = desc.value,
              .description = desc.placeholder});
-    if (desc.eye_pressed != nullptr)
-        *desc.eye_pressed = put_icon_button(ui, desc.eye,
-                                            {.icon = desc.revealed ? Icon::eye : Icon::eye_closed,
-                                             .word = "Show",
-                                             .pressed = desc.revealed},
-                                            place.x + width + space_1,
-                                            place.y + std::floor((height - small_height(ui)) / 2));
     put_description(ui, description, desc.hint, desc.error);
 
     if (const std::optional<Action> action = ui.take(id, Action::Kind::edit)) return action->text;

@@ -23,9 +23,6 @@ struct FieldDesc {
     bool required = false;
     bool read_only = false;
     bool multiline = false;
-    // With an eye at its end, of this name; `eye_pressed` is told when it was pressed.
-    std::string_view eye = {};
-    bool* eye_pressed = nullptr;
 };
 std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc);
 

@@ -98,7 +98,6 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
         return;
     }
     const bool needed = playground::needs_secret(model);
-    bool eye_pressed = false;
     if (const auto text =
             text_field(ui, {.label = "Client secret",
                             .value = model.registration.client.client_secret,
@@ -109,13 +108,12 @@ void secret(Ui& ui, const playground::Model& model, const std::string& hint,
                             .secret = true,
                             .revealed = model.view.revealed_secret,
                             .mono = true,
-                            .required = needed,
-                            .eye = "Show secret",
-                            .eye_pressed = &eye_pressed}))
+                            .required = needed}))
         events.emplace_back(playground::ClientSecretEdited{*text});
-    if (eye_pressed) events.emplace_back(playground::SecretRevealToggled{});
     if (!wrong.empty())
         mend(ui, "Client secret", playground::remedies_for_client_secret(model), events);
+    if (toggle(ui, "Show secret", model.view.revealed_secret))
+        events.emplace_back(playground::SecretRevealToggled{});
 }
 
 [[gnu::noinline]] void extra_parameters(Ui& ui, const playground::Registration& registration,
@@ -241,7 +239,7 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                          : post ? "Pleo's how-to pages list the credentials as parameters; its "
                                   "configuration page says only "
                                   "Basic is supported. Whether the server takes this is not known."
-                                : "The method that Pleo documents as supported. RFC 6749 §2.3.1."}))
+                                : "The method that Pleo documents as supported."}))
         events.emplace_back(playground::ClientAuthenticationChosen{
             *chosen == 1 ? oauth::ClientAuthentication::client_secret_post
                          : oauth::ClientAuthentication::client_secret_basic});
