@@ -2,6 +2,7 @@
 // protocols do not.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -29,6 +30,25 @@ constexpr int hex_value(char c) {
 }
 
 constexpr std::string_view upper_hex_digits = "0123456789ABCDEF";
+
+// Whether all bytes are such, without stopping at the first that is not: where `is` takes an unsigned
+// char and has no branch, compilers look at sixteen at once.
+template <class Is>
+constexpr bool every(std::string_view text, Is is) {
+    unsigned char other = 0;
+    for (const char c : text)
+        other |= static_cast<unsigned char>(!is(static_cast<unsigned char>(c)));
+    return other == 0;
+}
+
+// Who is such, to be looked up where many are asked.
+template <class Is>
+constexpr std::array<bool, 256> table_of(Is is) {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte)
+        table[byte] = is(static_cast<char>(byte));
+    return table;
+}
 
 // 8-4-4-4-12 hexadecimal digits (RFC 9562 section 4), of whatever version.
 constexpr bool is_uuid(std::string_view text) {

@@ -86,4 +86,15 @@ std::optional<std::string> base64url_decode(std::string_view text) {
     return decode(text, url_values);
 }
 
+bool is_base64url_of(std::size_t bytes, std::string_view text) {
+    if (text.size() != (bytes * 8 + 5) / 6) return false;
+    int together = 0;
+    for (const char c : text)
+        together |= url_values[static_cast<unsigned char>(c)];
+    if (together < 0) return false;
+    const std::size_t unused = text.size() * 6 - bytes * 8;
+    return text.empty() ||
+           (url_values[static_cast<unsigned char>(text.back())] & ((1 << unused) - 1)) == 0;
+}
+
 } // namespace http

@@ -2,6 +2,8 @@
 
 #include "http/ascii.hpp"
 
+#include <array>
+
 namespace http {
 
 namespace {
@@ -13,15 +15,17 @@ void append_escape(std::string& out, char c) {
     out += upper_hex_digits[byte & 0xF];
 }
 
-bool stays(char c) {
+constexpr std::array<bool, 256> stays = table_of([](char c) {
     return is_letter(c) || is_digit(c) || c == '*' || c == '-' || c == '.' || c == '_';
-}
+});
+
+} // namespace
 
 // Whole stretches at once: most of what is encoded needs no escape.
-void append_encoded(std::string& out, std::string_view text) {
+void append_form_encoded(std::string& out, std::string_view text) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (stays(text[i])) continue;
+        if (stays[static_cast<unsigned char>(text[i])]) continue;
         out.append(text, kept, i - kept);
         kept = i + 1;
         if (text[i] == ' ')
@@ -32,12 +36,10 @@ void append_encoded(std::string& out, std::string_view text) {
     out.append(text, kept);
 }
 
-} // namespace
-
 std::string form_encode(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    append_encoded(out, text);
+    append_form_encoded(out, text);
     return out;
 }
 
@@ -49,9 +51,9 @@ std::string form_encode(const Fields& fields) {
     out.reserve(size + size / 4);
     for (const Field& field : fields) {
         if (&field != &fields.front()) out += '&';
-        append_encoded(out, field.name);
+        append_form_encoded(out, field.name);
         out += '=';
-        append_encoded(out, field.value);
+        append_form_encoded(out, field.value);
     }
     return out;
 }

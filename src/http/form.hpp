@@ -12,6 +12,7 @@ namespace http {
 
 std::string form_encode(std::string_view text);
 std::string form_encode(const Fields& fields);
+void append_form_encoded(std::string& out, std::string_view text);
 
 // Broken escapes stay as they are, as browsers do; the result may hold any bytes.
 std::string form_decode(std::string_view text);

@@ -20,11 +20,6 @@ std::string at_position(std::size_t offset) { return "at position " + std::to_st
     return Error{std::move(code), std::move(message)};
 }
 
-constexpr std::string_view unreserved_marks = "-._~";
-constexpr std::string_view sub_delims = "!$&'()*+,;=";
-
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
-
 // What a character is called when it is the reason why there is no URL.
 std::string name_of(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -40,8 +35,15 @@ std::string name_of(char c) {
     return std::string{"the character “"} + c + "”";
 }
 
+// What stands in a URI as itself: visible ASCII without these.
+constexpr auto is_url_character = [](unsigned char c) {
+    return (c > ' ') & (c <= '~') & (c != '"') & (c != '%') & (c != '<') & (c != '>') &
+           (c != '\\') & (c != '^') & (c != '`') & (c != '{') & (c != '|') & (c != '}');
+};
+
 // Only what RFC 3986 lets a URI consist of. Brackets are for the host and looked at there.
 std::optional<Error> find_bad_character(std::string_view text) {
+    if (every(text, is_url_character)) return std::nullopt;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (static_cast<unsigned char>(c) >= 0x80) {
@@ -63,10 +65,7 @@ std::optional<Error> find_bad_character(std::string_view text) {
                               " is not followed by two hexadecimal digits. A percent sign "
                               "itself is written %25.");
         }
-        if (is_letter(c) || is_digit(c) || is_one_of(c, unreserved_marks) ||
-            is_one_of(c, sub_delims) || is_one_of(c, ":/?#[]@")) {
-            continue;
-        }
+        if (is_url_character(static_cast<unsigned char>(c))) continue;
         return no_url("url_character", "A URL cannot hold " + name_of(c) + ", as this one does " +
                                            at_position(i) + ".");
     }
@@ -210,9 +209,8 @@ std::optional<Error> read_host_and_port(std::string_view text, std::size_t offse
     } else {
         const std::size_t colon = text.find(':');
         if (colon != std::string_view::npos) port = text.substr(colon + 1);
-        const std::string host = lower(text.substr(0, colon));
-        if (auto error = find_bad_host(host, offset)) return error;
-        url.host = host;
+        url.host = lower(text.substr(0, colon));
+        if (auto error = find_bad_host(url.host, offset)) return error;
     }
     if (!port) return std::nullopt;
     url.port = *port;
@@ -220,7 +218,7 @@ std::optional<Error> read_host_and_port(std::string_view text, std::size_t offse
 }
 
 std::optional<Error> find_bracket(std::string_view part, std::size_t offset) {
-    const std::size_t i = part.find_first_of("[]");
+    const std::size_t i = std::min(part.find('['), part.find(']'));
     if (i == std::string_view::npos) return std::nullopt;
     return no_url("url_character",
                   "Outside of an IPv6 address “[” is written %5B and “]” is written %5D; "
@@ -248,7 +246,8 @@ std::optional<Error> find_dot_segment(std::string_view path) {
     while (!path.empty()) {
         path.remove_prefix(1); // "/"
         const std::string_view segment = path.substr(0, path.find('/'));
-        if (is_dot_segment(segment)) {
+        if (!segment.empty() && (segment[0] == '.' || segment[0] == '%') &&
+            is_dot_segment(segment)) {
             return no_url("url_dot_segment",
                           "The path holds “" + std::string{segment} +
                               "” as a part of its own. Browsers resolve it, so write the "
@@ -259,17 +258,14 @@ std::optional<Error> find_dot_segment(std::string_view path) {
     return std::nullopt;
 }
 
-} // namespace
-
-Result<Url> parse_url(std::string_view text) {
+std::optional<Error> read_url(std::string_view text, Url& url) {
     if (text.empty()) return no_url("url_empty", "The URL is empty.");
     if (text.size() > longest_url) {
         return no_url("url_too_long",
                       "The URL is longer than " + std::to_string(longest_url) + " bytes.");
     }
-    if (auto error = find_bad_character(text)) return *std::move(error);
+    if (auto error = find_bad_character(text)) return error;
 
-    Url url;
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) return not_absolute(text);
     url.scheme = lower(text.substr(0, colon));
@@ -279,21 +275,22 @@ Result<Url> parse_url(std::string_view text) {
     }
 
     const std::size_t authority_start = colon + 3;
-    const std::size_t authority_end =
-        std::min(text.find_first_of("/?#", authority_start), text.size());
+    std::size_t authority_end = authority_start;
+    while (authority_end < text.size() && text[authority_end] != '/' &&
+           text[authority_end] != '?' && text[authority_end] != '#')
+        ++authority_end;
     std::string_view authority = text.substr(authority_start, authority_end - authority_start);
     std::size_t host_start = authority_start;
     if (const std::size_t at = authority.find('@'); at != std::string_view::npos) {
         url.has_user_info = true;
         url.user_info = authority.substr(0, at);
-        if (auto error = find_bracket(url.user_info, authority_start)) return *std::move(error);
+        if (auto error = find_bracket(url.user_info, authority_start)) return error;
         authority.remove_prefix(at + 1);
         host_start += at + 1;
     }
-    if (auto error = read_host_and_port(authority, host_start, url)) return *std::move(error);
+    if (auto error = read_host_and_port(authority, host_start, url)) return error;
 
-    if (auto error = find_bracket(text.substr(authority_end), authority_end))
-        return *std::move(error);
+    if (auto error = find_bracket(text.substr(authority_end), authority_end)) return error;
     const std::size_t hash = std::min(text.find('#', authority_end), text.size());
     const std::size_t question = std::min(text.substr(0, hash).find('?', authority_end), hash);
     url.path = text.substr(authority_end, question - authority_end);
@@ -304,11 +301,38 @@ Result<Url> parse_url(std::string_view text) {
     if (url.fragment.find('#') != std::string::npos) {
         return no_url("url_character", "A URL holds at most one “#”.");
     }
-    if (auto error = find_dot_segment(url.path)) return *std::move(error);
+    if (auto error = find_dot_segment(url.path)) return error;
     if (url.query.find('\'') != std::string::npos) {
         return no_url("url_character",
                       "In a query an apostrophe is written %27: browsers send it so.");
     }
+    return std::nullopt;
+}
+
+std::optional<Error> find_unfit_endpoint(const Url& url) {
+    if (url.has_user_info) {
+        return no_url("url_user_info",
+                      "A URL must not hold a user name or password before “@”: it would be "
+                      "sent, logged and shown with the address.");
+    }
+    if (url.has_fragment) {
+        return no_url("url_fragment",
+                      "This URL must not hold a fragment: remove “#” and what follows.");
+    }
+    if (url.scheme == "http" && !is_loopback(url)) {
+        return no_url("url_insecure",
+                      "Use https: without it, everybody on the way reads what is sent. Plain "
+                      "http is possible on this computer only (localhost).");
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+// The URL is read where it will stay: its seven texts are moved nowhere.
+Result<Url> parse_url(std::string_view text) {
+    Result<Url> url{Url{}};
+    if (std::optional<Error> error = read_url(text, *url)) url = *std::move(error);
     return url;
 }
 
@@ -324,7 +348,9 @@ std::string to_string(const Url& url) {
 }
 
 std::string origin(const Url& url) {
-    std::string text = url.scheme + "://" + url.host;
+    std::string text;
+    text.reserve(url.scheme.size() + url.host.size() + url.port.size() + 4);
+    text.append(url.scheme).append("://").append(url.host);
     const std::string_view default_port = url.scheme == "https" ? "443" : "80";
     if (!url.port.empty() && url.port != default_port) text += ":" + url.port;
     return text;
@@ -338,22 +364,10 @@ bool is_loopback(const Url& url) {
 }
 
 Result<Url> parse_endpoint(std::string_view text) {
-    Result<Url> url = parse_url(text);
-    if (!url) return url;
-    if (url->has_user_info) {
-        return no_url("url_user_info",
-                      "A URL must not hold a user name or password before “@”: it would be "
-                      "sent, logged and shown with the address.");
-    }
-    if (url->has_fragment) {
-        return no_url("url_fragment",
-                      "This URL must not hold a fragment: remove “#” and what follows.");
-    }
-    if (url->scheme == "http" && !is_loopback(*url)) {
-        return no_url("url_insecure",
-                      "Use https: without it, everybody on the way reads what is sent. Plain "
-                      "http is possible on this computer only (localhost).");
-    }
+    Result<Url> url{Url{}};
+    std::optional<Error> error = read_url(text, *url);
+    if (!error) error = find_unfit_endpoint(*url);
+    if (error) url = *std::move(error);
     return url;
 }
 
@@ -361,15 +375,22 @@ std::string with_query(std::string_view url, const Fields& parameters) {
     if (parameters.empty()) return std::string{url};
     const std::size_t hash = std::min(url.find('#'), url.size());
     std::string result{url.substr(0, hash)};
-    const std::size_t question = result.find('?');
-    if (question == std::string::npos) {
-        result += '?';
-    } else if (question + 1 != result.size() && result.back() != '&') {
-        result += '&';
-    }
-    result += form_encode(parameters);
+    for (const Field& parameter : parameters)
+        add_to_query(result, parameter);
     result += url.substr(hash);
     return result;
+}
+
+void add_to_query(std::string& url, const Field& parameter) {
+    const std::size_t question = url.find('?');
+    if (question == std::string::npos) {
+        url += '?';
+    } else if (question + 1 != url.size() && url.back() != '&') {
+        url += '&';
+    }
+    append_form_encoded(url, parameter.name);
+    url += '=';
+    append_form_encoded(url, parameter.value);
 }
 
 } // namespace http

@@ -45,5 +45,7 @@ Result<Url> parse_endpoint(std::string_view text);
 
 // Adds parameters to the query, keeping the one that is there (S09). Encoded as a form.
 std::string with_query(std::string_view url, const Fields& parameters);
+// The same for one parameter, of a URL without a fragment.
+void add_to_query(std::string& url, const Field& parameter);
 
 } // namespace http

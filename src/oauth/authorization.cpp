@@ -10,26 +10,28 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace oauth {
 
 namespace {
 
-constexpr std::size_t challenge_characters = 43; // base64url of a SHA-256 digest
-
-bool is_s256_challenge(const std::string& challenge) {
-    return challenge.size() == challenge_characters &&
-           http::base64url_decode(challenge).has_value();
-}
+constexpr std::size_t sha256_bytes = 32;
+constexpr std::size_t longest_usual_url = 600;
 
 // A name may be empty, and repeated all the same.
-std::optional<std::string> name_repeated(const http::Fields& before, const http::Fields& added) {
+std::optional<std::string> name_repeated(const http::Fields& before,
+                                         const std::vector<ExplainedParameter>& added) {
     std::vector<std::string_view> names;
     names.reserve(before.size() + added.size());
-    for (const http::Fields* fields : {&before, &added})
-        for (const http::Field& field : *fields)
-            if (field.name != "resource") names.push_back(field.name); // RFC 8707 section 2
+    const auto add = [&](const http::Field& field) {
+        if (field.name != "resource") names.push_back(field.name); // RFC 8707 section 2
+    };
+    for (const http::Field& field : before)
+        add(field);
+    for (const ExplainedParameter& parameter : added)
+        add(parameter.field);
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
     return twice == names.end() ? std::nullopt : std::optional<std::string>(*twice);
@@ -50,7 +52,7 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
         return Error{"invalid_client_id", "The client ID holds a character outside printable ASCII "
                                           "(RFC 6749 §A.1). Paste it again."};
     }
-    const Result<std::string> redirect_uri = check_redirect_uri(desc.redirect_uri);
+    Result<std::string> redirect_uri = check_redirect_uri(desc.redirect_uri);
     if (!redirect_uri) {
         return Error{redirect_uri.error().code, "Redirect URI: " + redirect_uri.error().message};
     }
@@ -60,7 +62,7 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
         return Error{"missing_state",
                      "There is no state yet. It needs fresh randomness from the browser."};
     }
-    if (!is_s256_challenge(desc.code_challenge)) {
+    if (!http::is_base64url_of(sha256_bytes, desc.code_challenge)) {
         return Error{"missing_code_challenge", "There is no code_challenge yet: it is the "
                                                "base64url of a SHA-256 digest, 43 characters, and "
                                                "the browser has not computed it."};
@@ -68,19 +70,20 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
 
     AuthorizationRequest request;
     request.parameters.reserve(7 + desc.extra.size());
-    http::Fields added;
-    added.reserve(7 + desc.extra.size());
-    const auto add = [&](std::string_view name, std::string_view value, std::string_view meaning,
+    const auto add = [&](std::string_view name, std::string value, std::string_view meaning,
                          std::string_view source) {
-        added.push_back({std::string{name}, std::string{value}});
-        request.parameters.push_back({added.back(), meaning, source});
+        ExplainedParameter& added = request.parameters.emplace_back();
+        added.field.name = name;
+        added.field.value = std::move(value);
+        added.meaning = meaning;
+        added.source = source;
     };
     constexpr std::string_view core = "RFC 6749 §4.1.1";
     constexpr std::string_view pkce = "RFC 7636 §4.3";
     add("response_type", "code",
         "Asks for an authorisation code, which only the token endpoint turns into tokens.", core);
     add("client_id", desc.client_id, "Says which registered client is asking.", core);
-    add("redirect_uri", *redirect_uri,
+    add("redirect_uri", *std::move(redirect_uri),
         "Where the browser comes back to; it must equal a registered redirect URI, byte for byte.",
         core);
     if (!scopes->values.empty()) {
@@ -104,7 +107,9 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
         add(field.name, field.value, extra.meaning, extra.source);
     }
     if (const std::optional<std::string> repeated =
-            name_repeated(http::form_parse(endpoint->query), added)) {
+            endpoint->query.empty() && desc.extra.empty()
+                ? std::nullopt // each of the above is there once
+                : name_repeated(http::form_parse(endpoint->query), request.parameters)) {
         const std::string which =
             repeated->empty() ? "a parameter without a name" : "the parameter " + *repeated;
         return Error{"repeated_parameter",
@@ -112,7 +117,10 @@ Result<AuthorizationRequest> authorization_request(const AuthorizationDesc& desc
                          ", which RFC 6749 §3.1 forbids. Remove it from the endpoint."};
     }
 
-    request.url = http::with_query(desc.endpoints.authorization_endpoint, added);
+    request.url.reserve(longest_usual_url);
+    request.url = desc.endpoints.authorization_endpoint;
+    for (const ExplainedParameter& parameter : request.parameters)
+        http::add_to_query(request.url, parameter.field);
     request.origin = http::origin(*endpoint);
     return request;
 }

@@ -1,5 +1,6 @@
 #include "oauth/scope.hpp"
 
+#include "http/ascii.hpp"
 #include "http/utf8.hpp"
 #include "http/visible.hpp"
 
@@ -20,6 +21,7 @@ bool is_scope_character(char c) { return c > ' ' && c < '\x7F' && c != '"' && c 
 
 std::vector<std::string_view> split(std::string_view text) {
     std::vector<std::string_view> words;
+    words.reserve(8);
     std::size_t start = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         if (i < text.size() && !is_space(text[i])) continue;
@@ -31,6 +33,15 @@ std::vector<std::string_view> split(std::string_view text) {
 
 bool contains(const std::vector<std::string_view>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::size_t few_words = 16; // each is compared with all the others
+
+bool all_differ(const std::vector<std::string_view>& words) {
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (std::find(words.begin(), word, *word) != word) return false;
+    }
+    return true;
 }
 
 std::vector<std::string_view> split_at(std::string_view text, std::string_view separator) {
@@ -82,8 +93,10 @@ std::vector<std::string> difference(const std::vector<std::string_view>& from,
 } // namespace
 
 Result<Scopes> parse_scopes(std::string_view text) {
+    const bool plain = http::every(
+        text, [](unsigned char c) { return (c >= ' ') & (c <= '~') & (c != '"') & (c != '\\'); });
     std::size_t position = 0; // in characters, as a person counts them
-    for (std::size_t i = 0, length = 0; i < text.size(); i += length) {
+    for (std::size_t i = 0, length = 0; !plain && i < text.size(); i += length) {
         ++position;
         length = 1;
         if (is_space(text[i]) || is_scope_character(text[i])) continue;
@@ -96,9 +109,15 @@ Result<Scopes> parse_scopes(std::string_view text) {
     }
 
     Scopes scopes;
+    const std::vector<std::string_view> words = split(text);
+    scopes.values.reserve(words.size());
+    if (words.size() <= few_words && all_differ(words)) {
+        scopes.values.assign(words.begin(), words.end());
+        return scopes;
+    }
     std::unordered_set<std::string_view> seen;
     std::unordered_set<std::string_view> reported;
-    for (std::string_view word : split(text)) {
+    for (std::string_view word : words) {
         if (seen.insert(word).second) {
             scopes.values.emplace_back(word);
         } else if (reported.insert(word).second) {
@@ -110,6 +129,10 @@ Result<Scopes> parse_scopes(std::string_view text) {
 
 std::string join(const std::vector<std::string>& scopes) {
     std::string text;
+    std::size_t size = 0;
+    for (const std::string& scope : scopes)
+        size += scope.size() + 1;
+    text.reserve(size);
     for (const std::string& scope : scopes) {
         if (!text.empty()) text += ' ';
         text += scope;

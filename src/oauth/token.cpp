@@ -8,6 +8,7 @@
 #include "json/json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <initializer_list>
@@ -21,16 +22,19 @@ namespace {
 constexpr std::string_view endpoint_name = "token endpoint";
 constexpr double most_seconds = 9e15; // whole numbers are exact in a double up to here
 
+constexpr std::array<bool, 256> in_a_header = http::table_of([](char c) {
+    return http::is_letter(c) || http::is_digit(c) || c == '-' || c == '.' || c == '_' ||
+           c == '~' || c == '+' || c == '/';
+});
+
 // b64token of RFC 6750 section 2.1: what fits into an Authorization header.
 bool is_bearer_syntax(std::string_view token) {
     const std::size_t padding = token.find('=');
     const std::string_view body = token.substr(0, padding);
     const bool padded_well = padding == std::string_view::npos ||
                              token.find_first_not_of('=', padding) == std::string_view::npos;
-    return padded_well && !body.empty() && std::all_of(body.begin(), body.end(), [](char c) {
-               return http::is_letter(c) || http::is_digit(c) ||
-                      std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
-           });
+    return padded_well && !body.empty() &&
+           http::every(body, [](unsigned char byte) { return in_a_header[byte]; });
 }
 
 constexpr std::string_view answer_section = "RFC 6749 §5.1";
@@ -163,8 +167,7 @@ Result<TokenSet> process(const http::Response& response, Untyped untyped) {
     TokenSet tokens;
     tokens.warnings = std::move(answer->warnings);
 
-    const std::optional<std::string> access_token =
-        read_text(members, "access_token", tokens.warnings);
+    std::optional<std::string> access_token = read_text(members, "access_token", tokens.warnings);
     if (!access_token) {
         return Error{"missing_access_token",
                      "The token endpoint answered " + std::to_string(response.status) +
@@ -180,7 +183,7 @@ Result<TokenSet> process(const http::Response& response, Untyped untyped) {
         tokens.warnings.push_back(
             {"access_token holds characters that no header may hold", "RFC 6750 §2.1"});
     }
-    tokens.access_token = *access_token;
+    tokens.access_token = *std::move(access_token);
     if (std::optional<Error> error = read_type(members, untyped, tokens)) return *std::move(error);
     tokens.expires_in = read_lifetime(members, tokens.warnings);
     tokens.refresh_token = read_text(members, "refresh_token", tokens.warnings);

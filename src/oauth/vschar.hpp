@@ -10,7 +10,7 @@
 namespace oauth {
 
 inline bool is_vschar(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    return http::every(text, [](unsigned char c) { return (c >= ' ') & (c <= '~'); });
 }
 
 // name-char of section 8.2, in a name that somebody can read.

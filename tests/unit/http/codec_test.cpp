@@ -147,4 +147,23 @@ TEST(Utf8, well_formed_or_not) {
         EXPECT_FALSE(http::is_utf8(text)) << text;
 }
 
+TEST(Base64, tells_base64url_of_so_many_bytes_without_decoding_it) {
+    const std::string challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    EXPECT_TRUE(http::is_base64url_of(32, challenge));
+    EXPECT_FALSE(http::is_base64url_of(31, challenge));
+    EXPECT_FALSE(http::is_base64url_of(32, challenge + "A"));
+    std::string other = challenge;
+    other.back() = 'N'; // a bit that stands for nothing
+    EXPECT_FALSE(http::is_base64url_of(32, other));
+    other.back() = '+';
+    EXPECT_FALSE(http::is_base64url_of(32, other));
+    EXPECT_TRUE(http::is_base64url_of(0, ""));
+    // As decoding says, for every last letter.
+    for (int byte = 0; byte < 256; ++byte) {
+        other.back() = static_cast<char>(byte);
+        EXPECT_EQ(http::is_base64url_of(32, other), http::base64url_decode(other).has_value())
+            << byte;
+    }
+}
+
 } // namespace
