@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { client, start_stand_in } from '../stand-in/server.mjs';
+import { start_hostile } from '../hostile/server.mjs';
 import { start_provider, start_python_provider } from './provider.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -225,6 +226,37 @@ export async function serve_with_stand_in({ cors = 'closed', secretless = false 
             await site.stop();
             await stand_in.stop();
             await rm(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+/**
+ * The page with two environments of a server that answers whatever it is asked to
+ * (tests/hostile/server.mjs): one with its endpoints, and one with its issuer only.
+ */
+export async function serve_with_hostile() {
+    const hostile = await start_hostile();
+    const { folder, remove } = await assemble({
+        environments: [
+            hostile.environment,
+            {
+                id: 'asked',
+                name: 'Asked',
+                kind: 'other',
+                issuer: hostile.origin,
+                resource_server: `${hostile.origin}/api`,
+                default_scopes: ['users:read'],
+            },
+        ],
+    });
+    const site = await serve(folder);
+    return {
+        ...site,
+        hostile,
+        async stop() {
+            await site.stop();
+            hostile.stop();
+            await remove();
         },
     };
 }

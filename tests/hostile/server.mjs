@@ -72,7 +72,8 @@ export async function start_hostile() {
         else socket.destroySoon();
     }
 
-    const server = createServer(async (request, response) => {
+    // A token that it gave may come back in a header, however long.
+    const server = createServer({ maxHeaderSize: 256 * 1024 }, async (request, response) => {
         const parts = [];
         for await (const part of request) parts.push(part);
         const { method = '', url = '', headers } = request;
