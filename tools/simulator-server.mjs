@@ -125,15 +125,15 @@ async function main() {
     });
     const catalogue = (await judge?.catalogue(options.faults)) ?? new Map();
     const { plan, untestable } = plan_of(options, catalogue);
-    console.log(`Simulated Staging answers at ${base_url}`);
-    if (plan.length === 0 || !judge) {
-        if (options.person) {
-            const form = { decision: options.person, delay_ms: options['person-delay'] ?? '0' };
-            const { status, body } = await ask('POST', '/control/bench', String(new URLSearchParams(form)), 'application/x-www-form-urlencoded');
-            if (status !== 200) throw new Error(JSON.parse(body).message);
-        }
-        return;
+    const stands_alone = plan.length === 0 || !judge;
+    // Before anybody knows where to ask.
+    if (stands_alone && options.person) {
+        const form = { decision: options.person, delay_ms: options['person-delay'] ?? '0' };
+        const { status, body } = await ask('POST', '/control/bench', String(new URLSearchParams(form)), 'application/x-www-form-urlencoded');
+        if (status !== 200) throw new Error(JSON.parse(body).message);
     }
+    console.log(`Simulated Staging answers at ${base_url}`);
+    if (stands_alone || !judge) return;
 
     const began = new Date();
     const speed = Number(options.speed ?? 1);
