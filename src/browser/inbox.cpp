@@ -143,11 +143,9 @@ void read(Told what, Message& message) {
     case Told::reference:
         return the_loop.tell(playground::ReferenceArrived{keep_reference(message.strings.next())});
     case Told::macs: return the_loop.tell(macs(message));
-    case Told::place: {
-        playground::PlaceAsked event{.focus = message.flag(0)};
-        event.place = message.strings.next();
-        return the_loop.tell(std::move(event));
-    }
+    case Told::place:
+        return the_loop.tell(
+            playground::PlaceAsked{.place = message.strings.next(), .focus = message.flag(0)});
     case Told::version: return the_loop.tell(playground::VersionWaiting{});
     case Told::context:
         if (message.flag(0)) {
