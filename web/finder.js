@@ -41,7 +41,8 @@ export function listen_to_finders(root, press) {
     });
     root.addEventListener('focusout', (event) => {
         const finder = finder_at(event.target);
-        if (finder && is_open(finder)) press(finder, moves.close);
+        // Later: elements may be on their way out just now.
+        if (finder) queueMicrotask(() => document.activeElement !== finder && is_open(finder) && press(finder, moves.close));
     });
     // The list takes no focus away from its field, wherever in it one presses.
     root.addEventListener('mousedown', (event) => {

@@ -29,7 +29,7 @@ function listen_to_controls(tell, mirror, root) {
         if (is_disabled(node) || !['link', 'button', 'tree_item', 'option', 'tab'].includes(node.role)) return;
         // The end of selecting text with the mouse is not a press.
         if (node.role === 'tree_item' && event.detail > 0 && !getSelection()?.isCollapsed) return;
-        mirror.expect(true);
+        mirror.expect(node.role === 'button');
         tell(told.action, [node.id, kind.activate, 0], ['']);
     });
     for (const elsewhere of ['wheel', 'touchmove', 'input'])

@@ -112,7 +112,8 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
 
     heading(ui, 3, "The URL");
     const std::uint32_t copy_id = ui.id("Copy authorisation URL");
-    if (code_block(ui, "authorisation url", planned->url, "authorisation URL"))
+    if (code_block(ui, "authorisation url", planned->url, "authorisation URL",
+                   playground::was_copied(model, copy_id)))
         events.emplace_back(playground::CopyPressed{"authorisation URL", planned->url, copy_id});
     ui.space(space_4);
 

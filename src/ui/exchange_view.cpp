@@ -234,7 +234,8 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
     IdScope scope(ui, request->method + request->url);
     const std::uint32_t id = ui.id("Copy planned request");
     const std::string& masked = ui.memory().exchanges.planned(model, id, *request);
-    if (code_block(ui, "planned request", masked, "planned request"))
+    if (code_block(ui, "planned request", masked, "planned request",
+                   playground::was_copied(model, id)))
         events.emplace_back(playground::CopyPressed{"planned request", masked, id});
     switch (model.registration.route) {
     case playground::Route::terminal:

@@ -13,9 +13,10 @@ namespace ui {
 
 namespace {
 
-void copied_block(Ui& ui, const std::string& label, const std::string& text, Events& events) {
+void copied_block(Ui& ui, const playground::Model& model, const std::string& label,
+                  const std::string& text, Events& events) {
     const std::uint32_t id = ui.id("Copy " + label);
-    if (code_block(ui, label, text, label))
+    if (code_block(ui, label, text, label, playground::was_copied(model, id)))
         events.emplace_back(playground::CopyPressed{label, text, id});
 }
 
@@ -83,14 +84,15 @@ void command(Ui& ui, const playground::Model& model, const http::Exchange& excha
     if (!made->prompt.empty()) {
         text(ui, "1. Give the terminal its secrets. They are asked for, and stay out of its "
                  "history.");
-        copied_block(ui, "prompt", made->prompt, events);
+        copied_block(ui, model, "prompt", made->prompt, events);
         variables(ui, model, exchange.request, *made, secrets, events);
         text(ui, "2. Run the request, once.");
     }
-    copied_block(ui, "command", made->command, events);
+    copied_block(ui, model, "command", made->command, events);
     if (model.terminal == http::Terminal::curl || model.terminal == http::Terminal::httpie)
         muted(ui, "For sh, bash, dash, ksh and zsh. csh and tcsh refuse it: start sh there first.");
-    if (!made->forget.empty()) copied_block(ui, "clean-up for afterwards", made->forget, events);
+    if (!made->forget.empty())
+        copied_block(ui, model, "clean-up for afterwards", made->forget, events);
 }
 
 } // namespace

@@ -94,9 +94,9 @@ void muted(Ui& ui, std::string_view words, int line) {
 }
 
 bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
-                std::string_view copy_label) {
+                std::string_view copy_label, bool just_copied) {
     const std::string copy_name = "Copy " + std::string(copy_label);
-    constexpr float padding = space_3, copy_room = 64;
+    constexpr float padding = space_3, copy_room = 72; // of "Copied"
     // It floats in the corner: only the lines beside it are shorter.
     const float below = space_2 + small_height(ui) - padding;
     const Corner corner{copy_room,
@@ -116,7 +116,8 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
     sunken_box(ui, place, height);
     paragraph.put(place.x + padding, place.y + padding);
     if (copy_label.empty()) return false;
-    return small_button(ui, copy_name, "Copy", place.x + ui.width() - space_2, place.y + space_2);
+    return small_button(ui, copy_name, just_copied ? "Copied" : "Copy",
+                        place.x + ui.width() - space_2, place.y + space_2);
 }
 
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout) {

@@ -27,9 +27,10 @@ void text(Ui& ui, std::string_view text, TextStyle style = {},
           int line = __builtin_LINE());                                 // wraps at words
 void muted(Ui& ui, std::string_view text, int line = __builtin_LINE()); // small and quiet
 // Preformatted, monospaced, set as in code_lines.hpp, in a sunken box with a "Copy" button when
-// `copy_label` is given (its name is "Copy <copy_label>"). True when copy was asked for.
+// `copy_label` is given (its name is "Copy <copy_label>"), which says for a moment that it copied. True when copy was
+// asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
-                std::string_view copy_label = {});
+                std::string_view copy_label = {}, bool just_copied = false);
 // The same for a text of any length, of which only what is in sight is painted and mirrored. True
 // when all of it was selected and copied.
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout);

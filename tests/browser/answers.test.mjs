@@ -117,7 +117,7 @@ describe('what answers a press is in sight', () => {
             for (const [number, step] of steps.entries()) {
                 scenario(`on ${where}, ${when} there are tokens: ${step}`, options, async (stage) => {
                     const { person, page, watch } = stage;
-                    watch.expect_console(/./);
+                    watch.allow_console(/status of 4\d\d/); // what a button asks for may be refused
                     /** @type {Set<unknown>} */
                     const pending = new Set();
                     page.on('request', (request) => pending.add(request));
@@ -136,22 +136,25 @@ describe('what answers a press is in sight', () => {
                     for (const { id, name } of all) {
                         const button = page.locator(`[id="${id}"]`);
                         if ((await button.count()) === 0 || (await button.getAttribute('aria-disabled'))) await start();
+                        // Around the step, rows have numbers of their run.
+                        if (number === 4 && (await button.count()) === 0) continue;
                         await button.scrollIntoViewIfNeeded();
                         regions.set(id, await button.evaluate((each) => each.closest('section, main, nav, header')?.id ?? ''));
                         const names = await buttons_of(page, true);
                         const before = await shown(page);
                         const fetched = downloads;
-                        const left = page.waitForEvent('framenavigated', { timeout: 300 }).then(
-                            () => true,
-                            () => false,
-                        );
                         await button.click();
-                        if (/authorise( again)?$/i.test(name) && (await left)) {
-                            await start(); // the server's own page answers
+                        if (/authorise( again)?$/i.test(name)) {
+                            await person.button('Log in as Ada Holm').waitFor(); // the server's own page answers
+                            await start();
                             continue;
                         }
-                        await settle(page, pending);
-                        const problem = downloads > fetched ? '' : await out_of_sight(page, before, id);
+                        let problem = 'nothing was looked at';
+                        // The clipboard, for one, answers when it answers.
+                        for (let looks = 0; problem && looks < 60; looks += 1) {
+                            await settle(page, pending);
+                            problem = downloads > fetched ? '' : await out_of_sight(page, before, id);
+                        }
                         if (problem) wrong.push(`${name}: ${problem}`);
                         const same = JSON.stringify(names) === JSON.stringify(await buttons_of(page, true));
                         if (!same || (await page.locator('dialog[open]').count())) await start();

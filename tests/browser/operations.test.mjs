@@ -121,7 +121,7 @@ describe('the list of operations', () => {
     });
 
     scenario('what is needed is never optional, and a body is sent as it is after one question', {}, async ({ person, page, site, watch }) => {
-        watch.expect_console(/status of 400/, 1);
+        watch.expect_console(/status of 403/, 1); // of a scope that was not asked for
         await person.open(site.url);
         await person.get_code();
         await person.press_and_wait('Exchange code for tokens');

@@ -89,6 +89,11 @@ export class Watch {
         this.#expected.push({ pattern, times, seen: 0 });
     }
 
+    /** A message with this pattern may come. @param {RegExp} pattern */
+    allow_console(pattern) {
+        this.#expected.push({ pattern, times: Infinity, seen: 0 });
+    }
+
     /** @param {string} origin */
     allow_origin(origin) {
         this.#origins.add(new URL(origin).origin);
@@ -126,7 +131,7 @@ export class Watch {
             return match === undefined;
         });
         none(each_once(unexpected), 'messages that nobody announced');
-        const missing = this.#expected.filter(({ times, seen }) => seen !== times);
+        const missing = this.#expected.filter(({ times, seen }) => times !== Infinity && seen !== times);
         none(
             missing.map(({ pattern, times, seen }) => `${pattern}: ${seen} of ${times}`),
             'announced messages that did not come',

@@ -95,6 +95,9 @@ std::vector<Screen> make_screens() {
         world.press(StepChosen{Step::call_apis});
         world.press(OperationChosen{operation});
         screens.add(std::string("API ") + operation, world);
+        world.press(OperationListMoved{ListMove::open});
+        screens.add(std::string("API list ") + operation, world);
+        world.press(OperationListMoved{ListMove::close});
         world.press(CallApiPressed{});
         screens.add(std::string("API called ") + operation, world);
         if (world.model.api.confirming) world.press(CallApiConfirmed{});

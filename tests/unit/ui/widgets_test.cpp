@@ -161,6 +161,57 @@ TEST(Widgets, AnEditBringsTheWholeNewValue) {
     EXPECT_EQ(edited, "new");
 }
 
+TEST(Widgets, AFinderNamesAllItsOptionsAndMovesNothing) {
+    Picture picture;
+    std::vector<std::string> names;
+    for (int i = 0; i < 60; ++i)
+        names.push_back("GET \u00b7 Number " + std::to_string(i) + " \u00b7 /v0/" +
+                        std::to_string(i));
+    std::vector<ui::FinderOption> options;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        options.push_back({names[i], i < 30 ? "First" : "Second"});
+    bool open = false;
+    ui::FinderNews news;
+    const auto draw = [&](ui::Ui& ui) {
+        news = ui::finder(ui, {.label = "Operation",
+                               .chosen = names[1],
+                               .typed = "number",
+                               .open = open,
+                               .options = options,
+                               .active = 1,
+                               .selected = 1});
+        ui::button(ui, "Below");
+    };
+    picture.settle(draw);
+    const SeenNode* field = picture.find(Role::finder, "Operation");
+    EXPECT_EQ(field->value, names[1]);
+    EXPECT_TRUE(has(field->flags, NodeFlag::collapsed));
+    const float below = picture.find(Role::button, "Below")->y;
+    EXPECT_EQ(picture.find(Role::option, names[1]), nullptr);
+    open = true;
+    picture.settle(draw);
+    EXPECT_EQ(picture.find(Role::finder, "Operation")->value, "number");
+    EXPECT_EQ(picture.find(Role::button, "Below")->y, below);
+    EXPECT_NE(picture.find(Role::group, "Second"), nullptr);
+    EXPECT_TRUE(has(picture.find(Role::option, names[1])->flags, NodeFlag::current));
+    for (const std::size_t each : {std::size_t{2}, std::size_t{59}}) { // in sight, and not
+        ASSERT_NE(picture.find(Role::option, names[each]), nullptr);
+        picture.press(picture.find(Role::option, names[each])->id);
+        picture.pass(draw);
+        EXPECT_EQ(news.taken, each);
+        picture.input.action = {};
+        picture.pass(draw);
+        EXPECT_EQ(news.taken, std::nullopt);
+    }
+    picture.input.action = {
+        ui::Action::Kind::key, picture.find(Role::finder, "Operation")->id, {}, 2};
+    picture.pass(draw);
+    EXPECT_EQ(news.key, playground::ListMove::down);
+    picture.input.action.index = 99;
+    picture.pass(draw);
+    EXPECT_EQ(news.key, std::nullopt);
+}
+
 TEST(Widgets, AChoiceOutsideTheListIsIgnored) {
     Picture picture;
     std::optional<std::size_t> chosen;
