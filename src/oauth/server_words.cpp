@@ -19,4 +19,10 @@ std::string server_words(std::string_view text, std::size_t limit) {
     return http::visible(cut(text, limit));
 }
 
+std::string sentence(std::string words) {
+    if (words.empty() || std::string_view(".!?").find(words.back()) == std::string_view::npos)
+        words += '.';
+    return words;
+}
+
 } // namespace oauth

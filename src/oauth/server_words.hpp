@@ -13,4 +13,7 @@ std::string cut(std::string_view text, std::size_t limit);
 
 std::string server_words(std::string_view text, std::size_t limit = 300);
 
+// With the point that ends a sentence, unless the words end one themselves.
+std::string sentence(std::string words);
+
 } // namespace oauth

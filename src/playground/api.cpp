@@ -338,7 +338,7 @@ void api_answered(Turn& turn, const InFlight& what, const http::Exchange& exchan
         const std::string missing = missing_scopes(turn.model, what, response);
         tell(turn, here, Tone::negative, answered(exchange),
              "The token is good, but not for this. " +
-                 (missing.empty() ? "It says: " + challenge_words(response) + "."
+                 (missing.empty() ? "It says: " + oauth::sentence(challenge_words(response))
                                   : "It lacks the scope " + oauth::server_words(missing) +
                                         ": add it to the scopes and authorise again."),
              missing.empty() ? Remedy{} : Remedy{Way::add_scopes, missing});

@@ -12,6 +12,7 @@
 
 #include "http/redaction.hpp"
 #include "oauth/scope.hpp"
+#include "oauth/server_words.hpp"
 #include "staging/observations.hpp"
 #include "staging/simulated_client.hpp"
 
@@ -167,7 +168,7 @@ void tell_redirect(Turn& turn) {
         tell(turn, here, Tone::negative, "The authorisation server answered " + response.error,
              (response.error_description.empty()
                   ? ""
-                  : "It says: " + response.error_description + ". ") +
+                  : "It says: " + oauth::sentence(response.error_description) + " ") +
                  next_after(response.error),
              remedy_after(model, response));
     } else {

@@ -36,3 +36,9 @@ TEST(ServerWords, S58_DeceptiveCharactersAreSpeltOut) {
     EXPECT_EQ(words.find("\xE2\x80\x8B"), std::string::npos);
     EXPECT_NE(words.find("U+202E"), std::string::npos) << words;
 }
+
+TEST(Sentence, EndsOnce) {
+    EXPECT_EQ(oauth::sentence("no such request"), "no such request.");
+    EXPECT_EQ(oauth::sentence("No such request."), "No such request.");
+    EXPECT_EQ(oauth::sentence("Why?"), "Why?");
+}
