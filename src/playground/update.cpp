@@ -55,7 +55,7 @@ Effects update(Model& model, const Event& event) {
     keep_to_environment(turn);
     see_progress(turn);
     guard_leaving(turn);
-    show_place(turn);
+    if (model.view.step == Step::call_apis || !model.place.empty()) show_place(turn);
     say_step(turn, before, serial);
     return std::move(turn.effects);
 }

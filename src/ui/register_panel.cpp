@@ -211,7 +211,8 @@ void register_panel(Ui& ui, const playground::Model& model, Events& events) {
                                           .mono = true,
                                           .required = true}))
         events.emplace_back(playground::RedirectUriEdited{*text});
-    mend(ui, "Redirect URI", playground::remedies_for_redirect_uri(model), events);
+    if (registration.client.redirect_uri != model.page.url)
+        mend(ui, "Redirect URI", playground::remedies_for_redirect_uri(model), events);
     if (const auto text = text_field(
             ui, {.label = "Scopes",
                  .value = registration.scopes,
