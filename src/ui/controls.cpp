@@ -193,7 +193,7 @@ bool link(Ui& ui, std::string_view label, std::string_view href, bool current) {
     const Paragraph paragraph(ui, label, ui.width() - (elsewhere ? 16 : 0),
                               {.face = face, .colour = ui.theme().accent});
     const float above =
-        ui.input().coarse_pointer ? std::floor(std::max(0.0f, 44 - paragraph.height()) / 2) : 0;
+        ui.input().coarse_pointer ? std::ceil(std::max(0.0f, 44 - paragraph.height()) / 2) : 0;
     const float width =
                     std::max(above > 0 ? 44.0f : 0.0f, paragraph.width() + (elsewhere ? 16 : 0)),
                 height = paragraph.height() + 2 * above;

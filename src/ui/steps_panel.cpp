@@ -72,13 +72,14 @@ void step_bar(Ui& ui, const playground::Model& model, Events& events) {
                                            : std::string_view();
     };
     Group navigation(ui, Role::navigation, "Step by step");
-    Bar bar(ui, 0, 0, ui.input().width, step_bar_height, space_1);
+    // Nearer to the edges than the text below: on 360 pixels the longest name just fits.
+    Bar bar(ui, -space_2, 0, ui.input().width + 2 * space_2, step_bar_height, space_1);
     const std::string words = "Step " + std::to_string(at + 1) + " of " +
                               std::to_string(playground::step_count) + " \u00b7 " +
                               std::string(short_names[at]);
     const float buttons = small_button_width(ui, "?") + small_button_width(ui, "Back") +
                           small_button_width(ui, "Next") + 3 * space_1;
-    text(ui, words, {.widest = ui.input().width - 2 * space_4 - buttons});
+    text(ui, words, {.widest = ui.input().width - 2 * space_2 - buttons});
     bar.to_the_right();
     button(
         ui, "Keyboard shortcuts",
