@@ -126,6 +126,15 @@ std::string strangers(const std::vector<SeenNode>& nodes,
             at = at->parent == 0 ? nullptr : by_id[at->parent];
         return at;
     };
+    // On the page: a region may stand in another one, and each is scrolled.
+    const std::function<ImVec2(const SeenNode&)> place_of = [&](const SeenNode& node) {
+        const SeenNode* outer = region_of(node);
+        if (outer == nullptr) return ImVec2(node.x, node.y);
+        const ImVec2 corner = place_of(*outer);
+        // Dear ImGui scrolls by whole pixels (containers.cpp).
+        const float scrolled = std::round(std::max(0.0f, share * (outer->number - outer->height)));
+        return ImVec2(node.x + corner.x, node.y + corner.y - scrolled);
+    };
     std::string found;
     for (const auto& [id, box] : items) {
         const auto node = by_id.find(id);
@@ -135,13 +144,7 @@ std::string strangers(const std::vector<SeenNode>& nodes,
         }
         const SeenNode& seen = *node->second;
         if (items.count(id) != 1) found += "'" + seen.name + "' is several items; ";
-        const SeenNode* outer = region_of(seen);
-        const float x = seen.x + (outer == nullptr ? 0 : outer->x);
-        // Dear ImGui scrolls by whole pixels (containers.cpp).
-        const float scrolled =
-            outer == nullptr ? 0
-                             : std::round(std::max(0.0f, share * (outer->number - outer->height)));
-        const float y = seen.y + (outer == nullptr ? 0 : outer->y - scrolled);
+        const auto [x, y] = place_of(seen);
         const bool same = std::abs(x - box.Min.x) < 0.01f && std::abs(y - box.Min.y) < 0.01f &&
                           std::abs(seen.width - box.GetWidth()) < 0.01f &&
                           std::abs(seen.height - box.GetHeight()) < 0.01f;
