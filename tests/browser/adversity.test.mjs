@@ -256,10 +256,10 @@ describe('a part of the page', () => {
             while (seen.size < 4) {
                 seen.add(await bar.evaluate((element) => /** @type {HTMLProgressElement} */ (element).value));
             }
-            const [first, ...later] = [...seen];
-            assert.equal(first, 0);
-            assert.ok(later.every((value, index) => index === 0 || value > later[index - 1]), String(later));
-            assert.ok(Math.max(...later) <= 1);
+            // Bytes may have arrived before the first look.
+            const values = [...seen];
+            assert.ok(values.every((value, index) => index === 0 || value > values[index - 1]), String(values));
+            assert.ok(Math.max(...values) <= 1);
             await person.ready();
         },
     );
