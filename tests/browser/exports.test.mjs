@@ -31,9 +31,15 @@ async function keep_bodies(page) {
     });
 }
 
-/** @param {Page} page */
+/** Waits for it: each is given once. @param {Page} page */
 async function last_answer(page) {
-    return JSON.parse(await page.evaluate(() => /** @type {any} */ (window).last_body));
+    const body = await page.waitForFunction(() => {
+        const kept = /** @type {any} */ (window);
+        const text = kept.last_body;
+        delete kept.last_body;
+        return text;
+    });
+    return JSON.parse(await body.jsonValue());
 }
 
 /** With the scopes that the walk needs. @param {Person} person @param {string} url */
