@@ -114,7 +114,7 @@ private:
     }
 
     void ground(float x, float y, float width, float height) const {
-        ui_.paint().fill(x, y, width, height, ground);
+        ui_.paint().fill(x, y, width, height, behind);
     }
 
     void sent(const Moment& moment, float y, Colour ink) const {
@@ -192,7 +192,7 @@ private:
     float right_ = 0;
 
 public:
-    Colour ground = 0; // behind words: of the page, or of the row that is looked at
+    Colour behind = 0; // the words: of the page, or of the row that is looked at
 };
 
 void card(Ui& ui, const Moment& moment, const Ui::Box& box) {
@@ -250,11 +250,11 @@ std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
             press = ui.press(id, box);
         else
             ui.item(id, box);
-        lanes.ground = looked_at       ? ui.theme().accent_soft
-                        : press.hovered ? ui.theme().sunken
-                                        : ui.theme().background;
+        lanes.behind = looked_at       ? ui.theme().accent_soft
+                       : press.hovered ? ui.theme().sunken
+                                       : ui.theme().background;
         if (looked_at || press.hovered)
-            ui.paint().fill(box.x, box.y, box.width, box.height, lanes.ground, 6);
+            ui.paint().fill(box.x, box.y, box.width, box.height, lanes.behind, 6);
         if (wide) {
             lanes.lifelines(box.y, height);
             const std::string number = std::to_string(moment.id);
