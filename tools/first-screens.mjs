@@ -156,6 +156,7 @@ export class Stage {
         this.#say(told.focus, [0, 0]);
         const [width, height, ...rest] = scene.viewport;
         this.#say(told.viewport, [height, width, ...rest]); // turned
+        this.#say(told.viewport, [800, 500, ...rest]); // made small
         this.#say(told.viewport, scene.viewport);
     }
 }
@@ -165,6 +166,8 @@ const viewports = [
     [1280, 720, 1.5, 1, 0, 1],
     [1920, 1080, 2, 1, 0, 0],
     [820, 1180, 2, 0, 1, 0],
+    [800, 500, 1, 0, 0, 0], // a small window of a desk
+    [800, 500, 2, 1, 0, 0],
     [390, 844, 3, 0, 1, 0],
     [390, 844, 3, 1, 1, 1],
 ];
