@@ -152,9 +152,16 @@ export class Stage {
                 this.#say(what, numbers);
             }
         }
+        const [width, height, ...rest] = scene.viewport;
+        // With the focus and the mouse where they are, further down.
+        for (const { id, flags, number } of [...this.nodes]) {
+            if (flags & flag.scroll_region) this.#say(told.scroll, [id, Math.min(300, number)]);
+            this.#say(told.focus, [id, 1]);
+            this.#say(told.viewport, [800, 500, ...rest]);
+            this.#say(told.viewport, scene.viewport);
+        }
         this.#say(told.pointer, [-1, -1, 0]);
         this.#say(told.focus, [0, 0]);
-        const [width, height, ...rest] = scene.viewport;
         this.#say(told.viewport, [height, width, ...rest]); // turned
         this.#say(told.viewport, [800, 500, ...rest]); // made small
         this.#say(told.viewport, scene.viewport);
