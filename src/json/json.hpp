@@ -2,9 +2,8 @@
 //
 // Our own small tree, because a playground shows what was *received*: the order of members,
 // duplicate keys and the digits of a number survive here, which a map of doubles would lose.
-// nlohmann's SAX parser reads, nlohmann's serializer escapes. One flat object of plain texts, which
-// most token answers are, is read by a shortcut (json/plain.hpp) that a fuzz target holds equal to it;
-// beside that there is no hand-written JSON grammar in this program.
+// nlohmann's SAX parser reads, nlohmann's serializer escapes; there is no hand-written JSON grammar
+// in this program.
 //
 // Errors are values: a parse error carries line, column and byte offset, and never a piece of the
 // text, which may be half a token. Depth, size and number of values are capped, so that a hostile

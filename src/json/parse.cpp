@@ -1,6 +1,5 @@
 #include "json/json.hpp"
 
-#include "json/plain.hpp"
 #include "json/repair.hpp"
 
 #include <nlohmann/json.hpp>
@@ -316,14 +315,6 @@ Parsed parse_once(std::string_view text, Limits limits, const std::vector<Number
 } // namespace
 
 Parsed parse(std::string_view text, Limits limits) {
-    // Its size is below every limit but that of bytes, for who has no small ones of his own.
-    if (text.size() <= limits.bytes && limits.values >= most_plain_bytes && limits.depth > 0) {
-        if (std::optional<Value> root = parse_plain(text)) {
-            Parsed parsed;
-            parsed.document.emplace().root = *std::move(root);
-            return parsed;
-        }
-    }
     if (std::optional<ParseError> error = unreadable(text, limits)) return {{}, *std::move(error)};
     return parse_once(text, limits, {});
 }
