@@ -45,7 +45,7 @@ test: ## Run every test and check
 	@tools/run-tests
 
 .PHONY: check
-check: ## Check formatting, house rules, types of the JavaScript, and clang-tidy
+check: ## Check formatting, house rules, types and lint of the JavaScript, and clang-tidy
 	@tools/install-packages site command test
 	@tools/install-modules
 	@tools/fetch-imgui
@@ -95,8 +95,9 @@ fuzz: ## Give every reader of foreign text random input, a minute each (SECONDS=
 	@tools/run-fuzz '$(or $(SECONDS),60)'
 
 .PHONY: format
-format: ## Format the C++ sources
+format: ## Format the sources of both languages
 	@tools/install-packages test
+	@tools/install-modules
 	@tools/format
 
 .PHONY: clean

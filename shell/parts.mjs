@@ -90,7 +90,10 @@ export function fetch_parts({ both_at_once, missing }) {
         const counter = new TransformStream({
             transform(chunk, controller) {
                 loaded.set(name, (loaded.get(name) ?? 0) + chunk.length);
-                show_progress(awaited.reduce((sum, each) => sum + (loaded.get(each) ?? 0), 0), all);
+                show_progress(
+                    awaited.reduce((sum, each) => sum + (loaded.get(each) ?? 0), 0),
+                    all,
+                );
                 controller.enqueue(chunk);
             },
         });

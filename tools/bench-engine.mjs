@@ -54,7 +54,8 @@ const bearer = /^[A-Za-z0-9._~+/-]+=*$/;
 function token_answer() {
     const answer = JSON.parse(body);
     const { access_token, token_type, expires_in, refresh_token, scope } = answer;
-    if (typeof access_token !== 'string' || !visible.test(access_token) || !bearer.test(access_token)) throw new Error('token');
+    if (typeof access_token !== 'string' || !visible.test(access_token) || !bearer.test(access_token))
+        throw new Error('token');
     if (typeof token_type !== 'string' || token_type.toLowerCase() !== 'bearer') throw new Error('type');
     if (!Number.isSafeInteger(expires_in) || expires_in < 0) throw new Error('lifetime');
     if (typeof refresh_token !== 'string' || !visible.test(refresh_token)) throw new Error('refresh');

@@ -36,7 +36,14 @@ const slow = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uplo
 function hello_window() {
     const out = join(top, 'build', 'page-load');
     mkdirSync(out, { recursive: true });
-    const cpp = ['imgui', 'imgui_draw', 'imgui_tables', 'imgui_widgets', 'backends/imgui_impl_glfw', 'backends/imgui_impl_opengl3'];
+    const cpp = [
+        'imgui',
+        'imgui_draw',
+        'imgui_tables',
+        'imgui_widgets',
+        'backends/imgui_impl_glfw',
+        'backends/imgui_impl_opengl3',
+    ];
     execFileSync(
         'em++',
         [
@@ -126,7 +133,8 @@ function serve_site(site) {
     const file = (/** @type {string} */ path) => join(site, path === '/' ? 'index.html' : path);
     return serve(
         (path) => (existsSync(file(path)) ? readFileSync(file(path)) : undefined),
-        (path, content) => (existsSync(`${file(path)}.br`) ? readFileSync(`${file(path)}.br`) : brotliCompressSync(content)),
+        (path, content) =>
+            existsSync(`${file(path)}.br`) ? readFileSync(`${file(path)}.br`) : brotliCompressSync(content),
     );
 }
 

@@ -54,7 +54,10 @@ function line(moment, named, began) {
     if (moment.state_is && moment.state_is !== 'right') parts.push(`state ${moment.state_is}`);
     if (moment.point !== 'note' && moment.method) parts.push(moment.status ? `→ ${moment.status}` : '→ no answer');
     if (moment.error) parts.push(moment.error);
-    if (moment.issued) parts.push(`${named(moment.issued.access_token)} and ${named(moment.issued.refresh_token ?? 'no refresh token')}`);
+    if (moment.issued)
+        parts.push(
+            `${named(moment.issued.access_token)} and ${named(moment.issued.refresh_token ?? 'no refresh token')}`,
+        );
     if (moment.lost) parts.push(moment.lost === 'after' ? '(processed, answer lost)' : '(lost on the way there)');
     if (moment.cut) parts.push('(cut)');
     if (moment.fault) parts.push(`[${moment.fault}]`);
@@ -82,7 +85,7 @@ function json(facts) {
             moments,
         })),
     };
-    return JSON.stringify(value, undefined, 2) + '\n';
+    return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** @param {string} suite @param {string} name @param {{outcome: string, why: string}} found @param {string} proof */
@@ -107,19 +110,27 @@ function junit_suite(name, list, cases, { began, seconds }) {
 function proof(facts, run, numbers) {
     const moments = facts.runs[run]?.moments ?? [];
     const named = namer(moments);
-    return moments
-        .filter(({ n }) => numbers.includes(n))
-        .map((each) => line(each, named, moments[0].at));
+    return moments.filter(({ n }) => numbers.includes(n)).map((each) => line(each, named, moments[0].at));
 }
 
 /** @param {Facts} facts */
 function junit(facts) {
     const verdicts = facts.verdicts.map((each) =>
-        junit_case('verdicts', `${each.id}: ${each.title}`, each, [each.rfc, ...proof(facts, each.run, each.moments)].join('\n')),
+        junit_case(
+            'verdicts',
+            `${each.id}: ${each.title}`,
+            each,
+            [each.rfc, ...proof(facts, each.run, each.moments)].join('\n'),
+        ),
     );
     const faults = facts.faults.map((each) => {
         const failed = each.checks.find(({ outcome }) => outcome === 'failed');
-        return junit_case('faults', `${each.order} ${each.name}`, each, proof(facts, each.run, failed?.moments ?? []).join('\n'));
+        return junit_case(
+            'faults',
+            `${each.order} ${each.name}`,
+            each,
+            proof(facts, each.run, failed?.moments ?? []).join('\n'),
+        );
     });
     const { passed, failed } = count([...facts.verdicts, ...facts.faults]);
     const tests = verdicts.length + faults.length;
@@ -153,7 +164,9 @@ function markdown(facts) {
         '',
         row(['verdict', 'what a right client does', 'why', 'reference']),
         '| --- | --- | --- | --- |',
-        ...by_weight(facts.verdicts).map((each) => row([each.outcome, each.title, each.why, `${each.rfc}; ${pleo(each)}`])),
+        ...by_weight(facts.verdicts).map((each) =>
+            row([each.outcome, each.title, each.why, `${each.rfc}; ${pleo(each)}`]),
+        ),
         '',
     ];
     for (const each of facts.verdicts.filter(({ outcome }) => outcome === 'failed')) {
@@ -177,16 +190,20 @@ function html(facts) {
     const sum = count(facts.verdicts);
     const outcome = (/** @type {string} */ text) => `<span class="${text.split(' ').at(-1)}">${text}</span>`;
     const proofs = (/** @type {string[]} */ lines) =>
-        lines.length === 0 ? '' : `<ol>${lines.map((text) => `<li><small>${escaped(text)}</small></li>`).join('')}</ol>`;
+        lines.length === 0
+            ? ''
+            : `<ol>${lines.map((text) => `<li><small>${escaped(text)}</small></li>`).join('')}</ol>`;
     const verdicts = by_weight(facts.verdicts).map(
-        (each) => `<tr><td>${outcome(each.outcome)}</td><td>${escaped(each.title)}${
-            each.why ? `<br>${escaped(each.why)}` : ''
-        }${each.outcome === 'failed' ? proofs(proof(facts, each.run, each.moments)) : ''}</td><td><small>${escaped(each.rfc)}<br>${escaped(pleo(each))}</small></td></tr>`,
+        (each) =>
+            `<tr><td>${outcome(each.outcome)}</td><td>${escaped(each.title)}${
+                each.why ? `<br>${escaped(each.why)}` : ''
+            }${each.outcome === 'failed' ? proofs(proof(facts, each.run, each.moments)) : ''}</td><td><small>${escaped(each.rfc)}<br>${escaped(pleo(each))}</small></td></tr>`,
     );
     const faults = by_weight(facts.faults).map(
-        (each) => `<tr><td>${escaped(each.order)}</td><td>${outcome(each.outcome)}</td><td>${escaped(each.name)}${
-            each.why ? `<br><small>${escaped(each.why)}</small>` : ''
-        }</td><td><small>${escaped(each.client)}</small></td></tr>`,
+        (each) =>
+            `<tr><td>${escaped(each.order)}</td><td>${outcome(each.outcome)}</td><td>${escaped(each.name)}${
+                each.why ? `<br><small>${escaped(each.why)}</small>` : ''
+            }</td><td><small>${escaped(each.client)}</small></td></tr>`,
     );
     const head = (/** @type {string[]} */ names) =>
         `<thead><tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>`;

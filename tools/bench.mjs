@@ -147,13 +147,17 @@ export function create_bench({ ask, log, settings }) {
     async function with_command(orders) {
         await begin(orders);
         const status = await run_client(orders);
-        await finish(status === null ? 'stopped: the client did not end in time' : 'ended: the client has ended', status);
+        await finish(
+            status === null ? 'stopped: the client did not end in time' : 'ended: the client has ended',
+            status,
+        );
     }
 
     /** Without a command: until nothing has come for a while. @param {Order[]} orders */
     async function with_patience(orders) {
         await begin(orders);
-        while (!stopped && (settings.stays || !(last_heard && Date.now() - last_heard > settings.quiet_ms))) await pause(50);
+        while (!stopped && (settings.stays || !(last_heard && Date.now() - last_heard > settings.quiet_ms)))
+            await pause(50);
         if (!stopped) await finish('ended: nothing came any more');
     }
 
@@ -200,14 +204,28 @@ export function findings(runs, untestable, judged) {
             const checks = judged.runs[run].filter(({ id }) => order.fault.checks?.includes(id));
             const came = fired(order, moments);
             const outcome = /** @type {Outcome} */ (
-                checks.length === 0 && came ? 'not testable' : came ? worst(checks.map((each) => each.outcome)) : 'not seen'
+                checks.length === 0 && came
+                    ? 'not testable'
+                    : came
+                      ? worst(checks.map((each) => each.outcome))
+                      : 'not seen'
             );
             const silent = 'What a right client does then does not reach a server.';
             const why =
                 checks.find((each) => each.outcome === 'failed')?.why ??
                 (came ? (checks.length === 0 ? silent : '') : 'Its moment did not come.');
             const { id, name, client, from } = order.fault;
-            return { id, order: order.name, name, client, from, outcome, why: outcome === 'passed' ? '' : why, run, checks };
+            return {
+                id,
+                order: order.name,
+                name,
+                client,
+                from,
+                outcome,
+                why: outcome === 'passed' ? '' : why,
+                run,
+                checks,
+            };
         }),
     );
     const more = untestable.map(({ fault: { id, name, client, from, untestable: why = '' }, name: order }) => ({

@@ -22,8 +22,7 @@ if (kind === 'gtest') {
     }
 } else {
     const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
-    const sum = (/** @type {string} */ word) =>
-        Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+    const sum = (/** @type {string} */ word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
     passed = sum('pass');
     failed = sum('fail') + sum('cancelled');
     if (passed + failed === 0) failed = 1;

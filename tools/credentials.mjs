@@ -45,7 +45,8 @@ export function parse_credentials(text, file, ids) {
         if (heading) {
             section = heading[1] ?? '';
         } else {
-            const [, key = '', value = ''] = /^(client_id|client_secret|client_authentication)\s*=(.*)$/.exec(line) ?? [];
+            const [, key = '', value = ''] =
+                /^(client_id|client_secret|client_authentication)\s*=(.*)$/.exec(line) ?? [];
             if (key === '') refuse('a line is client_id = ..., client_secret = ... or [environment]');
             const trimmed = value.trim();
             const reason = slip(trimmed);

@@ -67,7 +67,8 @@ export async function cut({ build, environments, out, wasm_split = 'wasm-split',
     /** @type {{ default: Create }} */
     const { default: create } = await import(pathToFileURL(resolve(build, 'playground.mjs')).href);
     /** @param {string[]} words */
-    const split = (...words) => execFileSync(wasm_split, [...words, ...features], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const split = (...words) =>
+        execFileSync(wasm_split, [...words, ...features], { stdio: ['ignore', 'inherit', 'inherit'] });
 
     const instrumented = join(work, 'instrumented.wasm');
     split('--instrument', whole, '-o', instrumented);
@@ -110,7 +111,9 @@ async function check(create, first, environments, extent) {
         {},
         {
             get: (_, index) => () => {
-                throw new Error(`The first part lacks a function that the first screens need: placeholder ${String(index)}.`);
+                throw new Error(
+                    `The first part lacks a function that the first screens need: placeholder ${String(index)}.`,
+                );
             },
         },
     );

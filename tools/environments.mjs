@@ -50,8 +50,7 @@ export function refusal(text) {
         return `"${text}" is not an absolute URL`;
     }
     const host = url.hostname.replace(/\.+$/, '');
-    const loopback =
-        /(^|\.)localhost$/.test(host) || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+    const loopback = /(^|\.)localhost$/.test(host) || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
     // Content Security Policy has no way to write an address of IPv6, so no request would ever leave.
     if (host.startsWith('[')) {
         const instead = host === '[::1]' ? 'write 127.0.0.1 or localhost' : 'give the host a name';
@@ -168,7 +167,9 @@ export function read_environments(file) {
             refuse(path, 'an environment is an object');
         }
         const discovery =
-            environment.kind === 'other' && 'issuer' in environment && !discovered.some((field) => field in environment);
+            environment.kind === 'other' &&
+            'issuer' in environment &&
+            !discovered.some((field) => field in environment);
         for (const field of required) {
             if (discovery && discovered.includes(field)) continue;
             if (!(field in environment)) refuse(path, `this environment lacks "${field}"`);

@@ -117,11 +117,14 @@ export class Stage {
     show(scene, environments, extent) {
         if (extent === 'started') return;
         this.#tell?.(told.viewport, scene.viewport);
-        this.#say(
-            told.opened,
-            scene.secure ? [1, 1] : [0, 0],
-            [scene.url, '0123456789abcdef', scene.url, environments, '', ''],
-        );
+        this.#say(told.opened, scene.secure ? [1, 1] : [0, 0], [
+            scene.url,
+            '0123456789abcdef',
+            scene.url,
+            environments,
+            '',
+            '',
+        ]);
         if (extent === 'all') this.#look_around(scene);
     }
 

@@ -16,8 +16,7 @@ const reference = /(["'`])((?:\.\.\/(?:web|shell)\/|\.\/)?)([A-Za-z0-9_-]+\.[a-z
 export const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
 /** @param {Buffer} content */
-const integrity = (content) =>
-    `sha384-${createHash('sha384').update(content).digest('base64')}`;
+const integrity = (content) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
 /** @param {string} name */
 const as_word = (name) => name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
@@ -41,7 +40,9 @@ export function finish(files, constants) {
         if (done) return done;
         if (unfinished.includes(source)) {
             const circle = [...unfinished, source].join(' -> ');
-            throw new Error(`These refer to each other in a circle, so none can be named after its content: ${circle}.`);
+            throw new Error(
+                `These refer to each other in a circle, so none can be named after its content: ${circle}.`,
+            );
         }
         unfinished.push(source);
         let content = /** @type {Buffer} */ (files.get(source));

@@ -4,7 +4,7 @@
 // Up to the first interactive frame, file by file: whatever a first visit asks for until then, the start of the second
 // part left out (tests/browser/two_parts.test.mjs sees which files that are). More than the limit is a failure. Then
 // what comes behind it, without a limit.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**

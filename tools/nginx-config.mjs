@@ -31,11 +31,7 @@ import * as relay from './relay.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const modules = '/usr/lib/nginx/modules';
-const authorities = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/cert.pem',
-];
+const authorities = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem'];
 
 /** @param {string} name */
 const setting = (name) => process.env[name]?.trim() ?? '';
@@ -144,7 +140,9 @@ function upstreams(endpoints) {
  * @param {import('./environments.mjs').Environment[]} environments @param {string | undefined} trusted
  */
 async function ask_issuers(environments, trusted) {
-    const upstreams = new Map(words('RELAY_UPSTREAMS').map((each) => /** @type {[string, string]} */ (each.split('='))));
+    const upstreams = new Map(
+        words('RELAY_UPSTREAMS').map((each) => /** @type {[string, string]} */ (each.split('='))),
+    );
     const asked = environments.map(async (environment, index) => {
         if (!gives_issuer_only(environment)) return [];
         try {
@@ -194,7 +192,8 @@ async function main() {
     const tls = setting('CERTIFICATE') !== '';
     const origins = page_origins(listen, tls);
     const timeout = Number(setting('TIMEOUT') || 25);
-    if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600) fail('TIMEOUT is a number of seconds, 600 at most.');
+    if (!Number.isInteger(timeout) || timeout < 1 || timeout > 600)
+        fail('TIMEOUT is a number of seconds, 600 at most.');
 
     const wanted = setting('RELAY') || (local ? 'on' : 'off');
     if (!['on', 'off'].includes(wanted)) fail(`RELAY=${wanted} is neither on nor off.`);
@@ -264,7 +263,10 @@ async function main() {
         // Without either there is no endpoint to pass anything on to.
         VERIFICATION: trusted ? `proxy_ssl_verify on;\nproxy_ssl_trusted_certificate ${relay.quoted(trusted)};` : '',
         // nginx opens the descriptor that tools/serve has left it; the file behind it has no name.
-        CREDENTIALS: credentials.size > 0 ? 'include /proc/self/fd/3;' : relay.credentials_maps(new Map()) + relay.entrance_maps('', port, tls),
+        CREDENTIALS:
+            credentials.size > 0
+                ? 'include /proc/self/fd/3;'
+                : relay.credentials_maps(new Map()) + relay.entrance_maps('', port, tls),
         ...relay.challenge_lines(credentials.size > 0),
         ...relay.body_line(credentials),
         ...relay.endpoint_maps(endpoints),

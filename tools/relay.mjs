@@ -74,9 +74,7 @@ export function relay_endpoints(environments) {
 }
 
 /** @param {Endpoint[]} endpoints */
-export const relayed_ids = (endpoints) => [
-    ...new Set(endpoints.map(({ name }) => name.slice(0, name.indexOf('/')))),
-];
+export const relayed_ids = (endpoints) => [...new Set(endpoints.map(({ name }) => name.slice(0, name.indexOf('/'))))];
 
 /** The lines of the maps. @param {Endpoint[]} endpoints */
 export function endpoint_maps(endpoints) {
@@ -200,18 +198,12 @@ const refusals = ([origin]) => ({
         421,
         `The relay works for the page at ${origin} and was asked under another name. Start the server with ORIGIN= when the page has another address.`,
     ],
-    foreign_origin: [
-        403,
-        'The relay works for fetch() of its own page only, and this request came from elsewhere.',
-    ],
+    foreign_origin: [403, 'The relay works for fetch() of its own page only, and this request came from elsewhere.'],
     no_such_endpoint: [
         404,
         'The relay leads to the endpoints in relay/status.json and nowhere else. Segments of dots, empty ones and encoded slashes are not passed on, and the address of an endpoint has no query.',
     ],
-    method_not_allowed: [
-        405,
-        'The relay does not pass this method on. The Allow header names those that it does.',
-    ],
+    method_not_allowed: [405, 'The relay does not pass this method on. The Allow header names those that it does.'],
     not_entered: [
         403,
         'The relay lends the credentials of a client, and only to a browser that has opened the address which was printed when the server started. Open that one. Nothing was sent.',
@@ -255,7 +247,5 @@ function answer(code, [status, message]) {
 /** @param {string[]} origins @param {number} timeout in seconds */
 export function fault_words(origins, timeout) {
     const all = { ...refusals(origins), ...failures(timeout) };
-    return Object.fromEntries(
-        Object.entries(all).map(([code, words]) => [code.toUpperCase(), answer(code, words)]),
-    );
+    return Object.fromEntries(Object.entries(all).map(([code, words]) => [code.toUpperCase(), answer(code, words)]));
 }

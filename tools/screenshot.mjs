@@ -74,9 +74,7 @@ async function walk({ person, page, site }, shoot) {
  */
 async function picture(page, name) {
     await page.mouse.move(0, 0);
-    await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await page.screenshot({ path: join(out, `${name}.png`) });
 }
 
@@ -111,36 +109,29 @@ async function first_hour() {
     const browser = await launch(site.browser_arguments);
     const viewport = { width: 1280, height: 720 };
     try {
-        await in_context(
-            browser,
-            site,
-            { viewport, ignoreHTTPSErrors: true },
-            async ({ page, person, watch }) => {
-                watch.allow_origin(`https://${auth_host}`);
-                watch.expect_console(/status of 400/, 2); // the invented codes
-                watch.expect_console(/status of 401/, 4); // what the check compares them with
-                await person.open(site.url);
-                await person.go_to('Get access');
-                await picture(page, 'first-hour-1-access');
-                await person.register_at_staging(client, 'Relay');
-                await person.button('Check credentials').click();
-                const found = page.getByRole('main').getByText(/Introspection of an invented token/);
-                await found.nth(1).waitFor();
-                await person
-                    .button('Check credentials')
-                    .evaluate((button) => button.scrollIntoView({ block: 'start' }));
-                await picture(page, 'first-hour-2-check');
-                await person.get_code();
-                await picture(page, 'first-hour-3-redirect');
-                await person.field('Client secret').fill(client.client_secret);
-                await person.press_and_wait('Exchange code for tokens');
-                await person.call('GET /v2/employees');
-                await person.go_to('Refresh tokens');
-                await person.press_and_wait('Refresh tokens');
-                await person.token_becomes('Access token 1', 'rotated');
-                await picture(page, 'first-hour-4-tokens');
-            },
-        );
+        await in_context(browser, site, { viewport, ignoreHTTPSErrors: true }, async ({ page, person, watch }) => {
+            watch.allow_origin(`https://${auth_host}`);
+            watch.expect_console(/status of 400/, 2); // the invented codes
+            watch.expect_console(/status of 401/, 4); // what the check compares them with
+            await person.open(site.url);
+            await person.go_to('Get access');
+            await picture(page, 'first-hour-1-access');
+            await person.register_at_staging(client, 'Relay');
+            await person.button('Check credentials').click();
+            const found = page.getByRole('main').getByText(/Introspection of an invented token/);
+            await found.nth(1).waitFor();
+            await person.button('Check credentials').evaluate((button) => button.scrollIntoView({ block: 'start' }));
+            await picture(page, 'first-hour-2-check');
+            await person.get_code();
+            await picture(page, 'first-hour-3-redirect');
+            await person.field('Client secret').fill(client.client_secret);
+            await person.press_and_wait('Exchange code for tokens');
+            await person.call('GET /v2/employees');
+            await person.go_to('Refresh tokens');
+            await person.press_and_wait('Refresh tokens');
+            await person.token_becomes('Access token 1', 'rotated');
+            await picture(page, 'first-hour-4-tokens');
+        });
     } finally {
         await browser.close();
         await site.stop();

@@ -28,7 +28,10 @@ function proofs() {
     const files = readdirSync(join(top, 'tests'), { recursive: true, encoding: 'utf8' }).sort();
     for (const file of files.filter((name) => /(_test\.cpp|\.test\.mjs)$/.test(name))) {
         for (const number of numbers_in(readFileSync(join(top, 'tests', file), 'utf8'))) {
-            found.set(number, [...(found.get(number) ?? []), file.replace(/\.(cpp|mjs)$/, '').replace(/[._]test$/, '')]);
+            found.set(number, [
+                ...(found.get(number) ?? []),
+                file.replace(/\.(cpp|mjs)$/, '').replace(/[._]test$/, ''),
+            ]);
         }
     }
     return found;
@@ -45,7 +48,8 @@ const made = text.replace(/^\| (S\d\d) \| (.*?) \|(.*)\|$/gm, (row, number, word
     told.add(number);
     const files = found.get(number);
     for (const [, file = ''] of proof.matchAll(/`([^`]+)`/g)) {
-        if (!files?.includes(file)) faults.push(`${number}: no test in ${file} has it in its name. Run this with --write.`);
+        if (!files?.includes(file))
+            faults.push(`${number}: no test in ${file} has it in its name. Run this with --write.`);
     }
     if (files && !proof.includes('`')) faults.push(`${number} names no test. Run this with --write.`);
     if (files) return `| ${number} | ${words} | ${files.map((file) => `\`${file}\``).join(', ')} |`;

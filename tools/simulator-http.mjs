@@ -78,4 +78,3 @@ export function make_server(staging, { cors, redirect_uris, heard, note }) {
         }
     });
 }
-

@@ -18,9 +18,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { create_bench, findings, read_order, the_client } from './bench.mjs';
 import { create_judge } from './bench-judge.mjs';
 import { check_report_name, write_report } from './bench-report.mjs';
-import { create_bench, findings, read_order, the_client } from './bench.mjs';
 import { built, simulated_staging } from './simulated-staging.mjs';
 import { make_server } from './simulator-http.mjs';
 import { webhook_sender } from './webhooks.mjs';
@@ -77,7 +77,12 @@ function plan_of(options, catalogue) {
     const orders = names.map((/** @type {string} */ text) => read_order(text, catalogue));
     return {
         // First the client as it is when nothing fails: what it does then, every verdict may lean on.
-        plan: [[], ...orders.filter((/** @type {any} */ { fault }) => !fault.untestable).map((/** @type {any} */ each) => [each])],
+        plan: [
+            [],
+            ...orders
+                .filter((/** @type {any} */ { fault }) => !fault.untestable)
+                .map((/** @type {any} */ each) => [each]),
+        ],
         untestable: orders.filter((/** @type {any} */ { fault }) => fault.untestable),
     };
 }
@@ -109,7 +114,9 @@ async function main() {
         console.error(`simulator-server: ${error.message}`);
         process.exit(1);
     });
-    await /** @type {Promise<void>} */ (new Promise((resolve) => server.listen(Number(options.port ?? 8090), '127.0.0.1', resolve)));
+    await /** @type {Promise<void>} */ (
+        new Promise((resolve) => server.listen(Number(options.port ?? 8090), '127.0.0.1', resolve))
+    );
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : options.port;
     base_url = `http://127.0.0.1:${port}/simulated`;
@@ -129,7 +136,12 @@ async function main() {
     // Before anybody knows where to ask.
     if (stands_alone && options.person) {
         const form = { decision: options.person, delay_ms: options['person-delay'] ?? '0' };
-        const { status, body } = await ask('POST', '/control/bench', String(new URLSearchParams(form)), 'application/x-www-form-urlencoded');
+        const { status, body } = await ask(
+            'POST',
+            '/control/bench',
+            String(new URLSearchParams(form)),
+            'application/x-www-form-urlencoded',
+        );
         if (status !== 200) throw new Error(JSON.parse(body).message);
     }
     console.log(`Simulated Staging answers at ${base_url}`);
@@ -161,7 +173,14 @@ async function main() {
         const facts = found();
         const seconds = (Date.now() - began.getTime()) / 1000;
         for (const file of options.report) {
-            await write_report(file, { ...facts, runs: running.runs, seed: seed ?? '', speed, began: began.toISOString(), seconds });
+            await write_report(file, {
+                ...facts,
+                runs: running.runs,
+                seed: seed ?? '',
+                speed,
+                began: began.toISOString(),
+                seconds,
+            });
             log(`Written: ${file}`);
         }
         const of = (/** @type {string} */ outcome) => facts.verdicts.filter((each) => each.outcome === outcome);

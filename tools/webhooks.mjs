@@ -23,12 +23,7 @@ const is_loopback = (url) => ['localhost', '127.0.0.1', '[::1]'].includes(new UR
 
 /** The status, or 0 when nobody answered. @param {any} delivery */
 async function send({ url, method, headers, body, secret }) {
-    const signature = webhook_signature(
-        secret,
-        headers['webhook-id'],
-        headers['webhook-timestamp'],
-        body,
-    );
+    const signature = webhook_signature(secret, headers['webhook-id'], headers['webhook-timestamp'], body);
     try {
         const response = await fetch(url, {
             method,

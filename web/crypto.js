@@ -52,7 +52,9 @@ export function make_crypto(tell) {
             const macs = [];
             try {
                 for (let i = 0; i < strings.length; i += 2) {
-                    const own = await subtle.importKey('raw', strings[i], { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+                    const own = await subtle.importKey('raw', strings[i], { name: 'HMAC', hash: 'SHA-256' }, false, [
+                        'sign',
+                    ]);
                     macs.push(new Uint8Array(await subtle.sign('HMAC', own, strings[i + 1])));
                 }
             } catch {

@@ -16,8 +16,7 @@ export const is_field = (node) => fields.has(node.role);
 export const is_disabled = (node) => (node.flags & flag.disabled) !== 0;
 
 /** The last button of a question, if one is asked. @param {HTMLElement} root @returns {HTMLElement | undefined} */
-export const way_back = (root) =>
-    /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.question button')]).pop();
+export const way_back = (root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.question button')]).pop();
 
 /** @type {Record<Node['role'], string>} */
 const tags = {
@@ -149,24 +148,34 @@ function set_parts(element, words) {
     }
 }
 
-/**
- * Words with the lines as painted: a soft break is looks, not text (style.css).
- * @param {Element} element
- * @param {string} words
- */
-function set_words(element, words) {
-    const pieces = words.split('\v');
-    if (pieces.length === 1) {
-        element.textContent = words;
-        return;
-    }
-    const parts = pieces.flatMap((piece, index) => {
-        if (index === 0) return [piece];
+/** The lines as painted: a soft break is looks, not text (style.css). @param {string} words */
+const lines_of = (words) =>
+    words.split('\v').flatMap((line, index) => {
+        if (index === 0) return [line];
         const line_end = document.createElement('i');
         line_end.className = 'b';
-        return [line_end, piece];
+        return [line_end, line];
     });
-    element.replaceChildren(...parts);
+
+/** @param {Element} element @param {string} words */
+const set_words = (element, words) => element.replaceChildren(...lines_of(words));
+
+/**
+ * Links stand among the words that they are, so that these are read, found and selected once.
+ * @param {Element} text @param {string} words of the text
+ * @param {{element: Element, node: Node}[]} links in the order of the text
+ */
+export function put_links(text, words, links) {
+    if (links.every(({ element }) => element.parentNode === text)) return;
+    /** @type {(string | Element)[]} */
+    const parts = [];
+    let at = 0;
+    for (const { element, node } of links) {
+        const from = words.indexOf(node.name, at);
+        parts.push(...lines_of(words.slice(at, from)), element);
+        at = from + node.name.length;
+    }
+    text.replaceChildren(...parts, ...lines_of(words.slice(at)));
 }
 
 /** @param {HTMLSelectElement} select @param {Node} node @param {Node | undefined} before */

@@ -9,4 +9,5 @@ declare function UTF8ToString(pointer: number, size?: number): string;
 declare function stringToUTF8(text: string, pointer: number, size: number): number;
 declare function lengthBytesUTF8(text: string): number;
 declare const HEAP32: Int32Array;
-declare const Module: any;
+/** The ports are there before the program is. */
+declare const Module: { host: ReturnType<typeof import('./host.js').make_host> };

@@ -110,15 +110,16 @@ export function make_fetch(tell, ready) {
                 const took = elapsed();
                 // The browser tells of its policy in an event that may come after the failure.
                 await new Promise((resolve) => setTimeout(resolve, 20));
-                const kind = error instanceof RangeError
-                    ? failure.unread
-                    : !controller.signal.aborted
-                    ? forbidden.has(new URL(text_of(url)).origin)
-                        ? failure.refused
-                        : failure.network
-                    : controller.signal.reason === timed_out
-                      ? failure.timeout
-                      : failure.aborted;
+                const kind =
+                    error instanceof RangeError
+                        ? failure.unread
+                        : !controller.signal.aborted
+                          ? forbidden.has(new URL(text_of(url)).origin)
+                              ? failure.refused
+                              : failure.network
+                          : controller.signal.reason === timed_out
+                            ? failure.timeout
+                            : failure.aborted;
                 const words = error instanceof Error ? error.message : '';
                 tell(told.failure, [exchange, took, kind], [words]);
             } finally {

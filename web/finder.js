@@ -10,8 +10,7 @@ const keys = Object.freeze({ ArrowDown: moves.down, ArrowUp: moves.up, Enter: mo
 const keys_of_list = Object.freeze({ Home: moves.first, End: moves.last, Escape: moves.close });
 
 /** @param {EventTarget | null} target @returns {HTMLInputElement | undefined} */
-const finder_at = (target) =>
-    target instanceof HTMLInputElement && target.matches('.finder') ? target : undefined;
+const finder_at = (target) => (target instanceof HTMLInputElement && target.matches('.finder') ? target : undefined);
 
 /** @param {Element} finder */
 const is_open = (finder) => finder.getAttribute('aria-expanded') === 'true';
@@ -42,7 +41,8 @@ export function listen_to_finders(root, press) {
     root.addEventListener('focusout', (event) => {
         const finder = finder_at(event.target);
         // Later: elements may be on their way out just now.
-        if (finder) queueMicrotask(() => document.activeElement !== finder && is_open(finder) && press(finder, moves.close));
+        if (finder)
+            queueMicrotask(() => document.activeElement !== finder && is_open(finder) && press(finder, moves.close));
     });
     // The list takes no focus away from its field, wherever in it one presses.
     root.addEventListener('mousedown', (event) => {

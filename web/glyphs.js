@@ -19,9 +19,7 @@ function make_canvas(/** @type {number} */ size) {
 
 export function make_glyphs() {
     const canvas = make_canvas(128);
-    const context = /** @type {CanvasRenderingContext2D} */ (
-        canvas.getContext('2d', { willReadFrequently: true })
-    );
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
     /** @type {Uint8Array | Uint8ClampedArray} */
     let pixels = new Uint8Array();
     let current = '';

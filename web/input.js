@@ -152,7 +152,11 @@ function listen_to_trees(mirror, root) {
                 break;
             case 'ArrowLeft':
                 if (toggles(flag.expanded)) entry.element.click();
-                else target = items.slice(0, at).reverse().find((item) => level(item) < level(entry.element));
+                else
+                    target = items
+                        .slice(0, at)
+                        .reverse()
+                        .find((item) => level(item) < level(entry.element));
                 break;
             case 'Enter':
             case ' ':

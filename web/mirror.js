@@ -1,7 +1,7 @@
 // @ts-check
 // The page under the picture: a tree of native elements, kept like the semantic nodes of the last
 // pass. What did not change is not touched: focus, caret, selection and scroll positions stay.
-import { is_control, make_element, make_outer, update_element, way_back } from './elements.js';
+import { is_control, make_element, make_outer, put_links, update_element, way_back } from './elements.js';
 import { point_at_options } from './finder.js';
 import { flag, read_nodes } from './nodes.js';
 import { text_of } from './packed.js';
@@ -139,6 +139,8 @@ export class Mirror {
          * @type {Map<HTMLElement, ChildNode | null>}
          */
         const cursors = new Map([[this.#root, this.#root.firstChild]]);
+        /** By the text that they stand in. @type {Map<number, Entry[]>} */
+        const links = new Map();
         for (const node of nodes) {
             if (node.role === 'status' || node.role === 'alert') {
                 this.#say(node.role, node);
@@ -147,6 +149,12 @@ export class Mirror {
             const parent = this.#entries.get(node.parent);
             const container = parent?.element ?? this.#root;
             const entry = this.#entries.get(node.id) ?? this.#make(node);
+            if (node.role === 'link' && node.reference !== 0) {
+                links.set(node.reference, [...(links.get(node.reference) ?? []), entry]);
+                update_element(entry.element, node, entry.node);
+                entry.node = node;
+                continue;
+            }
             const next = cursors.get(container) ?? null;
             if (entry.outer === next) {
                 cursors.set(container, next.nextSibling);
@@ -160,6 +168,10 @@ export class Mirror {
                 cursors.set(entry.element, entry.spacer ? entry.spacer.nextSibling : entry.element.firstChild);
             }
             this.#show(entry, node, parent?.node);
+        }
+        for (const [id, entries] of links) {
+            const text = this.#entries.get(id);
+            if (text) put_links(text.element, text.node.name, entries);
         }
     }
 

@@ -76,10 +76,7 @@ mergeInto(LibraryManager.library, {
     },
     /** @param {number} name @param {number} name_size @param {number} text @param {number} text_size */
     port_download: function (name, name_size, text, text_size) {
-        Module['host'].download(
-            HEAPU8.subarray(name, name + name_size),
-            HEAPU8.subarray(text, text + text_size),
-        );
+        Module['host'].download(HEAPU8.subarray(name, name + name_size), HEAPU8.subarray(text, text + text_size));
     },
     /** @param {number} on */
     port_guard_leaving: function (on) {

@@ -11,9 +11,7 @@ function is_selected(block) {
     const whole = document.createRange();
     whole.selectNodeContents(block);
     const range = selection.getRangeAt(0);
-    return (
-        range.toString() === whole.toString() && range.intersectsNode(block) && !selection.isCollapsed
-    );
+    return range.toString() === whole.toString() && range.intersectsNode(block) && !selection.isCollapsed;
 }
 
 /**

@@ -84,9 +84,7 @@
     function is_for(request, base_url) {
         if (request.mode !== 'navigate') return true;
         const { origin, pathname } = new URL(request.url);
-        return /^(\/|\/auth\/oauth\/authorize(\/(log-in|consent))?)$/.test(
-            (origin + pathname).slice(base_url.length),
-        );
+        return /^(\/|\/auth\/oauth\/authorize(\/(log-in|consent))?)$/.test((origin + pathname).slice(base_url.length));
     }
 
     const not_a_page = () =>

@@ -23,8 +23,7 @@
     const from_base64 = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
 
     /** @param {string} text in Base64 @returns {Promise<string>} in Base64 */
-    const sha256 = async (text) =>
-        to_base64(new Uint8Array(await crypto.subtle.digest('SHA-256', from_base64(text))));
+    const sha256 = async (text) => to_base64(new Uint8Array(await crypto.subtle.digest('SHA-256', from_base64(text))));
 
     /**
      * The module needs nothing from outside but to say that its memory has grown. The C library
@@ -67,8 +66,7 @@
         return {
             run,
             async answer(question) {
-                const random =
-                    question.random ?? to_base64(crypto.getRandomValues(new Uint8Array(random_octets)));
+                const random = question.random ?? to_base64(crypto.getRandomValues(new Uint8Array(random_octets)));
                 /** @type {[string, string][]} */
                 const digests = [];
                 for (let round = 0; round < most_rounds; ++round) {

@@ -99,7 +99,6 @@ export const kept_settings = () => permitted(() => localStorage.getItem(settings
 /** @param {import('./inbox.js').Tell} tell */
 export function make_storage(tell) {
     return {
-
         /** @param {Uint8Array} text */
         save_record: (text) => permitted(() => keep(sessionStorage, record_key, text), undefined),
 

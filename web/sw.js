@@ -108,9 +108,7 @@ const part = async (request) => (await caches.match(request, { ignoreVary: true 
 const simulated = simulated_staging(scope, part);
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
-worker.addEventListener('activate', (event) =>
-    event.waitUntil(tidy().then(() => worker.clients.claim())),
-);
+worker.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => worker.clients.claim())));
 
 worker.addEventListener('message', (event) => {
     // A page that was reloaded past all caches has no service worker, until it asks for one.

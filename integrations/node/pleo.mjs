@@ -17,7 +17,14 @@ import { open, readFile, rename } from 'node:fs/promises';
 
 /** @returns {Record<string, string>} */
 export function from_environment(env = process.env) {
-    const names = ['CLIENT_ID', 'CLIENT_SECRET', 'REDIRECT_URI', 'AUTHORIZATION_ENDPOINT', 'TOKEN_ENDPOINT', 'RESOURCE_SERVER'];
+    const names = [
+        'CLIENT_ID',
+        'CLIENT_SECRET',
+        'REDIRECT_URI',
+        'AUTHORIZATION_ENDPOINT',
+        'TOKEN_ENDPOINT',
+        'RESOURCE_SERVER',
+    ];
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0) throw new Error(`Set ${missing.join(', ')}.`);
     return Object.fromEntries(names.map((name) => [name.toLowerCase(), env[name] ?? '']));
@@ -168,10 +175,15 @@ export class Pleo {
     /** @param {Record<string, string>} form @returns {Promise<Tokens>} */
     async #ask_for_tokens(form) {
         const { client_id, client_secret, token_endpoint } = this.#settings;
-        const credentials = [client_id, client_secret].map((each) => new URLSearchParams({ each }).toString().slice(5)).join(':');
+        const credentials = [client_id, client_secret]
+            .map((each) => new URLSearchParams({ each }).toString().slice(5))
+            .join(':');
         const answer = await fetch(token_endpoint, {
             method: 'POST',
-            headers: { accept: 'application/json', authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+            headers: {
+                accept: 'application/json',
+                authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+            },
             body: new URLSearchParams(form),
             redirect: 'error',
             signal: AbortSignal.timeout(60_000),

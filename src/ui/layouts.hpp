@@ -16,8 +16,13 @@
 
 namespace ui {
 
+// How much of a text is laid out until more is asked for: to measure four megabytes takes seconds.
+constexpr std::size_t text_portion = std::size_t{128} * 1024;
+
 struct TextLayout {
     float width = -1, density = 0;
+    std::size_t wanted = text_portion; // bytes of the text that shall be shown
+    std::size_t covered = 0;           // bytes of it that are: whole lines or letters
     VisibleText shown{{}};
     std::vector<Line> lines; // of it
 };

@@ -107,34 +107,39 @@ std::uint32_t Paragraph::put(float x, float y) const {
 void Paragraph::put_references(float x, float y) const {
     constexpr float target = 24; // pixels high at least (WCAG 2.5.8)
     const float step = line_height(desc_.size), room = std::max(0.0f, target - step) / 2;
+    const auto wide = [&](std::size_t from, std::size_t to) {
+        return ui_.paint().width_of(text_.substr(from, to - from), desc_.face, desc_.size);
+    };
     std::uint32_t number = 0;
     for (const Reference& reference : references_in(text_)) {
-        float top = y;
+        // The part in its first line is the item; the link on the page has all the words.
+        std::string name;
+        std::vector<Ui::Box> parts;
+        float top = y - step;
         for (const Line& line : lines_) {
-            const auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
-            const std::size_t end = begin + line.text.size();
-            // What goes on in the next line is part of the link all the same: its address says it.
-            const std::size_t last = std::min(reference.at + reference.size, end);
-            if (reference.at >= begin && reference.at < end) {
-                const auto wide = [&](std::string_view words) {
-                    return ui_.paint().width_of(words, desc_.face, desc_.size);
-                };
-                const std::string_view words = text_.substr(reference.at, last - reference.at);
-                const float left = x + wide(text_.substr(begin, reference.at - begin));
-                const Ui::Box box{left, top - room, wide(words), step + 2 * room};
-                const Ui::Press press = ui_.press(ui_.claim(desc_.id + 16 + number++), box);
-                ui_.paint().fill(left, top + step - 3, box.width, 1,
-                                 press.hovered ? ui_.theme().accent : ui_.theme().control_line);
-                ui_.ring(box, 2);
-                ui_.name({.role = Role::link,
-                          .text_y = room,
-                          .font_size = desc_.size,
-                          .line_height = step,
-                          .name = words,
-                          .value = reference.href});
-            }
             top += step;
+            const auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
+            const std::size_t from = std::max(reference.at, begin),
+                              end = reference.at + reference.size, to = std::min(end, line.next);
+            if (from >= to) continue;
+            if (!parts.empty()) name += '\v';
+            name += text_.substr(from, to - from);
+            const std::size_t seen = std::min(end, begin + line.text.size());
+            parts.push_back({x + wide(begin, from), top, wide(from, seen), step});
         }
+        if (parts.empty()) continue;
+        const Ui::Box box{parts[0].x, parts[0].y - room, parts[0].width, step + 2 * room};
+        const Ui::Press press = ui_.press(ui_.claim(desc_.id + 16 + number++), box);
+        for (const Ui::Box& part : parts)
+            ui_.paint().fill(part.x, part.y + step - 3, part.width, 1,
+                             press.hovered ? ui_.theme().accent : ui_.theme().control_line);
+        ui_.ring(box, 2);
+        ui_.name({.role = Role::link,
+                  .font_size = desc_.size,
+                  .line_height = step,
+                  .reference = desc_.id,
+                  .name = name,
+                  .value = reference.href});
     }
 }
 

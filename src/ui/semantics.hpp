@@ -104,7 +104,8 @@ struct Node {
     float line_height = 0; // CSS pixels
     float value_number = 0;
     std::uint32_t reference =
-        0; // label: the control that it names; control: the text node that describes it
+        0; // label: the control that it names; control: the text node that describes it; link:
+           // the text whose words it is among, its name stands there with the same line breaks
     std::string_view name =
         {}; // accessible name, and the visible text of text, heading, button, link
     std::string_view value =

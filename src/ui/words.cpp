@@ -2,8 +2,10 @@
 #include "ui/words.hpp"
 
 #include "ui/containers.hpp"
+#include "ui/controls.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
+#include "ui/phrases.hpp"
 
 #include <imgui.h>
 
@@ -31,6 +33,17 @@ void put_paragraph(Ui& ui, std::string_view words, const ParagraphDesc& desc, fl
 std::string_view without_last_lines(std::string_view text) {
     const std::size_t last = text.find_last_not_of("\r\n");
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// The beginning of a text: whole lines, or whole letters of a line that is longer than that.
+std::string_view beginning(std::string_view text, std::size_t size) {
+    if (size >= text.size()) return text;
+    const std::string_view part = text.substr(0, size);
+    const std::size_t line = part.rfind('\n');
+    if (line != std::string_view::npos && line >= size / 2) return part.substr(0, line + 1);
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+        --size;
+    return text.substr(0, size);
 }
 
 // Of the lines of a long text, in steps: from, and behind the last. Some, if none is in sight.
@@ -123,10 +136,13 @@ bool code_block(Ui& ui, std::string_view id_label, std::string_view code,
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout) {
     constexpr float padding = space_3;
     const float room = ui.width() - 2 * padding, density = ui.input().density;
-    if (layout.width != room || layout.density != density) {
+    const std::string_view whole = without_last_lines(text);
+    const std::string_view part = beginning(whole, layout.wanted);
+    if (layout.width != room || layout.density != density || layout.covered != part.size()) {
         layout.width = room;
         layout.density = density;
-        layout.shown = VisibleText(without_last_lines(text));
+        layout.covered = part.size();
+        layout.shown = VisibleText(without_last_lines(part));
         layout.lines =
             ui.paint().lines_of(layout.shown.text(), Face::mono, size_small, room, Wrap::code);
     }
@@ -145,7 +161,7 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     const bool native = needs_shaping(name);
     if (!native) paint_code(ui, shown, std::span(lines).subspan(from, to - from), x, top, step);
     const std::uint32_t id = ui.claim(ui.id(id_label));
-    const bool all = from == 0 && to == lines.size();
+    const bool all = from == 0 && to == lines.size() && part.size() == whole.size();
     ui.item(id, {x, top, room, step * static_cast<float>(to - from)});
     ui.name({.role = Role::code,
              .flags = NodeFlag::mono | (all ? NodeFlag::none : NodeFlag::partial) |
@@ -153,7 +169,13 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
              .font_size = size_small,
              .line_height = step,
              .name = name});
-    return ui.take(id, Action::Kind::activate).has_value();
+    const bool copied = ui.take(id, Action::Kind::activate).has_value();
+    if (part.size() < whole.size()) {
+        muted(ui, "The first " + byte_count(part.size()) + " of " + byte_count(whole.size()) +
+                      " are shown. Copy and Download take all.");
+        if (button(ui, "Show more of it", {.small = true})) layout.wanted += text_portion * 4;
+    }
+    return copied;
 }
 
 void badge(Ui& ui, Tone tone, std::string_view word, int line) {

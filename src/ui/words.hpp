@@ -31,8 +31,9 @@ void muted(Ui& ui, std::string_view text, int line = __builtin_LINE()); // small
 // asked for.
 bool code_block(Ui& ui, std::string_view id_label, std::string_view text,
                 std::string_view copy_label = {}, bool just_copied = false);
-// The same for a text of any length, of which only what is in sight is painted and mirrored. True
-// when all of it was selected and copied.
+// The same for a text of any length, of which only what is in sight is painted and mirrored; a button
+// behind the first portion (layouts.hpp) shows the next one. True when all of it was selected and copied,
+// shown or not.
 bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLayout& layout);
 void badge(Ui& ui, playground::Tone tone, std::string_view word, int line = __builtin_LINE());
 void callout(Ui& ui, playground::Tone tone, std::string_view title, std::string_view detail = {},

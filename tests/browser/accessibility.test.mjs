@@ -10,10 +10,7 @@ import { playground } from './harness.mjs';
 import { steps } from './person.mjs';
 import { serve } from './site.mjs';
 
-const axe_source = await readFile(
-    createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-    'utf8',
-);
+const axe_source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * Every rule of axe, best practices included; each breach with the elements concerned.
@@ -120,58 +117,42 @@ describe('without a mouse', () => {
         throw new Error('Tab never got there');
     }
 
-    scenario(
-        'the keyboard alone gets from the first visit to a token',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            await tab_to(
-                page,
-                page
-                    .getByRole('navigation', { name: 'Steps' })
-                    .getByRole('link', { name: /Authorise/ }),
-            );
-            await page.keyboard.press('Enter');
-            await person.button('Authorise').waitFor();
-            await tab_to(page, person.button('Authorise'));
-            await page.keyboard.press('Enter');
-            await tab_to(page, person.field('Email'));
-            await page.keyboard.type('ada@dummy.example');
-            await page.keyboard.press('Tab');
-            await page.keyboard.type('ada-dummy');
-            await page.keyboard.press('Enter');
-            await person.button('Approve').waitFor();
-            await tab_to(page, person.button('Approve'));
-            await page.keyboard.press('Space');
-            await person.ready();
-            await tab_to(page, person.button('Exchange code for tokens'));
-            await page.keyboard.press('Space');
-            await person.token_becomes('Access token 1', 'active');
-        },
-    );
+    scenario('the keyboard alone gets from the first visit to a token', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        await tab_to(page, page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /Authorise/ }));
+        await page.keyboard.press('Enter');
+        await person.button('Authorise').waitFor();
+        await tab_to(page, person.button('Authorise'));
+        await page.keyboard.press('Enter');
+        await tab_to(page, person.field('Email'));
+        await page.keyboard.type('ada@dummy.example');
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('ada-dummy');
+        await page.keyboard.press('Enter');
+        await person.button('Approve').waitFor();
+        await tab_to(page, person.button('Approve'));
+        await page.keyboard.press('Space');
+        await person.ready();
+        await tab_to(page, person.button('Exchange code for tokens'));
+        await page.keyboard.press('Space');
+        await person.token_becomes('Access token 1', 'active');
+    });
 
-    scenario(
-        'what happened is announced politely, and an error at once',
-        {},
-        async ({ person, page, watch, site }) => {
-            watch.expect_console(/status of 401/);
-            await person.open(site.url);
-            await person.get_code();
-            await person.go_to('Register client');
-            await person.field('Client secret').fill('sim_secret_that_is_wrong');
-            await person.go_to('Redirect and exchange');
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 401);
-            await page
-                .getByRole('alert')
-                .filter({ hasText: 'The code was not exchanged' })
-                .waitFor();
-            await person.go_to('Register client');
-            await person.button('Fill in the dummy client').click();
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await page.getByRole('status').filter({ hasText: 'Tokens received' }).waitFor();
-        },
-    );
+    scenario('what happened is announced politely, and an error at once', {}, async ({ person, page, watch, site }) => {
+        watch.expect_console(/status of 401/);
+        await person.open(site.url);
+        await person.get_code();
+        await person.go_to('Register client');
+        await person.field('Client secret').fill('sim_secret_that_is_wrong');
+        await person.go_to('Redirect and exchange');
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 401);
+        await page.getByRole('alert').filter({ hasText: 'The code was not exchanged' }).waitFor();
+        await person.go_to('Register client');
+        await person.button('Fill in the dummy client').click();
+        await person.get_code();
+        await person.press_and_wait('Exchange code for tokens');
+        await page.getByRole('status').filter({ hasText: 'Tokens received' }).waitFor();
+    });
 });
 
 describe('text', () => {
@@ -192,9 +173,7 @@ describe('text', () => {
             assert.equal(await field.inputValue(), pasted);
             assert.equal(await field.getAttribute('type'), 'password');
             await person.button('Show secret').click();
-            await page.waitForFunction(
-                () => document.querySelector('input[type=password]') === null,
-            );
+            await page.waitForFunction(() => document.querySelector('input[type=password]') === null);
             assert.equal(await person.field('Client secret').inputValue(), pasted);
         },
     );
@@ -215,10 +194,7 @@ describe('text', () => {
                 .first()
                 .waitFor();
             const copied = await copied_text(page);
-            assert.ok(
-                copied.startsWith(`${site.url}simulated/auth/oauth/authorize?response_type=code&`),
-                copied,
-            );
+            assert.ok(copied.startsWith(`${site.url}simulated/auth/oauth/authorize?response_type=code&`), copied);
         },
     );
 });

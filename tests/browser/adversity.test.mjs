@@ -84,7 +84,7 @@ describe('in the middle of a flow', () => {
     scenario(
         'S49: an answer that belongs to another tab is refused here, and still taken there',
         {},
-        async ({ person, page, context, site }) => {
+        async ({ person, context, site }) => {
             await person.open(site.url);
             const there = await person.authorise();
             const other = await context.newPage();
@@ -111,9 +111,7 @@ describe('in the middle of a flow', () => {
         {},
         async ({ person, page, context, watch, site }) => {
             await person.open(site.url);
-            const callback = page.waitForRequest((request) =>
-                request.url().startsWith(`${site.url}?`),
-            );
+            const callback = page.waitForRequest((request) => request.url().startsWith(`${site.url}?`));
             await person.authorise();
             await person.field('Email').waitFor();
             const copy = await page.evaluate(() => ({ ...sessionStorage }));
@@ -128,7 +126,11 @@ describe('in the middle of a flow', () => {
                 for (const [key, value] of Object.entries(record)) sessionStorage.setItem(key, value);
             }, copy);
             await other.goto(url);
-            await other.getByRole('main').getByText(/used already/).first().waitFor();
+            await other
+                .getByRole('main')
+                .getByText(/used already/)
+                .first()
+                .waitFor();
             const { Person } = await import('./person.mjs');
             assert.equal(await new Person(other).button('Exchange code for tokens').count(), 0);
             const marks = await other.evaluate(() => localStorage.getItem('playground.taken'));
@@ -153,7 +155,11 @@ describe('in the middle of a flow', () => {
             await person.heading('Authorise').waitFor();
             await person.get_code();
             await page.reload();
-            await page.getByRole('main').getByText(/the authorisation code/).first().waitFor();
+            await page
+                .getByRole('main')
+                .getByText(/the authorisation code/)
+                .first()
+                .waitFor();
             await person.get_code();
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
@@ -176,9 +182,7 @@ describe('back, in a browser that keeps the pages it leaves', () => {
         {},
         async ({ person, page, context, site }) => {
             await context.addInitScript(() => {
-                addEventListener('pageshow', ({ persisted }) =>
-                    Object.assign(window, { kept: persisted }),
-                );
+                addEventListener('pageshow', ({ persisted }) => Object.assign(window, { kept: persisted }));
             });
             await person.open(site.url);
             await person.field('Scopes').fill('users:read companies:read');
@@ -258,7 +262,10 @@ describe('a part of the page', () => {
             }
             // Bytes may have arrived before the first look.
             const values = [...seen];
-            assert.ok(values.every((value, index) => index === 0 || value > values[index - 1]), String(values));
+            assert.ok(
+                values.every((value, index) => index === 0 || value > values[index - 1]),
+                String(values),
+            );
             assert.ok(Math.max(...values) <= 1);
             await person.ready();
         },

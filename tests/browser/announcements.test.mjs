@@ -15,30 +15,26 @@ const said = (page, words) => page.getByRole('status').filter({ hasText: words }
 describe('a live region', () => {
     const { scenario } = playground(() => serve());
 
-    scenario(
-        'says once that a request left, and once what came back',
-        {},
-        async ({ person, page, context, site }) => {
-            await context.addInitScript(listen);
-            await person.open(site.url);
-            await person.get_code();
-            await heard(page);
-            await person.button('Exchange code for tokens').click();
-            await said(page, /^Tokens received/);
-            const [request, answer, ...more] = await heard(page);
-            assert.equal(request, 'status: Sent: Token request.');
-            assert.match(answer, /^status: Tokens received/);
-            assert.deepEqual(more, []);
-            await person.go_to('Refresh tokens');
-            await said(page, /^Step 6 of 7, Refresh tokens\.$/);
-            assert.deepEqual(await heard(page), ['status: Step 6 of 7, Refresh tokens.']);
-            await person.button('Refresh tokens').click();
-            await said(page, /^A new pair/);
-            const refreshed = await heard(page);
-            assert.equal(refreshed.length, 2);
-            assert.equal(refreshed[0], 'status: Sent: Refresh request.');
-        },
-    );
+    scenario('says once that a request left, and once what came back', {}, async ({ person, page, context, site }) => {
+        await context.addInitScript(listen);
+        await person.open(site.url);
+        await person.get_code();
+        await heard(page);
+        await person.button('Exchange code for tokens').click();
+        await said(page, /^Tokens received/);
+        const [request, answer, ...more] = await heard(page);
+        assert.equal(request, 'status: Sent: Token request.');
+        assert.match(answer, /^status: Tokens received/);
+        assert.deepEqual(more, []);
+        await person.go_to('Refresh tokens');
+        await said(page, /^Step 6 of 7, Refresh tokens\.$/);
+        assert.deepEqual(await heard(page), ['status: Step 6 of 7, Refresh tokens.']);
+        await person.button('Refresh tokens').click();
+        await said(page, /^A new pair/);
+        const refreshed = await heard(page);
+        assert.equal(refreshed.length, 2);
+        assert.equal(refreshed[0], 'status: Sent: Refresh request.');
+    });
 
     scenario(
         'says once that an access token is about to expire, once that it is expired, and nothing in the seconds between',
@@ -52,8 +48,7 @@ describe('a live region', () => {
             await person.token_becomes('Access token 1', 'active');
             await said(page, /^Tokens received/);
             await heard(page);
-            const left = () =>
-                person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');
+            const left = () => person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');
             /** Seconds in which the countdown moves, and that is all. */
             const quiet_seconds = async () => {
                 const before = await left();

@@ -162,11 +162,23 @@ describe('S51: hosts that are typed into the page', () => {
 
     /** What is typed, the reason, and the host to use instead. @type {[string, RegExp, string][]} */
     const hosts = [
-        ['https://auth.pleo.io/oauth/token', /auth\.pleo\.io is not Staging.*never talks to Production/, 'auth.staging.pleo.io'],
+        [
+            'https://auth.pleo.io/oauth/token',
+            /auth\.pleo\.io is not Staging.*never talks to Production/,
+            'auth.staging.pleo.io',
+        ],
         ['https://external.pleo.io/v2/employees', /external\.pleo\.io is not Staging/, 'external.staging.pleo.io'],
-        ['https://openapi.pleo.io/v1/employees', /openapi\.pleo\.io belongs to the older API/, 'external.staging.pleo.io'],
+        [
+            'https://openapi.pleo.io/v1/employees',
+            /openapi\.pleo\.io belongs to the older API/,
+            'external.staging.pleo.io',
+        ],
         ['https://openapi.staging.pleo.io/v1/employees', /belongs to the older API/, 'external.staging.pleo.io'],
-        ['https://external.staging.p1eo.io/v2/employees', /looks like a host of Pleo but is not below pleo\.io/, 'external.staging.pleo.io'],
+        [
+            'https://external.staging.p1eo.io/v2/employees',
+            /looks like a host of Pleo but is not below pleo\.io/,
+            'external.staging.pleo.io',
+        ],
         ['https://auth-staging-pleo.io/oauth', /looks like a host of Pleo/, 'auth.staging.pleo.io'],
     ];
 

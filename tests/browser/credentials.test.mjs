@@ -34,8 +34,7 @@ async function table({ page }) {
 }
 
 /** Chromium's line for each answer that says no. @param {Stage} stage @param {number} status @param {number} times */
-const expect_refusals = ({ watch }, status, times) =>
-    watch.expect_console(new RegExp(`status of ${status}`), times);
+const expect_refusals = ({ watch }, status, times) => watch.expect_console(new RegExp(`status of ${status}`), times);
 
 /** Nothing that was sent could have worked: no real code, no real token. @param {Site} site */
 function assert_only_inventions({ stand_in }) {
@@ -52,43 +51,39 @@ function assert_only_inventions({ stand_in }) {
 describe('Check credentials', () => {
     const { scenario } = playground(() => serve_with_stand_in());
 
-    scenario(
-        'right ones are accepted, by both methods, with the evidence; and nothing is spent',
-        {},
-        async (stage) => {
-            const { person, watch, site } = stage;
-            watch.allow_origin(`https://${auth_host}`);
-            await person.open(site.url);
-            await person.register_at_staging(client, 'Relay');
-            await person.get_code();
-            await person.field('Client secret').fill(client.client_secret);
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Refresh token 1', 'active');
+    scenario('right ones are accepted, by both methods, with the evidence; and nothing is spent', {}, async (stage) => {
+        const { person, watch, site } = stage;
+        watch.allow_origin(`https://${auth_host}`);
+        await person.open(site.url);
+        await person.register_at_staging(client, 'Relay');
+        await person.get_code();
+        await person.field('Client secret').fill(client.client_secret);
+        await person.press_and_wait('Exchange code for tokens');
+        await person.token_becomes('Refresh token 1', 'active');
 
-            // 400 for each invented code; 401 for each control with an invented secret.
-            expect_refusals(stage, 400, 2);
-            expect_refusals(stage, 401, 4);
-            site.stand_in.requests.length = 0;
-            await person.go_to('Register client');
-            await person.button('Check credentials').click();
-            await person.is_told(/The credentials are accepted, with client_secret_basic and client_secret_post/);
-            await person.is_told(/Keep Client authentication at client_secret_basic, and authorise/);
-            const lines = await table(stage);
-            assert.equal(lines.length, 4);
-            for (const line of lines.slice(0, 3)) {
-                assert.match(line, /with an invented secret 401 Unauthorized, invalid_client/);
-                assert.match(line, /so this one was accepted/);
-            }
-            // Its introspection takes a Basic header only; a row of its own says so.
-            assert.match(lines[3] ?? '', /not accepted.*does not take credentials in the body/);
-            assert_only_inventions(site);
+        // 400 for each invented code; 401 for each control with an invented secret.
+        expect_refusals(stage, 400, 2);
+        expect_refusals(stage, 401, 4);
+        site.stand_in.requests.length = 0;
+        await person.go_to('Register client');
+        await person.button('Check credentials').click();
+        await person.is_told(/The credentials are accepted, with client_secret_basic and client_secret_post/);
+        await person.is_told(/Keep Client authentication at client_secret_basic, and authorise/);
+        const lines = await table(stage);
+        assert.equal(lines.length, 4);
+        for (const line of lines.slice(0, 3)) {
+            assert.match(line, /with an invented secret 401 Unauthorized, invalid_client/);
+            assert.match(line, /so this one was accepted/);
+        }
+        // Its introspection takes a Basic header only; a row of its own says so.
+        assert.match(lines[3] ?? '', /not accepted.*does not take credentials in the body/);
+        assert_only_inventions(site);
 
-            // The tokens live on, and the server says so.
-            await person.token_becomes('Access token 1', 'active');
-            await person.introspect('RFC 7662, by the client', 'Refresh token');
-            assert.equal((await person.answer()).active, true);
-        },
-    );
+        // The tokens live on, and the server says so.
+        await person.token_becomes('Access token 1', 'active');
+        await person.introspect('RFC 7662, by the client', 'Refresh token');
+        assert.equal((await person.answer()).active, true);
+    });
 
     const wrong = /** @type {const} */ ([
         ['a wrong secret', { ...client, client_secret: 'staging-not-this-one' }],
@@ -119,7 +114,7 @@ describe('Check credentials', () => {
     scenario('an answer that everybody gets allows no conclusion', {}, async (stage) => {
         // A server that looks at the code before it looks at the client.
         expect_refusals(stage, 400, 4);
-        stage.site.stand_in.instead = (method, url) =>
+        stage.site.stand_in.instead = (_, url) =>
             url === '/oauth/token'
                 ? { status: 400, body: { error: 'invalid_grant' } }
                 : { status: 200, body: { active: false } };

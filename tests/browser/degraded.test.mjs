@@ -9,18 +9,14 @@ import { serve } from './site.mjs';
 describe('a browser', () => {
     const { scenario } = playground(() => serve());
 
-    scenario(
-        'without JavaScript is told so in words',
-        { javaScriptEnabled: false },
-        async ({ page, site }) => {
-            await page.goto(site.url);
-            await page
-                .getByText(/JavaScript/)
-                .first()
-                .waitFor();
-            assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
-        },
-    );
+    scenario('without JavaScript is told so in words', { javaScriptEnabled: false }, async ({ page, site }) => {
+        await page.goto(site.url);
+        await page
+            .getByText(/JavaScript/)
+            .first()
+            .waitFor();
+        assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
+    });
 
     scenario('without WebAssembly is told so in words', {}, async ({ page, context, site }) => {
         await context.addInitScript(() => {
@@ -70,9 +66,7 @@ describe('a browser', () => {
                     const made = get.call(this, kind, ...rest);
                     if (kind === 'webgl2' && made !== null) {
                         Object.assign(window, {
-                            loss: /** @type {WebGL2RenderingContext} */ (made).getExtension(
-                                'WEBGL_lose_context',
-                            ),
+                            loss: /** @type {WebGL2RenderingContext} */ (made).getExtension('WEBGL_lose_context'),
                         });
                     }
                     return made;
@@ -88,17 +82,11 @@ describe('a browser', () => {
         },
     );
 
-    scenario(
-        'on its first visit needs no reload, and loads the page once',
-        {},
-        async ({ person, watch, site }) => {
-            await person.open(site.url);
-            await person.authorise();
-            await person.field('Email').waitFor();
-            const loads = watch.requests.filter(
-                ({ url, navigation }) => navigation && url === site.url,
-            );
-            assert.equal(loads.length, 1);
-        },
-    );
+    scenario('on its first visit needs no reload, and loads the page once', {}, async ({ person, watch, site }) => {
+        await person.open(site.url);
+        await person.authorise();
+        await person.field('Email').waitFor();
+        const loads = watch.requests.filter(({ url, navigation }) => navigation && url === site.url);
+        assert.equal(loads.length, 1);
+    });
 });

@@ -42,36 +42,32 @@ const arrived = ({ stand_in }, path) =>
 describe('the Direct route', () => {
     const { scenario } = playground(() => serve_with_stand_in());
 
-    scenario(
-        'walks the whole lifecycle where the CORS policy is open',
-        {},
-        async (stage) => {
-            const { person, page, site } = stage;
-            await arrive_with_code(stage, 'open');
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            const { access_token } = await person.pair(1);
-            assert.match(access_token, /^staging_/);
-            assert.equal((await person.call('GET /v2/employees')).status(), 200);
-            await page.getByRole('tree').getByText('ada@dummy.example').waitFor();
-            for (const kind of ['Access token', 'Refresh token']) {
-                await person.introspect('RFC 7662, by the client', kind);
-                assert.equal((await person.answer()).active, true, kind);
-            }
-            await person.go_to('Refresh tokens');
-            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            await person.token_becomes('Access token 1', 'rotated');
-            await person.token_becomes('Access token 2', 'active');
-            await person.go_to('Expiry and revocation');
-            assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
-            await person.token_becomes('Refresh token 2', 'revoked');
-            // The browser asked before each request that carries Authorization.
-            assert.deepEqual(arrived(site, '/oauth/token'), ['OPTIONS', 'POST', 'OPTIONS', 'POST']);
-            for (const { headers } of site.stand_in.requests) {
-                assert.equal(headers.cookie, undefined);
-                assert.equal(headers.referer, undefined);
-            }
-        },
-    );
+    scenario('walks the whole lifecycle where the CORS policy is open', {}, async (stage) => {
+        const { person, page, site } = stage;
+        await arrive_with_code(stage, 'open');
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        const { access_token } = await person.pair(1);
+        assert.match(access_token, /^staging_/);
+        assert.equal((await person.call('GET /v2/employees')).status(), 200);
+        await page.getByRole('tree').getByText('ada@dummy.example').waitFor();
+        for (const kind of ['Access token', 'Refresh token']) {
+            await person.introspect('RFC 7662, by the client', kind);
+            assert.equal((await person.answer()).active, true, kind);
+        }
+        await person.go_to('Refresh tokens');
+        assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+        await person.token_becomes('Access token 1', 'rotated');
+        await person.token_becomes('Access token 2', 'active');
+        await person.go_to('Expiry and revocation');
+        assert.equal((await person.press_and_wait('Disconnect')).status(), 204);
+        await person.token_becomes('Refresh token 2', 'revoked');
+        // The browser asked before each request that carries Authorization.
+        assert.deepEqual(arrived(site, '/oauth/token'), ['OPTIONS', 'POST', 'OPTIONS', 'POST']);
+        for (const { headers } of site.stand_in.requests) {
+            assert.equal(headers.cookie, undefined);
+            assert.equal(headers.referer, undefined);
+        }
+    });
 
     scenario(
         'S33: closed to pages, with a Basic header: the page cannot know, says so, and sends nothing again',
@@ -153,37 +149,33 @@ describe('the Direct route', () => {
         },
     );
 
-    scenario(
-        'open on success only: what works is seen, and a hidden error is told as one',
-        {},
-        async (stage) => {
-            const { person, page, site, watch } = stage;
-            await arrive_with_code(stage, 'success-only');
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            assert.equal((await person.call('GET /v2/employees')).status(), 200);
+    scenario('open on success only: what works is seen, and a hidden error is told as one', {}, async (stage) => {
+        const { person, page, site, watch } = stage;
+        await arrive_with_code(stage, 'success-only');
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        assert.equal((await person.call('GET /v2/employees')).status(), 200);
 
-            // A scope that was not asked for: 403, which this server shows to no page.
-            expect_hidden(stage, /https:\/\/external\.staging\.pleo\.io\/v3\/export-jobs[^']*/);
-            await person.choose_free_path();
-            await person.field('Path').fill('/v3/export-jobs?company_id=x');
-            await person.press_in_vain('Call API');
-            await person.is_told(/No answer that the page can read/);
-            await person.is_told(/Nothing is lost: the request only reads/);
-            await person.is_told(/It can be sent again/);
-            assert.deepEqual(arrived(site, '/v3/export-jobs'), ['OPTIONS', 'GET']);
-            await person.token_becomes('Access token 1', 'active');
+        // A scope that was not asked for: 403, which this server shows to no page.
+        expect_hidden(stage, /https:\/\/external\.staging\.pleo\.io\/v3\/export-jobs[^']*/);
+        await person.choose_free_path();
+        await person.field('Path').fill('/v3/export-jobs?company_id=x');
+        await person.press_in_vain('Call API');
+        await person.is_told(/No answer that the page can read/);
+        await person.is_told(/Nothing is lost: the request only reads/);
+        await person.is_told(/It can be sent again/);
+        assert.deepEqual(arrived(site, '/v3/export-jobs'), ['OPTIONS', 'GET']);
+        await person.token_becomes('Access token 1', 'active');
 
-            // The wrong secret at the next refresh: 401, hidden as well.
-            expect_hidden(stage, /https:\/\/auth\.staging\.pleo\.io\/oauth\/token/);
-            await person.go_to('Register client');
-            await person.field('Client secret').fill('not-the-secret-of-this-client');
-            await person.go_to('Refresh tokens');
-            await person.press_in_vain('Refresh tokens');
-            await person.is_told(/this answer came without the header that shows it to the page, as errors often do/);
-            assert.deepEqual(arrived(site, '/oauth/token'), ['OPTIONS', 'POST', 'OPTIONS', 'POST']);
-            assert.ok(watch.requests.length > 0 && page.url() === site.url);
-        },
-    );
+        // The wrong secret at the next refresh: 401, hidden as well.
+        expect_hidden(stage, /https:\/\/auth\.staging\.pleo\.io\/oauth\/token/);
+        await person.go_to('Register client');
+        await person.field('Client secret').fill('not-the-secret-of-this-client');
+        await person.go_to('Refresh tokens');
+        await person.press_in_vain('Refresh tokens');
+        await person.is_told(/this answer came without the header that shows it to the page, as errors often do/);
+        assert.deepEqual(arrived(site, '/oauth/token'), ['OPTIONS', 'POST', 'OPTIONS', 'POST']);
+        assert.ok(watch.requests.length > 0 && page.url() === site.url);
+    });
 
     scenario(
         'preflight refused: what needs none goes through, and the other route goes on where this one ends',
@@ -218,35 +210,31 @@ describe('the Direct route', () => {
         },
     );
 
-    scenario(
-        'blocked by the policy of the page: certainly not sent, so the code stays good',
-        {},
-        async (stage) => {
-            const { person, context, site, watch } = stage;
-            watch.expect_console(/violates the following Content Security Policy directive/);
-            watch.expect_console(/policy violation: connect-src blocked https:\/\/auth\.staging/);
-            watch.expect_console(/Fetch API cannot load|Refused to connect/);
-            // As a host may that adds a policy of its own.
-            await context.addInitScript(() =>
-                addEventListener('DOMContentLoaded', () => {
-                    const policy = document.createElement('meta');
-                    policy.httpEquiv = 'Content-Security-Policy';
-                    policy.content = "connect-src 'self'";
-                    document.head.append(policy);
-                }),
-            );
-            await arrive_with_code(stage, 'open');
-            await person.button('Exchange code for tokens').click();
-            await person.is_told(/Blocked before sending: nothing is spent/);
-            await person.is_told(/Content-Security-Policy does not allow this host/);
-            await person.is_told(/The code is unspent, while it is fresh/);
-            assert.deepEqual(site.stand_in.requests, []);
+    scenario('blocked by the policy of the page: certainly not sent, so the code stays good', {}, async (stage) => {
+        const { person, context, site, watch } = stage;
+        watch.expect_console(/violates the following Content Security Policy directive/);
+        watch.expect_console(/policy violation: connect-src blocked https:\/\/auth\.staging/);
+        watch.expect_console(/Fetch API cannot load|Refused to connect/);
+        // As a host may that adds a policy of its own.
+        await context.addInitScript(() =>
+            addEventListener('DOMContentLoaded', () => {
+                const policy = document.createElement('meta');
+                policy.httpEquiv = 'Content-Security-Policy';
+                policy.content = "connect-src 'self'";
+                document.head.append(policy);
+            }),
+        );
+        await arrive_with_code(stage, 'open');
+        await person.button('Exchange code for tokens').click();
+        await person.is_told(/Blocked before sending: nothing is spent/);
+        await person.is_told(/Content-Security-Policy does not allow this host/);
+        await person.is_told(/The code is unspent, while it is fresh/);
+        assert.deepEqual(site.stand_in.requests, []);
 
-            await person.go_to('Register client');
-            await person.choice('Route').selectOption({ label: 'Relay' });
-            await person.go_to('Redirect and exchange');
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            await person.token_becomes('Access token 1', 'active');
-        },
-    );
+        await person.go_to('Register client');
+        await person.choice('Route').selectOption({ label: 'Relay' });
+        await person.go_to('Redirect and exchange');
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        await person.token_becomes('Access token 1', 'active');
+    });
 });

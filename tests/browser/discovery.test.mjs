@@ -13,30 +13,26 @@ describe('an environment that is asked for its endpoints', () => {
     /** Before OpenID's place, the page asks at that of RFC 8414, where this provider has nothing. */
     const nothing_there = /oauth-authorization-server/;
 
-    scenario(
-        'the endpoints of the issuer are found, and lead to tokens',
-        {},
-        async ({ person, page, watch, site }) => {
-            const { provider } = site;
-            watch.allow_origin(provider.issuer);
-            await person.open(site.url);
-            await person.choose_environment(provider_name);
-            await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
-            await person.register_at(provider);
-            await person.choice('Route').selectOption({ label: 'Direct' });
-            const asked = await person.get_code_from_provider();
-            assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
-            // It was asked again: what was found is not kept over the redirect.
-            await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
-            await person.field('Client secret').fill(provider.client_secret);
-            const exchanged = await person.press_and_wait('Exchange code for tokens');
-            assert.equal(exchanged.url(), provider.token_endpoint);
-            assert.equal(exchanged.status(), 200);
-            await person.token_becomes('Access token 1', 'active');
-            // Twice two lines: before leaving, and after coming back.
-            watch.expect_console(nothing_there, 4);
-        },
-    );
+    scenario('the endpoints of the issuer are found, and lead to tokens', {}, async ({ person, page, watch, site }) => {
+        const { provider } = site;
+        watch.allow_origin(provider.issuer);
+        await person.open(site.url);
+        await person.choose_environment(provider_name);
+        await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
+        await person.register_at(provider);
+        await person.choice('Route').selectOption({ label: 'Direct' });
+        const asked = await person.get_code_from_provider();
+        assert.equal(asked.href.split('?')[0], provider.authorization_endpoint);
+        // It was asked again: what was found is not kept over the redirect.
+        await page.getByText(`The endpoints of ${provider_name} are found`).first().waitFor();
+        await person.field('Client secret').fill(provider.client_secret);
+        const exchanged = await person.press_and_wait('Exchange code for tokens');
+        assert.equal(exchanged.url(), provider.token_endpoint);
+        assert.equal(exchanged.status(), 200);
+        await person.token_becomes('Access token 1', 'active');
+        // Twice two lines: before leaving, and after coming back.
+        watch.expect_console(nothing_there, 4);
+    });
 
     scenario(
         'S34: metadata of another issuer is refused, and nobody is sent there',
@@ -51,10 +47,7 @@ describe('an environment that is asked for its endpoints', () => {
             });
             await person.open(site.url);
             await person.choose_environment(provider_name);
-            await page
-                .getByText(`The endpoints of ${provider_name} were not found`)
-                .first()
-                .waitFor();
+            await page.getByText(`The endpoints of ${provider_name} were not found`).first().waitFor();
             await person.go_to('Authorise');
             await person.is_told(/The endpoints of .* are not known yet/);
             assert.equal(await person.button('Authorise').count(), 0);

@@ -81,56 +81,76 @@ describe('the way out of an error', () => {
         assert.match(await page.title(), /^Call APIs/);
     });
 
-    scenario('invalid_client: a wrong secret stays wrong, and the dummy client is one press away', {}, async (stage) => {
-        const { person, page, site, watch } = stage;
-        watch.expect_console(/status of 401/, 1);
-        await person.open(site.url);
-        await person.field('Client secret').fill('not-the-registered-one');
-        await person.authorise();
-        await consent(stage);
-        assert.equal(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes('not-the-registered-one')), false);
-        await person.button('Exchange code for tokens').click();
-        await person.is_told(/invalid_client/);
-        await person.button('Fill in the dummy client and authorise again').click();
-        await consent(stage);
-        await tokens(stage);
-    });
+    scenario(
+        'invalid_client: a wrong secret stays wrong, and the dummy client is one press away',
+        {},
+        async (stage) => {
+            const { person, page, site, watch } = stage;
+            watch.expect_console(/status of 401/, 1);
+            await person.open(site.url);
+            await person.field('Client secret').fill('not-the-registered-one');
+            await person.authorise();
+            await consent(stage);
+            assert.equal(
+                await page.evaluate(() =>
+                    JSON.stringify({ ...sessionStorage, ...localStorage }).includes('not-the-registered-one'),
+                ),
+                false,
+            );
+            await person.button('Exchange code for tokens').click();
+            await person.is_told(/invalid_client/);
+            await person.button('Fill in the dummy client and authorise again').click();
+            await consent(stage);
+            await tokens(stage);
+        },
+    );
 
-    scenario('a redirect URI of somebody else: Use this page’s address, at the field, and what was typed is there', {}, async (stage) => {
-        const { person, site } = stage;
-        await person.open(site.url);
-        await person.field('Scopes').fill('users:read');
-        await person.field('Redirect URI').fill('https://elsewhere.example/callback');
-        await person.button("Use this page's address").click();
-        assert.equal(await person.field('Redirect URI').inputValue(), site.url);
-        assert.equal(await person.field('Scopes').inputValue(), 'users:read');
-        await person.button("Use this page's address").waitFor({ state: 'detached' });
-        await person.authorise();
-        await consent(stage);
-        await tokens(stage);
-    });
+    scenario(
+        'a redirect URI of somebody else: Use this page’s address, at the field, and what was typed is there',
+        {},
+        async (stage) => {
+            const { person, site } = stage;
+            await person.open(site.url);
+            await person.field('Scopes').fill('users:read');
+            await person.field('Redirect URI').fill('https://elsewhere.example/callback');
+            await person.button("Use this page's address").click();
+            assert.equal(await person.field('Redirect URI').inputValue(), site.url);
+            assert.equal(await person.field('Scopes').inputValue(), 'users:read');
+            await person.button("Use this page's address").waitFor({ state: 'detached' });
+            await person.authorise();
+            await consent(stage);
+            await tokens(stage);
+        },
+    );
 
-    scenario('a redirect URI that the server refuses: Use this page’s address and authorise again', {}, async (stage) => {
-        const { person, page, site, watch } = stage;
-        await person.open(site.url);
-        await person.choose_operation('POST /v0/tag-groups');
-        const built = '{ "name": "Built by hand" }';
-        await person.field('JSON body').fill(built);
-        await person.go_to('Register client');
-        await person.field('Redirect URI').fill('https://elsewhere.example/callback');
-        watch.expect_console(/status of 400/, 1);
-        await person.authorise();
-        await page.getByText('This redirect URI is not registered').waitFor();
-        await page.getByRole('link', { name: 'Back to the page' }).click(); // of Simulated Staging
-        await person.ready();
-        await person.button("Use this page's address and authorise again").click();
-        await consent(stage);
-        await tokens(stage);
-        await person.go_to('Call APIs');
-        assert.equal(await person.field('JSON body').inputValue(), built);
-    });
+    scenario(
+        'a redirect URI that the server refuses: Use this page’s address and authorise again',
+        {},
+        async (stage) => {
+            const { person, page, site, watch } = stage;
+            await person.open(site.url);
+            await person.choose_operation('POST /v0/tag-groups');
+            const built = '{ "name": "Built by hand" }';
+            await person.field('JSON body').fill(built);
+            await person.go_to('Register client');
+            await person.field('Redirect URI').fill('https://elsewhere.example/callback');
+            watch.expect_console(/status of 400/, 1);
+            await person.authorise();
+            await page.getByText('This redirect URI is not registered').waitFor();
+            await page.getByRole('link', { name: 'Back to the page' }).click(); // of Simulated Staging
+            await person.ready();
+            await person.button("Use this page's address and authorise again").click();
+            await consent(stage);
+            await tokens(stage);
+            await person.go_to('Call APIs');
+            assert.equal(await person.field('JSON body').inputValue(), built);
+        },
+    );
 
-    for (const [when, press] of /** @type {const} */ ([['before', false], ['after', true]])) {
+    for (const [when, press] of /** @type {const} */ ([
+        ['before', false],
+        ['after', true],
+    ])) {
         scenario(`an expired code, seen ${when} it is sent: Authorise again`, {}, async (stage) => {
             const { person, page, site, watch } = stage;
             await page.clock.install();
@@ -200,33 +220,46 @@ describe('the way out of an error', () => {
 describe('a secret in the wrong place', () => {
     const { scenario } = playground(() => serve_with_stand_in());
 
-    scenario('S32: is seen while it is typed, and no URL, history, storage or log has it before it is settled', {}, async (stage) => {
-        const { person, page, site, watch } = stage;
-        watch.allow_origin(`https://${auth_host}`);
-        await person.open(site.url);
-        await person.register_at_staging({ client_id: client.client_secret, client_secret: client.client_id }, 'Direct');
-        await person.button('Swap the two').waitFor();
-        await person.button('Continue').and(page.locator('[aria-disabled]')).waitFor();
-        await person.go_to('Authorise');
-        await person.button('Authorise').waitFor({ state: 'detached' });
-        const places = await page.evaluate(() =>
-            JSON.stringify([location.href, history.state, { ...sessionStorage }, { ...localStorage }, document.body.innerText]),
-        );
-        assert.equal(places.includes(client.client_secret), false);
-        await person.button('Back to the fields').click();
-        await person.has_focus(person.field('Client ID'));
-        await person.button('Swap the two').click();
-        assert.equal(await person.field('Client ID').inputValue(), client.client_id);
-        for (const [typed, name] of [
-            [`"${client.client_secret}"`, 'Remove the quotes'],
-            [` ${client.client_secret} `, 'Remove the blanks'],
-        ]) {
-            await person.field('Client secret').fill(typed);
-            await person.button(name).click();
-            assert.equal(await person.field('Client secret').inputValue(), client.client_secret);
-        }
-        await person.button('Continue').and(page.locator(':not([aria-disabled])')).waitFor();
-    });
+    scenario(
+        'S32: is seen while it is typed, and no URL, history, storage or log has it before it is settled',
+        {},
+        async (stage) => {
+            const { person, page, site, watch } = stage;
+            watch.allow_origin(`https://${auth_host}`);
+            await person.open(site.url);
+            await person.register_at_staging(
+                { client_id: client.client_secret, client_secret: client.client_id },
+                'Direct',
+            );
+            await person.button('Swap the two').waitFor();
+            await person.button('Continue').and(page.locator('[aria-disabled]')).waitFor();
+            await person.go_to('Authorise');
+            await person.button('Authorise').waitFor({ state: 'detached' });
+            const places = await page.evaluate(() =>
+                JSON.stringify([
+                    location.href,
+                    history.state,
+                    { ...sessionStorage },
+                    { ...localStorage },
+                    document.body.innerText,
+                ]),
+            );
+            assert.equal(places.includes(client.client_secret), false);
+            await person.button('Back to the fields').click();
+            await person.has_focus(person.field('Client ID'));
+            await person.button('Swap the two').click();
+            assert.equal(await person.field('Client ID').inputValue(), client.client_id);
+            for (const [typed, name] of [
+                [`"${client.client_secret}"`, 'Remove the quotes'],
+                [` ${client.client_secret} `, 'Remove the blanks'],
+            ]) {
+                await person.field('Client secret').fill(typed);
+                await person.button(name).click();
+                assert.equal(await person.field('Client secret').inputValue(), client.client_secret);
+            }
+            await person.button('Continue').and(page.locator(':not([aria-disabled])')).waitFor();
+        },
+    );
 
     scenario('without a network the page says so, and blames no server', {}, async (stage) => {
         const { person, context, site, watch } = stage;

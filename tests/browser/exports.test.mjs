@@ -87,38 +87,45 @@ async function in_sight(element) {
 describe('an export in the page', () => {
     const { scenario } = playground(() => serve());
 
-    for (const [where, options] of /** @type {const} */ ([['a desk', desk], ['a phone', phone]])) {
-        scenario(`is walked on ${where}, from the press to its end with errors`, options, async ({ person, page, site }) => {
-            await come_with_tokens(person, site.url);
-            await person.choose_operation('GET /v3/export-jobs');
-            await disclosure(page, 'An export, step by step').click();
+    for (const [where, options] of /** @type {const} */ ([
+        ['a desk', desk],
+        ['a phone', phone],
+    ])) {
+        scenario(
+            `is walked on ${where}, from the press to its end with errors`,
+            options,
+            async ({ person, page, site }) => {
+                await come_with_tokens(person, site.url);
+                await person.choose_operation('GET /v3/export-jobs');
+                await disclosure(page, 'An export, step by step').click();
 
-            await act(person, 'Find the oldest pending job');
-            await told(person, /No job is pending/);
-            assert.equal((await press_export(person)).status(), 201);
-            await told(person, /A bookkeeper pressed Export: a job with \d+ entries is pending/);
-            await act(person, 'Find the oldest pending job');
-            await told(person, /is pending, with \d+ items/);
-            const found = await last_answer(page);
-            assert.equal(found.data[0].status, 'pending');
-            await told(person, /is pending, with \d+ items/);
+                await act(person, 'Find the oldest pending job');
+                await told(person, /No job is pending/);
+                assert.equal((await press_export(person)).status(), 201);
+                await told(person, /A bookkeeper pressed Export: a job with \d+ entries is pending/);
+                await act(person, 'Find the oldest pending job');
+                await told(person, /is pending, with \d+ items/);
+                const found = await last_answer(page);
+                assert.equal(found.data[0].status, 'pending');
+                await told(person, /is pending, with \d+ items/);
 
-            assert.equal((await act(person, 'Start the job', true)).status(), 202);
-            await told(person, /The job is in_progress/);
-            const items = found.data[0].numberOfItems;
-            for (let fetched = 0; fetched < items; ) {
-                await act(person, 'Fetch items');
-                await told(person, new RegExp(`[1-9]\\d* of ${items} items fetched`));
-                fetched += (await last_answer(page)).data.length;
-                await told(person, new RegExp(`${fetched} of ${items} items fetched`));
-                assert.equal((await act(person, 'Report items', true)).status(), 200);
-                await told(person, new RegExp(`${fetched} items reported, 1 of them as failed`));
-            }
-            assert.equal((await act(person, 'Complete the job', true)).status(), 202);
-            const end = await told(person, /The job has ended: completed_with_errors/);
-            await end.scrollIntoViewIfNeeded();
-            assert.ok(await in_sight(end));
-        });
+                assert.equal((await act(person, 'Start the job', true)).status(), 202);
+                await told(person, /The job is in_progress/);
+                const items = found.data[0].numberOfItems;
+                for (let fetched = 0; fetched < items; ) {
+                    await act(person, 'Fetch items');
+                    await told(person, new RegExp(`[1-9]\\d* of ${items} items fetched`));
+                    fetched += (await last_answer(page)).data.length;
+                    await told(person, new RegExp(`${fetched} of ${items} items fetched`));
+                    assert.equal((await act(person, 'Report items', true)).status(), 200);
+                    await told(person, new RegExp(`${fetched} items reported, 1 of them as failed`));
+                }
+                assert.equal((await act(person, 'Complete the job', true)).status(), 202);
+                const end = await told(person, /The job has ended: completed_with_errors/);
+                await end.scrollIntoViewIfNeeded();
+                assert.ok(await in_sight(end));
+            },
+        );
     }
 
     scenario('expires after an hour by the virtual clock', desk, async ({ person, page, site }) => {
@@ -169,14 +176,20 @@ describe('an export in the page', () => {
         await person.choice('Operation').fill('/v0/');
         await older.first().waitFor();
         assert.equal(await older.count(), 7);
-        await page.getByRole('status').getByText(/operations match/).waitFor();
+        await page
+            .getByRole('status')
+            .getByText(/operations match/)
+            .waitFor();
     });
 });
 
 describe('webhooks in the page', () => {
     const { scenario } = playground(() => serve());
 
-    for (const [where, options] of /** @type {const} */ ([['a desk', desk], ['a phone', phone]])) {
+    for (const [where, options] of /** @type {const} */ ([
+        ['a desk', desk],
+        ['a phone', phone],
+    ])) {
         scenario(
             `S44: on ${where} a delivery is shown and not sent, its signature is checked, and nothing of it is kept`,
             options,
@@ -210,7 +223,10 @@ describe('webhooks in the page', () => {
                 const exchanges = person.region('Exchanges');
                 const delivery = exchanges.getByRole('button', { name: /Webhook v1\.export-job\.created, not sent/ });
                 await delivery.click();
-                await exchanges.getByText(/there is no receiver in a page/).first().waitFor();
+                await exchanges
+                    .getByText(/there is no receiver in a page/)
+                    .first()
+                    .waitFor();
                 for (const header of [/webhook-id: /, /webhook-timestamp: \d+/, /webhook-signature: v1,/]) {
                     await exchanges.getByText(header).first().waitFor();
                 }

@@ -53,9 +53,7 @@ const golden = (name) => fileURLToPath(new URL(`golden/${name}.png`, import.meta
 /** @param {import('playwright-core').Page} page */
 async function screenshot(page) {
     await page.mouse.move(0, 0);
-    await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     return page.screenshot();
 }
 

@@ -68,14 +68,8 @@ describe('the served page', () => {
         async ({ person, page, watch, site }) => {
             // Chromium lists what its policy stopped among the requests. Nothing left, as its
             // reason says.
-            watch.expect_console(
-                /violates the following Content Security Policy directive: "connect-src/,
-                2,
-            );
-            watch.expect_console(
-                /policy violation: connect-src blocked https:\/\/auth\.pleo\.io/,
-                2,
-            );
+            watch.expect_console(/violates the following Content Security Policy directive: "connect-src/, 2);
+            watch.expect_console(/policy violation: connect-src blocked https:\/\/auth\.pleo\.io/, 2);
             watch.expect_console(/Fetch API cannot load|Refused to connect/);
             await person.open(site.url);
             const words = await page.evaluate(() =>
@@ -98,8 +92,7 @@ describe('the served page', () => {
             await person.token_becomes('Access token 1', 'active');
             await person.choose_free_path();
             const before = watch.requests.length;
-            const reason =
-                /not Staging|look-?s? like|part before an @|over https|Start the path with a slash/;
+            const reason = /not Staging|look-?s? like|part before an @|over https|Start the path with a slash/;
             for (const path of [
                 'https://auth.pleo.io/oauth/token',
                 'https://external.pleo.io/v2/employees',
@@ -199,10 +192,7 @@ describe('environments.json', () => {
     ];
     for (const token_endpoint of hosts) {
         it(`S51, S08: a site with the endpoint ${token_endpoint} cannot be assembled`, async () => {
-            await assert.rejects(
-                assemble({ environments: [{ ...good, token_endpoint }] }),
-                /environments\.json:\d+: /,
-            );
+            await assert.rejects(assemble({ environments: [{ ...good, token_endpoint }] }), /environments\.json:\d+: /);
         });
     }
 });

@@ -51,9 +51,7 @@ export function launch(more = [], without = []) {
  * @param {Watch} watch
  */
 async function last_words(page, watch) {
-    const shown = await page
-        .evaluate(() => document.body?.innerText)
-        .catch((error) => String(error));
+    const shown = await page.evaluate(() => document.body?.innerText).catch((error) => String(error));
     return `\n\n${watch.report()}\n\nAt ${page.url()} the page shows:\n${shown}`;
 }
 

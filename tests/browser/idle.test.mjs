@@ -43,7 +43,7 @@ async function measure(page, seconds = watched_seconds) {
         }));
     await page.mouse.move(0, 0);
     // At rest: two looks, half a second apart, see the same.
-    for (let last = ''; ;) {
+    for (let last = ''; ; ) {
         const now = JSON.stringify(await read());
         if (now === last) break;
         last = now;
@@ -65,19 +65,15 @@ describe('an idle page', () => {
     const { scenario } = playground(() => serve());
     const nothing = { frames_asked: 0, timers_asked: 0, timers_run: 0, frames_drawn: 0 };
 
-    scenario(
-        'draws no frame, asks for none, and sets no timer',
-        {},
-        async ({ person, page, context, watch, site }) => {
-            await context.addInitScript(count_callbacks);
-            await person.open(site.url);
-            assert.deepEqual(await measure(page), nothing);
-            const requests = watch.requests.length;
-            await person.go_to('Authorise');
-            assert.deepEqual(await measure(page), nothing);
-            assert.equal(watch.requests.length, requests);
-        },
-    );
+    scenario('draws no frame, asks for none, and sets no timer', {}, async ({ person, page, context, watch, site }) => {
+        await context.addInitScript(count_callbacks);
+        await person.open(site.url);
+        assert.deepEqual(await measure(page), nothing);
+        const requests = watch.requests.length;
+        await person.go_to('Authorise');
+        assert.deepEqual(await measure(page), nothing);
+        assert.equal(watch.requests.length, requests);
+    });
 
     scenario(
         'with a token in sight draws about one frame a second, for the countdown',
@@ -89,12 +85,10 @@ describe('an idle page', () => {
             await person.press_and_wait('Exchange code for tokens');
             await person.token_becomes('Access token 1', 'active');
             await person.go_to('Expiry and revocation');
-            const left = () =>
-                person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');
+            const left = () => person.region('Tokens').getByRole('meter').first().getAttribute('aria-valuetext');
             const before = await left();
             // The countdown never rests, so no waiting for rest here: frames between two reads.
-            const frames = () =>
-                page.evaluate(() => Number(document.documentElement.dataset.frames));
+            const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
             await page.mouse.move(0, 0);
             const drawn = await frames();
             await new Promise((resolve) => setTimeout(resolve, watched_seconds * 1000));

@@ -14,9 +14,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 /** Scrolls of the page's own columns. @param {Page} page */
 const scrolled = (page) =>
-    page.evaluate(() =>
-        [...document.querySelectorAll('.scroll')].reduce((sum, { scrollTop }) => sum + scrollTop, 0),
-    );
+    page.evaluate(() => [...document.querySelectorAll('.scroll')].reduce((sum, { scrollTop }) => sum + scrollTop, 0));
 
 /** From a cold page to an answer: the presses, in order. */
 const presses = ['Continue', 'Authorise', 'Log in as Ada Holm', 'Approve', 'Exchange code for tokens', 'Call API'];
@@ -57,38 +55,50 @@ describe('in sight', () => {
         await person.get_code();
         const line = page.getByRole('button', { name: /^9 checks: 8 passed, 1 not needed/ });
         await line.and(page.getByRole('button', { expanded: false })).waitFor();
-        await page.getByRole('main').getByText(/ left$/).first().waitFor(); // of the code
+        await page
+            .getByRole('main')
+            .getByText(/ left$/)
+            .first()
+            .waitFor(); // of the code
         await page.goto(`${site.url}?code=sim_x&state=of-somebody-else`);
         await page.getByRole('button', { name: /^9 checks: .* failed/, expanded: true }).waitFor();
     });
 
-    scenario('an answer tells what it is of, is searched, and is never another one’s', desk, async ({ person, page, site }) => {
-        await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.token_becomes('Access token 1', 'active');
-        await person.call('GET /v2/employees');
-        const main = page.getByRole('main');
-        await main.getByText(/^GET \/v2\/employees · \d\d:\d\d:\d\d UTC · exchange \d+$/).waitFor();
-        await person.field('Search in the answer').fill('dummy.example');
-        await main.getByText(/^1 of \d+$/).waitFor();
-        await person.button('Next match').click();
-        await main.getByText(/^2 of \d+$/).waitFor();
-        await person.choose_operation('GET /v0/tag-groups');
-        await main.getByRole('heading', { name: 'The answer' }).waitFor({ state: 'detached' });
-        await person.choose_operation('GET /v2/employees');
-        await main.getByRole('heading', { name: 'The answer' }).waitFor();
-    });
+    scenario(
+        'an answer tells what it is of, is searched, and is never another one’s',
+        desk,
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await person.token_becomes('Access token 1', 'active');
+            await person.call('GET /v2/employees');
+            const main = page.getByRole('main');
+            await main.getByText(/^GET \/v2\/employees · \d\d:\d\d:\d\d UTC · exchange \d+$/).waitFor();
+            await person.field('Search in the answer').fill('dummy.example');
+            await main.getByText(/^1 of \d+$/).waitFor();
+            await person.button('Next match').click();
+            await main.getByText(/^2 of \d+$/).waitFor();
+            await person.choose_operation('GET /v0/tag-groups');
+            await main.getByRole('heading', { name: 'The answer' }).waitFor({ state: 'detached' });
+            await person.choose_operation('GET /v2/employees');
+            await main.getByRole('heading', { name: 'The answer' }).waitFor();
+        },
+    );
 
-    scenario('request and answer stand side by side from 1440 pixels', { viewport: { width: 1440, height: 900 } }, async ({ person, page, site }) => {
-        await person.open(site.url);
-        await person.get_code();
-        await person.button('Exchange code for tokens').click();
-        await person.button('Call API').click();
-        const answer = page.getByRole('main').getByRole('heading', { name: 'The answer' });
-        await answer.waitFor();
-        const left = await person.choice('Operation').boundingBox();
-        const right = await answer.boundingBox();
-        assert.ok(left && right && right.x > left.x + left.width, 'the answer is beside the request');
-    });
+    scenario(
+        'request and answer stand side by side from 1440 pixels',
+        { viewport: { width: 1440, height: 900 } },
+        async ({ person, page, site }) => {
+            await person.open(site.url);
+            await person.get_code();
+            await person.button('Exchange code for tokens').click();
+            await person.button('Call API').click();
+            const answer = page.getByRole('main').getByRole('heading', { name: 'The answer' });
+            await answer.waitFor();
+            const left = await person.choice('Operation').boundingBox();
+            const right = await answer.boundingBox();
+            assert.ok(left && right && right.x > left.x + left.width, 'the answer is beside the request');
+        },
+    );
 });

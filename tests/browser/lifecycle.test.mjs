@@ -31,11 +31,7 @@ describe('on Simulated Staging', () => {
 
             const employees = await person.call('GET /v2/employees');
             assert.equal(employees.status(), 200);
-            await page
-                .getByRole('tree', { name: 'Body' })
-                .first()
-                .getByText('ada@dummy.example')
-                .waitFor();
+            await page.getByRole('tree', { name: 'Body' }).first().getByText('ada@dummy.example').waitFor();
 
             for (const kind of ['Access token', 'Refresh token']) {
                 await person.introspect('RFC 7662, by the client', kind);
@@ -84,12 +80,7 @@ describe('on Simulated Staging', () => {
             await person.token_becomes('Access token 1', 'active');
             await person.call('GET /v1/introspect');
             // The newest is on top.
-            const listed = [
-                '4 GET /v1/introspect',
-                '3 Token request',
-                '2 Redirect back',
-                '1 Authorisation request',
-            ];
+            const listed = ['4 GET /v1/introspect', '3 Token request', '2 Redirect back', '1 Authorisation request'];
             const entries = person.region('Exchanges').getByRole('listitem').getByRole('button');
             await entries.nth(3).waitFor();
             assert.equal(await entries.count(), 4);

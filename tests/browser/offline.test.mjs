@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { playground } from './harness.mjs';
 import { heard, listen } from './heard.mjs';
 import { start_provider } from './provider.mjs';
@@ -68,48 +68,40 @@ const copies = (page) =>
 describe('without a network', () => {
     const { scenario } = playground(() => serve());
 
-    scenario(
-        'the page opens, and Simulated Staging runs a whole lifecycle',
-        {},
-        async ({ person, page, watch }) => {
-            const own = await serve();
-            watch.allow_origin(own.origin);
-            await person.open(own.url);
-            await installed(page);
-            await own.stop();
-            await page.reload();
-            await person.ready();
-            await person.get_code();
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            await person.token_becomes('Access token 1', 'active');
-            assert.equal((await person.call('GET /v2/employees')).status(), 200);
-            await person.go_to('Refresh tokens');
-            assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            await person.token_becomes('Access token 1', 'rotated');
-            await person.introspect('RFC 7662, by the client');
-            await person.press_and_wait('Disconnect');
-            await person.token_becomes('Access token 2', 'revoked');
-        },
-    );
+    scenario('the page opens, and Simulated Staging runs a whole lifecycle', {}, async ({ person, page, watch }) => {
+        const own = await serve();
+        watch.allow_origin(own.origin);
+        await person.open(own.url);
+        await installed(page);
+        await own.stop();
+        await page.reload();
+        await person.ready();
+        await person.get_code();
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        await person.token_becomes('Access token 1', 'active');
+        assert.equal((await person.call('GET /v2/employees')).status(), 200);
+        await person.go_to('Refresh tokens');
+        assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
+        await person.token_becomes('Access token 1', 'rotated');
+        await person.introspect('RFC 7662, by the client');
+        await person.press_and_wait('Disconnect');
+        await person.token_becomes('Access token 2', 'revoked');
+    });
 
-    scenario(
-        'S23: the copy holds the files of the page, and nothing of a flow',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            await installed(page);
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Access token 1', 'active');
-            const found = Object.values(await copies(page));
-            assert.equal(found.length, 1);
-            assert.ok(found[0].includes(site.url));
-            assert.ok(found[0].some((url) => /simulator\.[0-9a-f]+\.wasm$/.test(url)));
-            for (const url of found[0]) {
-                assert.match(url.slice(site.url.length), /^([\w-]+\.[0-9a-f]{16}\.[a-z]+)?$/);
-            }
-        },
-    );
+    scenario('S23: the copy holds the files of the page, and nothing of a flow', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        await installed(page);
+        await person.get_code();
+        await person.press_and_wait('Exchange code for tokens');
+        await person.token_becomes('Access token 1', 'active');
+        const found = Object.values(await copies(page));
+        assert.equal(found.length, 1);
+        assert.ok(found[0].includes(site.url));
+        assert.ok(found[0].some((url) => /simulator\.[0-9a-f]+\.wasm$/.test(url)));
+        for (const url of found[0]) {
+            assert.match(url.slice(site.url.length), /^([\w-]+\.[0-9a-f]{16}\.[a-z]+)?$/);
+        }
+    });
 
     scenario(
         'it can be installed: manifest, icons and worker are complete',
@@ -121,7 +113,10 @@ describe('without a network', () => {
             const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
             const reasons = installabilityErrors.map(({ errorId }) => errorId);
             // Every context of a test is a private window.
-            assert.deepEqual(reasons.filter((reason) => reason !== 'in-incognito'), []);
+            assert.deepEqual(
+                reasons.filter((reason) => reason !== 'in-incognito'),
+                [],
+            );
             const { data, errors, url } = await devtools.send('Page.getAppManifest');
             assert.deepEqual(errors, []);
             const { icons, start_url } = JSON.parse(data ?? '');
@@ -276,35 +271,31 @@ describe('an update', () => {
         },
     );
 
-    scenario(
-        'waits for a flow in another tab',
-        {},
-        async ({ person, page, context, watch }) => {
-            const site = await changing_site();
-            watch.allow_origin(site.origin);
-            try {
-                await person.open(site.url);
-                await installed(page);
-                const first = await version(page);
-                await person.authorise();
-                await person.log_in();
-                await person.button('Approve').waitFor();
-                await site.show(newer.folder);
-                const other = await context.newPage();
-                for (const load of [() => other.goto(site.url), () => other.reload()]) {
-                    await load();
-                    await other.getByRole('navigation', { name: 'Steps' }).waitFor();
-                    assert.equal(await look_for_update(other), 'waits');
-                    assert.equal(await version(other), first);
-                }
-                await person.decide('Approve');
-                assert.equal(await version(page), first);
-                assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            } finally {
-                await site.stop();
+    scenario('waits for a flow in another tab', {}, async ({ person, page, context, watch }) => {
+        const site = await changing_site();
+        watch.allow_origin(site.origin);
+        try {
+            await person.open(site.url);
+            await installed(page);
+            const first = await version(page);
+            await person.authorise();
+            await person.log_in();
+            await person.button('Approve').waitFor();
+            await site.show(newer.folder);
+            const other = await context.newPage();
+            for (const load of [() => other.goto(site.url), () => other.reload()]) {
+                await load();
+                await other.getByRole('navigation', { name: 'Steps' }).waitFor();
+                assert.equal(await look_for_update(other), 'waits');
+                assert.equal(await version(other), first);
             }
-        },
-    );
+            await person.decide('Approve');
+            assert.equal(await version(page), first);
+            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        } finally {
+            await site.stop();
+        }
+    });
 
     scenario(
         'that begins while the flow is at an authorisation server elsewhere: the flow comes back to the version it left',
@@ -342,34 +333,30 @@ describe('an update', () => {
         },
     );
 
-    scenario(
-        'is not taken from a web server that has only half of it',
-        {},
-        async ({ person, page, watch }) => {
-            const half = join(home, 'half');
-            for (const suffix of ['', '.nginx']) {
-                await cp(`${newer.folder}${suffix}`, `${half}${suffix}`, { recursive: true });
-            }
-            for (const name of ['index.html', 'index.html.br', 'index.html.gz']) {
-                await cp(join(older.folder, name), join(half, name));
-            }
-            const site = await changing_site();
-            watch.allow_origin(site.origin);
-            try {
-                await person.open(site.url);
-                await installed(page);
-                const first = await version(page);
-                await site.show(half);
-                assert.equal(await look_for_update(page), 'refused');
-                assert.equal(Object.keys(await copies(page)).length, 1);
-                await page.reload();
-                await person.ready();
-                assert.equal(await version(page), first);
-                await site.show(newer.folder);
-                assert.equal(await look_for_update(page), 'waits');
-            } finally {
-                await site.stop();
-            }
-        },
-    );
+    scenario('is not taken from a web server that has only half of it', {}, async ({ person, page, watch }) => {
+        const half = join(home, 'half');
+        for (const suffix of ['', '.nginx']) {
+            await cp(`${newer.folder}${suffix}`, `${half}${suffix}`, { recursive: true });
+        }
+        for (const name of ['index.html', 'index.html.br', 'index.html.gz']) {
+            await cp(join(older.folder, name), join(half, name));
+        }
+        const site = await changing_site();
+        watch.allow_origin(site.origin);
+        try {
+            await person.open(site.url);
+            await installed(page);
+            const first = await version(page);
+            await site.show(half);
+            assert.equal(await look_for_update(page), 'refused');
+            assert.equal(Object.keys(await copies(page)).length, 1);
+            await page.reload();
+            await person.ready();
+            assert.equal(await version(page), first);
+            await site.show(newer.folder);
+            assert.equal(await look_for_update(page), 'waits');
+        } finally {
+            await site.stop();
+        }
+    });
 });

@@ -20,9 +20,7 @@ describe('the way to Staging', () => {
             await page.getByText('Redirect URI to register').waitFor();
             await person.button('Mark as done: Register the client').click();
             await person.field('They came on').fill('2026-11-21');
-            await page
-                .getByText('Fetch log-in and credentials from 1Password by Saturday 28 November 2026.')
-                .waitFor();
+            await page.getByText('Fetch log-in and credentials from 1Password by Saturday 28 November 2026.').waitFor();
             await page.reload();
             await person.ready();
             await person.go_to('Get access');
@@ -59,20 +57,13 @@ describe('the way to Staging', () => {
         },
     );
 
-    scenario(
-        'S51: Production is in the list, and cannot be chosen',
-        {},
-        async ({ person, site }) => {
-            await person.open(site.url);
-            await person.go_to('Register client');
-            const production = person
-                .choice('Environment')
-                .locator('option')
-                .filter({ hasText: 'Production' });
-            assert.equal(await production.count(), 1);
-            assert.equal(await production.isDisabled(), true);
-        },
-    );
+    scenario('S51: Production is in the list, and cannot be chosen', {}, async ({ person, site }) => {
+        await person.open(site.url);
+        await person.go_to('Register client');
+        const production = person.choice('Environment').locator('option').filter({ hasText: 'Production' });
+        assert.equal(await production.count(), 1);
+        assert.equal(await production.isDisabled(), true);
+    });
 
     scenario(
         'the client secret behind Bearer is stopped with the explanation',
@@ -84,10 +75,7 @@ describe('the way to Staging', () => {
             await person.field('Path').fill('/v2/employees');
             await person.field('Headers').fill(`Authorization: Bearer ${secret}`);
             await person.button('Call API').click();
-            await page
-                .getByRole('alert')
-                .getByText('The client secret stands where an access token belongs')
-                .waitFor();
+            await page.getByRole('alert').getByText('The client secret stands where an access token belongs').waitFor();
             assert.deepEqual(
                 watch.requests.filter(({ url }) => url.includes('/v2/employees')),
                 [],

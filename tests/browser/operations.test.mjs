@@ -77,7 +77,10 @@ describe('the list of operations', () => {
                 const id = await field.getAttribute('aria-activedescendant');
                 const option = page.locator(`[id="${id}"]`);
                 const [box, list] = [await option.boundingBox(), await page.getByRole('listbox').boundingBox()];
-                assert.ok(box && list && box.y >= list.y - 1 && box.y + box.height <= list.y + list.height + 1, 'in sight');
+                assert.ok(
+                    box && list && box.y >= list.y - 1 && box.y + box.height <= list.y + list.height + 1,
+                    'in sight',
+                );
                 assert.equal(await page.locator('[role=option][aria-selected=true]').count(), 1);
                 return option.textContent();
             };
@@ -103,39 +106,50 @@ describe('the list of operations', () => {
         },
     );
 
-    scenario('a link opens the step with its operation, and the address follows the choice', {}, async ({ person, page, site }) => {
-        await person.open(`${site.url}#call-apis/create_tag_group`);
-        await person.heading('Call APIs').waitFor();
-        await page.waitForFunction(() => location.hash === '#call-apis/create_tag_group');
-        await person.field('JSON body').waitFor();
-        await person.choose_operation('GET /v2/employees');
-        assert.equal(page.url(), `${site.url}#call-apis/list_employees`);
-        await person.go_to('Authorise');
-        assert.equal(page.url(), site.url);
-        await page.evaluate(() => location.assign('#call-apis/list_companies'));
-        await person.heading('Call APIs').waitFor();
-        assert.match(await person.choice('Operation').inputValue(), /\/v1\/companies/);
-        await page.reload();
-        await person.heading('Call APIs').waitFor();
-        await page.waitForFunction(() => location.hash === '#call-apis/list_companies');
-    });
+    scenario(
+        'a link opens the step with its operation, and the address follows the choice',
+        {},
+        async ({ person, page, site }) => {
+            await person.open(`${site.url}#call-apis/create_tag_group`);
+            await person.heading('Call APIs').waitFor();
+            await page.waitForFunction(() => location.hash === '#call-apis/create_tag_group');
+            await person.field('JSON body').waitFor();
+            await person.choose_operation('GET /v2/employees');
+            assert.equal(page.url(), `${site.url}#call-apis/list_employees`);
+            await person.go_to('Authorise');
+            assert.equal(page.url(), site.url);
+            await page.evaluate(() => location.assign('#call-apis/list_companies'));
+            await person.heading('Call APIs').waitFor();
+            assert.match(await person.choice('Operation').inputValue(), /\/v1\/companies/);
+            await page.reload();
+            await person.heading('Call APIs').waitFor();
+            await page.waitForFunction(() => location.hash === '#call-apis/list_companies');
+        },
+    );
 
-    scenario('what is needed is never optional, and a body is sent as it is after one question', {}, async ({ person, page, site, watch }) => {
-        watch.expect_console(/status of 403/, 1); // of a scope that was not asked for
-        await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.choose_operation('GET /v0/tag-groups');
-        await person.field('company_id').fill('');
-        await person.field('company_id').and(page.locator('[aria-required]')).waitFor();
-        await person.is_told(/Fill in company_id or organization_id/);
-        await person.choose_operation('POST /v0/tag-groups');
-        await person.field('JSON body').fill('{ "name": ');
-        await person.button('Call API').click();
-        const answer = page.waitForResponse(/\/v0\/tag-groups/);
-        await person.button('Send it as it is').click();
-        assert.equal((await answer).request().postData(), '{ "name": ');
-        await person.choice('Operation').click();
-        await page.getByRole('group', { name: 'Recent calls' }).getByRole('option', { name: /Create a tag group/ }).waitFor();
-    });
+    scenario(
+        'what is needed is never optional, and a body is sent as it is after one question',
+        {},
+        async ({ person, page, site, watch }) => {
+            watch.expect_console(/status of 403/, 1); // of a scope that was not asked for
+            await person.open(site.url);
+            await person.get_code();
+            await person.press_and_wait('Exchange code for tokens');
+            await person.choose_operation('GET /v0/tag-groups');
+            await person.field('company_id').fill('');
+            await person.field('company_id').and(page.locator('[aria-required]')).waitFor();
+            await person.is_told(/Fill in company_id or organization_id/);
+            await person.choose_operation('POST /v0/tag-groups');
+            await person.field('JSON body').fill('{ "name": ');
+            await person.button('Call API').click();
+            const answer = page.waitForResponse(/\/v0\/tag-groups/);
+            await person.button('Send it as it is').click();
+            assert.equal((await answer).request().postData(), '{ "name": ');
+            await person.choice('Operation').click();
+            await page
+                .getByRole('group', { name: 'Recent calls' })
+                .getByRole('option', { name: /Create a tag group/ })
+                .waitFor();
+        },
+    );
 });

@@ -24,7 +24,7 @@ async function choose(person, route, method) {
 /** @param {Person} person */
 async function call_me(person) {
     await person.go_to('Call APIs');
-    assert.equal(await person.choice('Operation').count(), 0, 'the operations are Pleo\'s');
+    assert.equal(await person.choice('Operation').count(), 0, "the operations are Pleo's");
     await person.field('Path').fill('/me');
     return person.press_and_wait('Call API');
 }
@@ -80,10 +80,7 @@ for (const { name, file, introspects_refresh_tokens, places, empty } of [
                     await person.introspect('RFC 7662, by the client', 'Refresh token');
                     assert.equal((await person.answer()).active, introspects_refresh_tokens);
                     // One server's word about a kind of token ends none.
-                    await person.token_becomes(
-                        'Refresh token 1',
-                        introspects_refresh_tokens ? 'active' : 'refused',
-                    );
+                    await person.token_becomes('Refresh token 1', introspects_refresh_tokens ? 'active' : 'refused');
 
                     // Nothing of Pleo's is said or sent.
                     assert.equal(await person.button('Disconnect').count(), 0);
@@ -181,28 +178,24 @@ for (const { name, file, introspects_refresh_tokens, places, empty } of [
 describe('against a server that does not form-decode Basic', () => {
     const { scenario } = playground(() => serve_with_python_provider('authlib_server.py'));
 
-    scenario(
-        'the refusal says what to try, and that works',
-        {},
-        async ({ person, watch, site }) => {
-            const { provider } = site;
-            const { encoded_client_id = '', encoded_client_secret = '' } = provider;
-            const client = { client_id: encoded_client_id, client_secret: encoded_client_secret };
-            watch.allow_origin(new URL(provider.issuer).origin);
-            watch.expect_console(/status of 40[01]/);
-            await person.open(site.url);
-            await person.register_at({ ...provider, ...client }, 'Known');
-            await choose(person, 'Direct', 'basic');
-            await person.get_code_from_provider();
-            await person.field('Client secret').fill(encoded_client_secret);
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 401);
-            await person.is_told(/some servers do not decode them: try client_secret_post/);
-            await person.go_to('Register client');
-            await choose(person, 'Direct', 'post');
-            await person.get_code_from_provider();
-            await person.field('Client secret').fill(encoded_client_secret);
-            assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
-            await person.token_becomes('Access token 1', 'active');
-        },
-    );
+    scenario('the refusal says what to try, and that works', {}, async ({ person, watch, site }) => {
+        const { provider } = site;
+        const { encoded_client_id = '', encoded_client_secret = '' } = provider;
+        const client = { client_id: encoded_client_id, client_secret: encoded_client_secret };
+        watch.allow_origin(new URL(provider.issuer).origin);
+        watch.expect_console(/status of 40[01]/);
+        await person.open(site.url);
+        await person.register_at({ ...provider, ...client }, 'Known');
+        await choose(person, 'Direct', 'basic');
+        await person.get_code_from_provider();
+        await person.field('Client secret').fill(encoded_client_secret);
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 401);
+        await person.is_told(/some servers do not decode them: try client_secret_post/);
+        await person.go_to('Register client');
+        await choose(person, 'Direct', 'post');
+        await person.get_code_from_provider();
+        await person.field('Client secret').fill(encoded_client_secret);
+        assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
+        await person.token_becomes('Access token 1', 'active');
+    });
 });

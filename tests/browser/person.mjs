@@ -224,9 +224,7 @@ export class Person {
         while ((await rows.count()) > 0) {
             const name = (await rows.last().textContent()) ?? '';
             await rows.last().click();
-            await this.region('Exchanges')
-                .getByRole('button', { name, exact: true, expanded: true })
-                .waitFor();
+            await this.region('Exchanges').getByRole('button', { name, exact: true, expanded: true }).waitFor();
         }
     }
 

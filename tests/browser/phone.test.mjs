@@ -15,9 +15,7 @@ const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile:
 const small_targets = (page) =>
     page.evaluate(() => {
         const all = [
-            ...document.querySelectorAll(
-                'a[href], button, input, select, textarea, [role=treeitem][aria-expanded]',
-            ),
+            ...document.querySelectorAll('a[href], button, input, select, textarea, [role=treeitem][aria-expanded]'),
         ].filter(
             (element) =>
                 element.checkVisibility() &&
@@ -117,9 +115,7 @@ describe('on a phone', () => {
             await page.waitForFunction(() => (visualViewport?.scale ?? 1) > 1.5);
             const kept = await page.evaluate(() => {
                 const asked = [...document.querySelectorAll('#page span, #page input')].map((element) =>
-                    element.dispatchEvent(
-                        new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
-                    ),
+                    element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true })),
                 );
                 const touch = [...document.querySelectorAll('*')].filter(
                     (element) => getComputedStyle(element).touchAction !== 'auto',

@@ -130,30 +130,26 @@ describe('the Postman route', () => {
         },
     );
 
-    scenario(
-        'newman skips what lacks its code or token, and a wrong secret fails its tests',
-        {},
-        async (stage) => {
-            const { person, site } = stage;
-            await person.open(site.url);
-            await person.go_to('Get access');
-            const collection = await downloaded(stage, 'Download collection');
-            const environment = await downloaded(stage, 'Download environment, web');
-            site.stand_in.requests.length = 0;
-            const empty = await run(stage, collection.content, environment.content);
-            // Without a token the reads are refused, and say so; nothing else was asked.
-            assert.ok(empty.failures.length > 0);
-            assert.deepEqual(site.stand_in.carried_out('POST', '/oauth/token'), []);
+    scenario('newman skips what lacks its code or token, and a wrong secret fails its tests', {}, async (stage) => {
+        const { person, site } = stage;
+        await person.open(site.url);
+        await person.go_to('Get access');
+        const collection = await downloaded(stage, 'Download collection');
+        const environment = await downloaded(stage, 'Download environment, web');
+        site.stand_in.requests.length = 0;
+        const empty = await run(stage, collection.content, environment.content);
+        // Without a token the reads are refused, and say so; nothing else was asked.
+        assert.ok(empty.failures.length > 0);
+        assert.deepEqual(site.stand_in.carried_out('POST', '/oauth/token'), []);
 
-            /** @type {Variable[]} */
-            const values = environment.content.values;
-            for (const variable of values) {
-                if (variable.type === 'secret') variable.value = 'wrong';
-            }
-            const wrong = await run(stage, collection.content, environment.content);
-            const [exchange] = wrong.executions;
-            assert.deepEqual(exchange, { name: 'Exchange code for tokens', status: 401 });
-            assert.match(wrong.failures[0] ?? '', /^Exchange code for tokens: .*status code 200.* 401/);
-        },
-    );
+        /** @type {Variable[]} */
+        const values = environment.content.values;
+        for (const variable of values) {
+            if (variable.type === 'secret') variable.value = 'wrong';
+        }
+        const wrong = await run(stage, collection.content, environment.content);
+        const [exchange] = wrong.executions;
+        assert.deepEqual(exchange, { name: 'Exchange code for tokens', status: 401 });
+        assert.match(wrong.failures[0] ?? '', /^Exchange code for tokens: .*status code 200.* 401/);
+    });
 });

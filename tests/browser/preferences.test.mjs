@@ -26,9 +26,7 @@ async function colours_at(page, places) {
                 const canvas = new OffscreenCanvas(image.width, image.height);
                 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
                 context.drawImage(image, 0, 0);
-                return wanted.map(({ x, y }) =>
-                    context.getImageData(x, y, 1, 1).data.slice(0, 3).join(),
-                );
+                return wanted.map(({ x, y }) => context.getImageData(x, y, 1, 1).data.slice(0, 3).join());
             },
             /** @type {const} */ ([picture, places]),
         );

@@ -21,8 +21,7 @@ after(async () => {
 
 /** RFC 6749 section 2.3.1: both parts form-encoded before Base64. */
 function basic() {
-    const encode = (/** @type {string} */ text) =>
-        new URLSearchParams({ x: text }).toString().slice(2);
+    const encode = (/** @type {string} */ text) => new URLSearchParams({ x: text }).toString().slice(2);
     return `Basic ${btoa(`${encode(provider.client_id)}:${encode(provider.client_secret)}`)}`;
 }
 
@@ -114,8 +113,7 @@ async function tokens() {
 
 describe('the provider that stands in for another authorisation server', () => {
     it('gives tokens, the granted scope and iss for a plain scope', async () => {
-        const { answer, access_token, refresh_token, token_type, scope, expires_in } =
-            await tokens();
+        const { answer, access_token, refresh_token, token_type, scope, expires_in } = await tokens();
         assert.equal(answer.get('iss'), provider.issuer);
         assert.equal(answer.get('state'), 's');
         assert.equal(token_type, 'Bearer');
@@ -148,10 +146,7 @@ describe('the provider that stands in for another authorisation server', () => {
         assert.equal((await wrong.json()).error, 'invalid_grant');
 
         const { form } = await tokens();
-        assert.equal(
-            (await (await post(provider.token_endpoint, form)).json()).error,
-            'invalid_grant',
-        );
+        assert.equal((await (await post(provider.token_endpoint, form)).json()).error, 'invalid_grant');
         const headers = { Authorization: `Basic ${btoa(`${provider.client_id}:wrong`)}` };
         assert.equal((await post(provider.token_endpoint, form, headers)).status, 401);
     });
@@ -164,10 +159,7 @@ describe('the provider that stands in for another authorisation server', () => {
         const introspect = async (/** @type {string} */ token) =>
             (await post(provider.introspection_endpoint, { token })).json();
         assert.equal((await introspect(next.access_token)).active, true);
-        assert.equal(
-            (await (await post(provider.token_endpoint, form)).json()).error,
-            'invalid_grant',
-        );
+        assert.equal((await (await post(provider.token_endpoint, form)).json()).error, 'invalid_grant');
         assert.equal((await introspect(next.access_token)).active, false);
         const late = await fetch(`${provider.resource_server}/me`, {
             headers: { Authorization: `Bearer ${next.access_token}` },
@@ -191,10 +183,7 @@ describe('the provider that stands in for another authorisation server', () => {
                         'Access-Control-Request-Headers': 'authorization',
                     },
                 });
-            assert.ok(
-                (await preflight(page_origin)).headers.get('access-control-allow-origin'),
-                endpoint,
-            );
+            assert.ok((await preflight(page_origin)).headers.get('access-control-allow-origin'), endpoint);
         }
         const other = await post(
             provider.token_endpoint,

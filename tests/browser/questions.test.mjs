@@ -62,25 +62,21 @@ describe('a question', () => {
         },
     );
 
-    scenario(
-        'gives the focus back to the button that asked it, whatever is answered',
-        {},
-        async (stage) => {
-            const { person, page } = stage;
-            await before_a_deletion(stage);
-            await person.button('Call API').click();
-            await person.button('Cancel').click();
-            await person.has_focus(person.button('Call API'));
-            await person.button('Call API').click();
-            await person.has_focus(person.button('Cancel'));
-            const answer = page.waitForResponse((response) => response.request().method() === 'DELETE');
-            await page.keyboard.press('Shift+Tab');
-            await page.keyboard.press('Space');
-            assert.equal((await answer).status(), 204);
-            await person.token_becomes('Access token 1', 'revoked');
-            await person.has_focus(person.button('Call API'));
-        },
-    );
+    scenario('gives the focus back to the button that asked it, whatever is answered', {}, async (stage) => {
+        const { person, page } = stage;
+        await before_a_deletion(stage);
+        await person.button('Call API').click();
+        await person.button('Cancel').click();
+        await person.has_focus(person.button('Call API'));
+        await person.button('Call API').click();
+        await person.has_focus(person.button('Cancel'));
+        const answer = page.waitForResponse((response) => response.request().method() === 'DELETE');
+        await page.keyboard.press('Shift+Tab');
+        await page.keyboard.press('Space');
+        assert.equal((await answer).status(), 204);
+        await person.token_becomes('Access token 1', 'revoked');
+        await person.has_focus(person.button('Call API'));
+    });
 
     scenario('is not asked by what asks no more than once', {}, async (stage) => {
         const { person, page } = stage;
@@ -97,7 +93,10 @@ describe('a question', () => {
         await person.has_focus(person.button('Keep it'));
         await page.keyboard.press('Shift+Tab');
         await page.keyboard.press('Enter');
-        await page.getByRole('main').getByText(/^Entries left, counted just now/).waitFor();
+        await page
+            .getByRole('main')
+            .getByText(/^Entries left, counted just now/)
+            .waitFor();
         await person.has_focus(person.button('Forget everything'));
     });
 });

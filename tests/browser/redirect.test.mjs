@@ -13,30 +13,20 @@ const token_endpoint = (url) => `${url}simulated/auth/oauth/token`;
 describe('the redirect back', () => {
     const { scenario } = playground(() => serve());
 
-    scenario(
-        'shows every check with its result before anything is sent',
-        {},
-        async ({ person, page, watch, site }) => {
-            await person.open(site.url);
-            await person.get_code();
-            await person.open_checks();
-            const checks = page
-                .getByRole('main')
-                .getByRole('listitem')
-                .filter({ hasText: 'passed' });
-            await checks.filter({ hasText: 'state' }).first().waitFor();
-            assert.equal(
-                await page.getByRole('main').getByText('failed', { exact: true }).count(),
-                0,
-            );
-            assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
-            // The request is there to be read, masked, before the button is pressed.
-            await page
-                .getByRole('main')
-                .getByText(/^POST .*\/simulated\/auth\/oauth\/token/m)
-                .waitFor();
-        },
-    );
+    scenario('shows every check with its result before anything is sent', {}, async ({ person, page, watch, site }) => {
+        await person.open(site.url);
+        await person.get_code();
+        await person.open_checks();
+        const checks = page.getByRole('main').getByRole('listitem').filter({ hasText: 'passed' });
+        await checks.filter({ hasText: 'state' }).first().waitFor();
+        assert.equal(await page.getByRole('main').getByText('failed', { exact: true }).count(), 0);
+        assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
+        // The request is there to be read, masked, before the button is pressed.
+        await page
+            .getByRole('main')
+            .getByText(/^POST .*\/simulated\/auth\/oauth\/token/m)
+            .waitFor();
+    });
 
     scenario(
         'S18: a denied consent shows the error and leaves nothing to exchange',
@@ -137,11 +127,7 @@ describe('the redirect back', () => {
             await page.goto(`${site.url}?code=sim_code_made_up&state=${state}`);
             await page.waitForURL(site.url);
             await person.ready();
-            await page
-                .getByRole('main')
-                .getByText('The authorisation did not come back')
-                .first()
-                .waitFor();
+            await page.getByRole('main').getByText('The authorisation did not come back').first().waitFor();
             const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
             assert.equal(kept.includes(state), false, kept);
             assert.equal(await person.button('Exchange code for tokens').count(), 0);
@@ -176,9 +162,7 @@ describe('the redirect back', () => {
                 assert.equal(await person.button('Exchange code for tokens').count(), 0);
                 assert.equal(page.url(), site.url);
                 // S16: the right state comes too late.
-                await page.goto(
-                    `${site.url}?code=sim_code_made_up&state=${encodeURIComponent(state)}`,
-                );
+                await page.goto(`${site.url}?code=sim_code_made_up&state=${encodeURIComponent(state)}`);
                 await person.ready();
                 await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
                 assert.equal(await person.button('Exchange code for tokens').count(), 0);
@@ -192,9 +176,7 @@ describe('the redirect back', () => {
         {},
         async ({ person, page, watch, site }) => {
             await person.open(site.url);
-            const callback = page.waitForRequest((request) =>
-                request.url().startsWith(`${site.url}?`),
-            );
+            const callback = page.waitForRequest((request) => request.url().startsWith(`${site.url}?`));
             await person.get_code();
             const { url } = { url: (await callback).url() };
             assert.equal((await person.press_and_wait('Exchange code for tokens')).status(), 200);
@@ -210,62 +192,40 @@ describe('the redirect back', () => {
         },
     );
 
-    scenario(
-        'S21: an answer in the fragment is refused and scrubbed',
-        {},
-        async ({ person, page, watch, site }) => {
-            await person.open(site.url);
-            const state = (await person.authorise()).searchParams.get('state');
-            await page.goto(
-                `${site.url}#access_token=sim_at_made_up&token_type=Bearer&state=${state}`,
-            );
-            await person.ready();
-            assert.equal(page.url().split('#')[1] ?? '', '');
-            await person.heading('Redirect and exchange').waitFor();
-            await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
-            await person
-                .region('Tokens')
-                .getByText(/^None yet/)
-                .waitFor();
-            assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
-        },
-    );
+    scenario('S21: an answer in the fragment is refused and scrubbed', {}, async ({ person, page, watch, site }) => {
+        await person.open(site.url);
+        const state = (await person.authorise()).searchParams.get('state');
+        await page.goto(`${site.url}#access_token=sim_at_made_up&token_type=Bearer&state=${state}`);
+        await person.ready();
+        assert.equal(page.url().split('#')[1] ?? '', '');
+        await person.heading('Redirect and exchange').waitFor();
+        await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
+        await person
+            .region('Tokens')
+            .getByText(/^None yet/)
+            .waitFor();
+        assert.deepEqual(watch.sent('POST', token_endpoint(site.url)), []);
+    });
 
-    scenario(
-        'S57: markup in an error description stays words',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            const state = (await person.authorise()).searchParams.get('state');
-            const hostile =
-                '<img src=x onerror="document.title=1"><script>document.title=2</script>';
-            await page.goto(
-                `${site.url}?${new URLSearchParams({ error: 'access_denied', error_description: hostile, state: state ?? '' })}`,
-            );
-            await person.ready();
-            await page.getByRole('main').getByText(hostile).first().waitFor();
-            assert.equal(await page.locator('img[src=x]').count(), 0);
-            assert.doesNotMatch(await page.title(), /^[12]$/);
-        },
-    );
+    scenario('S57: markup in an error description stays words', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        const state = (await person.authorise()).searchParams.get('state');
+        const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+        await page.goto(
+            `${site.url}?${new URLSearchParams({ error: 'access_denied', error_description: hostile, state: state ?? '' })}`,
+        );
+        await person.ready();
+        await page.getByRole('main').getByText(hostile).first().waitFor();
+        assert.equal(await page.locator('img[src=x]').count(), 0);
+        assert.doesNotMatch(await page.title(), /^[12]$/);
+    });
 
-    scenario(
-        'S24: no parameter makes the page go elsewhere',
-        {},
-        async ({ person, page, site }) => {
-            for (const name of [
-                'url',
-                'next',
-                'redirect',
-                'redirect_uri',
-                'return_to',
-                'error_uri',
-            ]) {
-                await person.open(`${site.url}?${name}=https%3A%2F%2Fevil.example%2F`);
-                assert.equal(new URL(page.url()).origin, site.origin, name);
-            }
-        },
-    );
+    scenario('S24: no parameter makes the page go elsewhere', {}, async ({ person, page, site }) => {
+        for (const name of ['url', 'next', 'redirect', 'redirect_uri', 'return_to', 'error_uri']) {
+            await person.open(`${site.url}?${name}=https%3A%2F%2Fevil.example%2F`);
+            assert.equal(new URL(page.url()).origin, site.origin, name);
+        }
+    });
 });
 
 describe('a reload in the middle', () => {

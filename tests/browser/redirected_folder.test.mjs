@@ -21,7 +21,10 @@ async function serve_with_redirect() {
             'text/html',
             `<!doctype html><html data-build="${version}"><title>t</title><link rel="icon" href="data:,"><script src="${part}"></script><main></main>`,
         ],
-        [part]: ['text/javascript', 'addEventListener("load", () => { document.querySelector("main").textContent = "It is there"; });'],
+        [part]: [
+            'text/javascript',
+            'addEventListener("load", () => { document.querySelector("main").textContent = "It is there"; });',
+        ],
         'sw.js': ['text/javascript', worker.replaceAll('@VERSION@', version).replaceAll('@PARTS@', part)],
         'simulator_host.js': ['text/javascript', ''],
         'simulated_staging.js': ['text/javascript', 'function simulated_staging() { return () => new Response(); }'],
@@ -42,31 +45,41 @@ async function serve_with_redirect() {
         server.close();
         server.closeAllConnections();
     };
-    return { origin: `http://localhost:${port}`, url: `http://localhost:${port}/app/`, asked, gone, stop: async () => gone() };
+    return {
+        origin: `http://localhost:${port}`,
+        url: `http://localhost:${port}/app/`,
+        asked,
+        gone,
+        stop: async () => gone(),
+    };
 }
 
 describe('where the host redirects the folder of the page to its file', () => {
     const { scenario } = playground(serve_with_redirect);
 
-    scenario('the page opens without a network, by either address, with a query or none', {}, async ({ page, site }) => {
-        await page.goto(site.url);
-        assert.equal(page.url(), `${site.url}index.html`);
-        await page.evaluate(async () => {
-            await navigator.serviceWorker.register('sw.js');
-            const { active } = await navigator.serviceWorker.ready;
-            while (!navigator.serviceWorker.controller || active?.state !== 'activated') {
-                await new Promise((resolve) => {
-                    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
-                    active?.addEventListener('statechange', resolve, { once: true });
-                });
+    scenario(
+        'the page opens without a network, by either address, with a query or none',
+        {},
+        async ({ page, site }) => {
+            await page.goto(site.url);
+            assert.equal(page.url(), `${site.url}index.html`);
+            await page.evaluate(async () => {
+                await navigator.serviceWorker.register('sw.js');
+                const { active } = await navigator.serviceWorker.ready;
+                while (!navigator.serviceWorker.controller || active?.state !== 'activated') {
+                    await new Promise((resolve) => {
+                        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+                        active?.addEventListener('statechange', resolve, { once: true });
+                    });
+                }
+            });
+            site.gone();
+            const before = site.asked.length;
+            for (const address of ['', 'index.html', '?code=c&state=s', 'index.html?code=c&state=s']) {
+                await page.goto(site.url + address);
+                await page.getByText('It is there').waitFor();
             }
-        });
-        site.gone();
-        const before = site.asked.length;
-        for (const address of ['', 'index.html', '?code=c&state=s', 'index.html?code=c&state=s']) {
-            await page.goto(site.url + address);
-            await page.getByText('It is there').waitFor();
-        }
-        assert.equal(site.asked.length, before);
-    });
+            assert.equal(site.asked.length, before);
+        },
+    );
 });

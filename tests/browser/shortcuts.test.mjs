@@ -28,42 +28,38 @@ async function tab_to(page, target) {
 describe('the list of shortcuts', () => {
     const { scenario } = playground(() => serve());
 
-    scenario(
-        'opens by ? and by its button, keeps the focus, and gives it back',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            const environment = person.choice('Environment');
-            const button = person.button('Keyboard shortcuts');
-            // A popup would put a screen reader into the mode in which letters go to the page.
-            assert.equal(await button.getAttribute('aria-haspopup'), null);
-            await button.focus();
-            await page.keyboard.press('?');
-            await list(page).waitFor();
-            await person.has_focus(list(page).getByRole('button', { name: 'Close' }));
-            for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
-                await page.keyboard.press(key); // at its ends it may leave for the browser itself
-                const behind = page.locator('#page :focus');
-                assert.equal(await behind.count(), 0, key);
-            }
-            await page.keyboard.press('Escape');
-            await list(page).waitFor({ state: 'hidden' });
-            await person.has_focus(button);
-            await button.click();
-            await list(page).getByRole('button', { name: 'Close' }).click();
-            await list(page).waitFor({ state: 'hidden' });
-            await person.has_focus(button);
-            // A question mark that is typed is a question mark.
-            await person.field('Scopes').fill('');
-            await person.field('Scopes').focus();
-            await page.keyboard.type('what?');
-            assert.equal(await person.field('Scopes').inputValue(), 'what?');
-            assert.equal(await list(page).isVisible(), false);
-            await environment.focus();
-            await page.keyboard.press('?');
-            assert.equal(await list(page).isVisible(), false);
-        },
-    );
+    scenario('opens by ? and by its button, keeps the focus, and gives it back', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        const environment = person.choice('Environment');
+        const button = person.button('Keyboard shortcuts');
+        // A popup would put a screen reader into the mode in which letters go to the page.
+        assert.equal(await button.getAttribute('aria-haspopup'), null);
+        await button.focus();
+        await page.keyboard.press('?');
+        await list(page).waitFor();
+        await person.has_focus(list(page).getByRole('button', { name: 'Close' }));
+        for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
+            await page.keyboard.press(key); // at its ends it may leave for the browser itself
+            const behind = page.locator('#page :focus');
+            assert.equal(await behind.count(), 0, key);
+        }
+        await page.keyboard.press('Escape');
+        await list(page).waitFor({ state: 'hidden' });
+        await person.has_focus(button);
+        await button.click();
+        await list(page).getByRole('button', { name: 'Close' }).click();
+        await list(page).waitFor({ state: 'hidden' });
+        await person.has_focus(button);
+        // A question mark that is typed is a question mark.
+        await person.field('Scopes').fill('');
+        await person.field('Scopes').focus();
+        await page.keyboard.type('what?');
+        assert.equal(await person.field('Scopes').inputValue(), 'what?');
+        assert.equal(await list(page).isVisible(), false);
+        await environment.focus();
+        await page.keyboard.press('?');
+        assert.equal(await list(page).isVisible(), false);
+    });
 
     scenario(
         'a keyboard alone walks the whole lifecycle, the main action of each step by Ctrl+Enter',
@@ -108,7 +104,10 @@ describe('the list of shortcuts', () => {
             await page.keyboard.press('Enter');
             await tab_to(page, person.button('Forget all of it'));
             await page.keyboard.press('Enter');
-            await page.getByRole('main').getByText(/^Entries left, counted just now/).waitFor();
+            await page
+                .getByRole('main')
+                .getByText(/^Entries left, counted just now/)
+                .waitFor();
         },
     );
 });

@@ -18,8 +18,7 @@ describe('Simulated Staging in its service worker', () => {
             /** @type {Map<string, string>} */
             const workers = new Map();
             session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-                for (const { versionId, runningStatus } of versions)
-                    workers.set(versionId, runningStatus);
+                for (const { versionId, runningStatus } of versions) workers.set(versionId, runningStatus);
             });
             await session.send('ServiceWorker.enable');
             const stop = async () => {
@@ -48,50 +47,42 @@ describe('Simulated Staging in its service worker', () => {
         },
     );
 
-    scenario(
-        'a page that was reloaded past all caches is let in',
-        {},
-        async ({ person, page, context, site }) => {
-            await person.open(site.url);
-            const devtools = await context.newCDPSession(page);
-            const loaded = page.waitForEvent('load');
-            await devtools.send('Page.reload', { ignoreCache: true });
-            await loaded;
-            await person.ready();
-            const clock = await page.evaluate(async () => {
-                if (!navigator.serviceWorker.controller) {
-                    await new Promise((resolve) =>
-                        navigator.serviceWorker.addEventListener('controllerchange', resolve, {
-                            once: true,
-                        }),
-                    );
-                }
-                return (await fetch('simulated/control/clock')).status;
-            });
-            assert.equal(clock, 200);
-        },
-    );
+    scenario('a page that was reloaded past all caches is let in', {}, async ({ person, page, context, site }) => {
+        await person.open(site.url);
+        const devtools = await context.newCDPSession(page);
+        const loaded = page.waitForEvent('load');
+        await devtools.send('Page.reload', { ignoreCache: true });
+        await loaded;
+        await person.ready();
+        const clock = await page.evaluate(async () => {
+            if (!navigator.serviceWorker.controller) {
+                await new Promise((resolve) =>
+                    navigator.serviceWorker.addEventListener('controllerchange', resolve, {
+                        once: true,
+                    }),
+                );
+            }
+            return (await fetch('simulated/control/clock')).status;
+        });
+        assert.equal(clock, 200);
+    });
 
-    scenario(
-        'a wrong password is told, and no page holds a script',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            await person.authorise();
-            await person.field('Email').waitFor();
-            assert.equal(await page.locator('script').count(), 0);
-            await person.field('Email').fill('ada@dummy.example');
-            await person.field('Password').fill('wrong');
-            await person.button('Log in').click();
-            await page.getByRole('alert').getByText('do not match').waitFor();
-            assert.equal(await person.field('Email').inputValue(), 'ada@dummy.example');
-            await person.has_focus(person.field('Password'));
-            await person.field('Password').fill('ada-dummy');
-            await person.button('Log in').click();
-            await person.button('Deny').waitFor();
-            assert.equal(await page.locator('script').count(), 0);
-        },
-    );
+    scenario('a wrong password is told, and no page holds a script', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        await person.authorise();
+        await person.field('Email').waitFor();
+        assert.equal(await page.locator('script').count(), 0);
+        await person.field('Email').fill('ada@dummy.example');
+        await person.field('Password').fill('wrong');
+        await person.button('Log in').click();
+        await page.getByRole('alert').getByText('do not match').waitFor();
+        assert.equal(await person.field('Email').inputValue(), 'ada@dummy.example');
+        await person.has_focus(person.field('Password'));
+        await person.field('Password').fill('ada-dummy');
+        await person.button('Log in').click();
+        await person.button('Deny').waitFor();
+        assert.equal(await page.locator('script').count(), 0);
+    });
 
     scenario(
         'S24, S69: other sites reach neither the control door nor an endpoint, and send nobody on',
@@ -106,8 +97,7 @@ describe('Simulated Staging in its service worker', () => {
                     }),
                 );
             });
-            const state = () =>
-                page.evaluate(async () => (await fetch('simulated/control/clock')).text());
+            const state = () => page.evaluate(async () => (await fetch('simulated/control/clock')).text());
             await page.evaluate(() => fetch('simulated/control/clock', { method: 'POST', body: 'advance_seconds=60' }));
             const before = JSON.parse(await state());
             assert.equal(before.offset_seconds, 60);

@@ -1,7 +1,7 @@
 // @ts-check
 // The assembled site behind the same nginx, with the same template, that `make run` uses.
 
-import { spawn, execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { client, start_stand_in } from '../stand-in/server.mjs';
 import { start_hostile } from '../hostile/server.mjs';
+import { client, start_stand_in } from '../stand-in/server.mjs';
 import { start_provider, start_python_provider } from './provider.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,15 +66,13 @@ export async function serve(folder = built_site, port, settings = {}) {
     const origin = `http://localhost:${port}`;
     const deadline = Date.now() + 20_000;
     for (;;) {
-        if (child.exitCode !== null)
-            throw new Error(`tools/serve ended with ${child.exitCode}: ${words}`);
+        if (child.exitCode !== null) throw new Error(`tools/serve ended with ${child.exitCode}: ${words}`);
         try {
             const answer = await fetch(origin);
             await answer.arrayBuffer();
             break;
         } catch (error) {
-            if (Date.now() > deadline)
-                throw new Error(`${origin} does not answer: ${words}`, { cause: error });
+            if (Date.now() > deadline) throw new Error(`${origin} does not answer: ${words}`, { cause: error });
             await new Promise((resolve) => setTimeout(resolve, 30));
         }
     }

@@ -41,9 +41,7 @@ describe('what is kept', () => {
             await person.register_at(provider);
             assert_absent(await everything_kept(page), { client_secret: provider.client_secret });
 
-            const callback = page.waitForRequest((request) =>
-                request.url().startsWith(`${site.url}?`),
-            );
+            const callback = page.waitForRequest((request) => request.url().startsWith(`${site.url}?`));
             const asked = await person.get_code_from_provider();
             const code = new URL((await callback).url()).searchParams.get('code') ?? '';
             const state = asked.searchParams.get('state') ?? '';
@@ -52,9 +50,8 @@ describe('what is kept', () => {
             await person.field('Client secret').fill(provider.client_secret);
             await person.press_and_wait('Exchange code for tokens');
             const verifier =
-                new URLSearchParams(watch.sent('POST', provider.token_endpoint)[0].body ?? '').get(
-                    'code_verifier',
-                ) ?? '';
+                new URLSearchParams(watch.sent('POST', provider.token_endpoint)[0].body ?? '').get('code_verifier') ??
+                '';
             const first = await person.pair(1);
             await person.introspect('RFC 7662, by the client', 'Refresh token');
             await person.go_to('Refresh tokens');
@@ -93,10 +90,7 @@ describe('what is kept', () => {
             await person.button('Reveal Access token 2').click();
             await page.getByText(second.access_token.slice(0, 20)).waitFor();
             const revealed = await everything_kept(page);
-            assert.throws(
-                () => assert_absent(revealed, { token: second.access_token }),
-                /token is in/,
-            );
+            assert.throws(() => assert_absent(revealed, { token: second.access_token }), /token is in/);
             await person.button('Reveal Access token 2').click();
 
             // Leaving writes down what may be kept; look again from another page of the same
@@ -143,10 +137,7 @@ describe('what is kept', () => {
                 client_secret: provider.client_secret,
             });
             await person.go_to('Register client');
-            assert.notEqual(
-                await person.field('Client secret').inputValue(),
-                provider.client_secret,
-            );
+            assert.notEqual(await person.field('Client secret').inputValue(), provider.client_secret);
         },
     );
 

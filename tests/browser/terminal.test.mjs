@@ -142,41 +142,37 @@ describe('the Terminal route', () => {
         },
     );
 
-    scenario(
-        'a paste of nonsense is refused with the reason, and nothing is lost',
-        clipboard,
-        async (stage) => {
-            const { person, site } = stage;
-            await arrive_with_code(stage);
-            const tokens = await run_command_of(stage, 'Exchange code for tokens');
-            for (const [nonsense, reason] of /** @type {const} */ ([
-                ['sh: 1: curl: not found', /neither a status line .* nor JSON/],
-                ['curl: (6) Could not resolve host: auth.staging.pleo.io', /the command saying that it failed/],
-                ['Dear Partner, thank you for your interest.', /Paste everything that the command printed/],
-                [tokens.slice(0, -20), /the JSON ends or breaks there/],
-                ['{"access_token": ', /Line 1, column \d+: the JSON ends or breaks there/],
-            ])) {
-                await paste(stage, nonsense);
-                const field = person.field('Paste the answer');
-                await field.and(stage.page.locator('[aria-invalid="true"]')).waitFor();
-                const told = await field.evaluate((element) =>
-                    (element.getAttribute('aria-describedby') ?? '')
-                        .split(' ')
-                        .map((id) => document.getElementById(id)?.textContent ?? '')
-                        .join(' '),
-                );
-                assert.match(told, reason, nonsense);
-                // A text area has its own line ends.
-                const kept = nonsense.replaceAll('\r\n', '\n');
-                assert.equal(await field.inputValue(), kept, 'what was pasted is still there');
-                await person.heading('Waiting for your terminal').waitFor();
-            }
-            await paste(stage, tokens);
-            await person.is_told(/Tokens received/);
-            await person.token_becomes('Access token 1', 'active');
-            assert.equal(site.stand_in.carried_out('POST', '/oauth/token').length, 1);
-        },
-    );
+    scenario('a paste of nonsense is refused with the reason, and nothing is lost', clipboard, async (stage) => {
+        const { person, site } = stage;
+        await arrive_with_code(stage);
+        const tokens = await run_command_of(stage, 'Exchange code for tokens');
+        for (const [nonsense, reason] of /** @type {const} */ ([
+            ['sh: 1: curl: not found', /neither a status line .* nor JSON/],
+            ['curl: (6) Could not resolve host: auth.staging.pleo.io', /the command saying that it failed/],
+            ['Dear Partner, thank you for your interest.', /Paste everything that the command printed/],
+            [tokens.slice(0, -20), /the JSON ends or breaks there/],
+            ['{"access_token": ', /Line 1, column \d+: the JSON ends or breaks there/],
+        ])) {
+            await paste(stage, nonsense);
+            const field = person.field('Paste the answer');
+            await field.and(stage.page.locator('[aria-invalid="true"]')).waitFor();
+            const told = await field.evaluate((element) =>
+                (element.getAttribute('aria-describedby') ?? '')
+                    .split(' ')
+                    .map((id) => document.getElementById(id)?.textContent ?? '')
+                    .join(' '),
+            );
+            assert.match(told, reason, nonsense);
+            // A text area has its own line ends.
+            const kept = nonsense.replaceAll('\r\n', '\n');
+            assert.equal(await field.inputValue(), kept, 'what was pasted is still there');
+            await person.heading('Waiting for your terminal').waitFor();
+        }
+        await paste(stage, tokens);
+        await person.is_told(/Tokens received/);
+        await person.token_becomes('Access token 1', 'active');
+        assert.equal(site.stand_in.carried_out('POST', '/oauth/token').length, 1);
+    });
 
     scenario(
         'a paste is shown as what it was read before it counts, and can be corrected',
@@ -192,7 +188,10 @@ describe('the Terminal route', () => {
 
             // As curl talks with --verbose, in colours, with prompts around it.
             const [head, body] = tokens.replaceAll('\r\n', '\n').split('\n\n');
-            const told = head.split('\n').map((line) => `< ${line}\n`).join('');
+            const told = head
+                .split('\n')
+                .map((line) => `< ${line}\n`)
+                .join('');
             await field.fill(`$ curl -v\n> POST / HTTP/1.1\n> \n\x1b[1m${told}< \n${body}$ `);
             await person.heading('What was read').waitFor();
             await is_read('200, line 4');

@@ -18,17 +18,10 @@ function remember_fetches() {
     Object.assign(window, { fetches: calls });
     const fetch_of_browser = window.fetch;
     window.fetch = (input, init) => {
-        const {
-            url,
-            method,
-            credentials,
-            cache,
-            redirect,
-            referrerPolicy,
-            mode,
-            headers,
-            keepalive,
-        } = new Request(input, init);
+        const { url, method, credentials, cache, redirect, referrerPolicy, mode, headers, keepalive } = new Request(
+            input,
+            init,
+        );
         calls.push({
             url,
             method,
@@ -63,12 +56,7 @@ describe('the token request', () => {
             const [sent, ...more] = watch.sent('POST', provider.token_endpoint);
             assert.deepEqual(more, []);
             const form = new URLSearchParams(sent.body ?? '');
-            assert.deepEqual([...form.keys()].sort(), [
-                'code',
-                'code_verifier',
-                'grant_type',
-                'redirect_uri',
-            ]);
+            assert.deepEqual([...form.keys()].sort(), ['code', 'code_verifier', 'grant_type', 'redirect_uri']);
             assert.equal(form.get('grant_type'), 'authorization_code');
             assert.equal(form.get('redirect_uri'), provider.redirect_uri);
             assert.equal(asked.searchParams.get('redirect_uri'), provider.redirect_uri);
@@ -81,18 +69,13 @@ describe('the token request', () => {
             assert.match(sent.headers['content-type'], /^application\/x-www-form-urlencoded/);
             assert.equal(sent.headers.accept, 'application/json');
             const basic = `${form_encode(provider.client_id)}:${form_encode(provider.client_secret)}`;
-            assert.equal(
-                sent.headers.authorization,
-                `Basic ${Buffer.from(basic).toString('base64')}`,
-            );
+            assert.equal(sent.headers.authorization, `Basic ${Buffer.from(basic).toString('base64')}`);
             assert.equal(sent.headers.cookie, undefined);
             assert.ok(!sent.headers.referer);
 
             await person.go_to('Refresh tokens');
             assert.equal((await person.press_and_wait('Refresh tokens')).status(), 200);
-            const refresh = new URLSearchParams(
-                watch.sent('POST', provider.token_endpoint)[1].body ?? '',
-            );
+            const refresh = new URLSearchParams(watch.sent('POST', provider.token_endpoint)[1].body ?? '');
             assert.deepEqual([...refresh.keys()].sort(), ['grant_type', 'refresh_token']);
         },
     );
@@ -113,8 +96,8 @@ describe('the token request', () => {
             await person.go_to('Call APIs');
             await person.field('Path').fill('/me');
             await person.press_and_wait('Call API');
-            const fetches = (await page.evaluate('fetches')).filter(
-                (/** @type {{ url: string }} */ { url }) => url.startsWith(provider.issuer),
+            const fetches = (await page.evaluate('fetches')).filter((/** @type {{ url: string }} */ { url }) =>
+                url.startsWith(provider.issuer),
             );
             assert.equal(fetches.length, 3);
             for (const {
@@ -148,31 +131,24 @@ describe('the token request', () => {
         },
     );
 
-    scenario(
-        'S29: pressing twice sends the code once',
-        {},
-        async ({ person, page, watch, site }) => {
-            const { provider } = site;
-            watch.allow_origin(provider.issuer);
-            await person.open(site.url);
-            await person.register_at(provider);
-            await person.get_code_from_provider();
-            await person.field('Client secret').fill(provider.client_secret);
-            const button = person.button('Exchange code for tokens');
-            const answer = page.waitForResponse(
-                (response) =>
-                    response.url() === provider.token_endpoint &&
-                    response.request().method() === 'POST',
-            );
-            await button.evaluate((element) => {
-                for (let press = 0; press < 5; press += 1)
-                    /** @type {HTMLElement} */ (element).click();
-            });
-            assert.equal((await answer).status(), 200);
-            await person.token_becomes('Access token 1', 'active');
-            assert.equal(watch.sent('POST', provider.token_endpoint).length, 1);
-        },
-    );
+    scenario('S29: pressing twice sends the code once', {}, async ({ person, page, watch, site }) => {
+        const { provider } = site;
+        watch.allow_origin(provider.issuer);
+        await person.open(site.url);
+        await person.register_at(provider);
+        await person.get_code_from_provider();
+        await person.field('Client secret').fill(provider.client_secret);
+        const button = person.button('Exchange code for tokens');
+        const answer = page.waitForResponse(
+            (response) => response.url() === provider.token_endpoint && response.request().method() === 'POST',
+        );
+        await button.evaluate((element) => {
+            for (let press = 0; press < 5; press += 1) /** @type {HTMLElement} */ (element).click();
+        });
+        assert.equal((await answer).status(), 200);
+        await person.token_becomes('Access token 1', 'active');
+        assert.equal(watch.sent('POST', provider.token_endpoint).length, 1);
+    });
 
     scenario(
         'S33: when the answer to the code is lost on the way, the page says so and never sends it again',
@@ -213,30 +189,22 @@ describe('the token request', () => {
         },
     );
 
-    scenario(
-        'S20: an answer that comes from another issuer is refused',
-        {},
-        async ({ person, page, watch, site }) => {
-            const { provider } = site;
-            watch.allow_origin(provider.issuer);
-            for (const iss of ['http://127.0.0.1:1', `${provider.issuer}/`, undefined]) {
-                await person.open(site.url);
-                await person.register_at(provider);
-                const state = (await person.authorise()).searchParams.get('state') ?? '';
-                // The provider redirects before it shows anything.
-                await page.getByRole('button', { name: 'Sign-in' }).waitFor();
-                await page.goto(
-                    `${site.url}?${new URLSearchParams({ code: 'made-up', state, ...(iss === undefined ? {} : { iss }) })}`,
-                );
-                await person.ready();
-                await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
-                assert.equal(
-                    await person.button('Exchange code for tokens').count(),
-                    0,
-                    String(iss),
-                );
-            }
-            assert.deepEqual(watch.sent('POST', provider.token_endpoint), []);
-        },
-    );
+    scenario('S20: an answer that comes from another issuer is refused', {}, async ({ person, page, watch, site }) => {
+        const { provider } = site;
+        watch.allow_origin(provider.issuer);
+        for (const iss of ['http://127.0.0.1:1', `${provider.issuer}/`, undefined]) {
+            await person.open(site.url);
+            await person.register_at(provider);
+            const state = (await person.authorise()).searchParams.get('state') ?? '';
+            // The provider redirects before it shows anything.
+            await page.getByRole('button', { name: 'Sign-in' }).waitFor();
+            await page.goto(
+                `${site.url}?${new URLSearchParams({ code: 'made-up', state, ...(iss === undefined ? {} : { iss }) })}`,
+            );
+            await person.ready();
+            await page.getByRole('main').getByText('failed', { exact: true }).first().waitFor();
+            assert.equal(await person.button('Exchange code for tokens').count(), 0, String(iss));
+        }
+        assert.deepEqual(watch.sent('POST', provider.token_endpoint), []);
+    });
 });

@@ -68,81 +68,102 @@ describe('the first part of the program', () => {
         ['a desk', { viewport: { width: 1280, height: 720 } }],
         ['a desk, dark', { viewport: { width: 1280, height: 720 }, colorScheme: 'dark', deviceScaleFactor: 2 }],
         ['a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 }],
-        ['a phone, dark, more contrast', { viewport: { width: 360, height: 640 }, colorScheme: 'dark', contrast: 'more' }],
+        [
+            'a phone, dark, more contrast',
+            { viewport: { width: 360, height: 640 }, colorScheme: 'dark', contrast: 'more' },
+        ],
     ])) {
-        scenario(`paints a first visit and follows mouse, focus and size by itself: ${name}`, options, async ({ person, page, site }) => {
-            const release = await hold_second_part(page);
-            await person.open(site.url);
-            await person.heading('Register client').waitFor();
-            for (const control of await page.getByRole('button').all()) await control.hover();
-            for (let i = 0; i < 12; ++i) await page.keyboard.press('Tab');
-            await page.mouse.wheel(0, 300);
-            await page.setViewportSize({ width: 800, height: 500 });
-            await page.emulateMedia({ colorScheme: 'light' });
-            assert.equal(await page.evaluate(() => document.documentElement.dataset.program), 'first');
-            release();
-            await has_both(page);
-            assert.equal(await starts(page), '1');
-        });
+        scenario(
+            `paints a first visit and follows mouse, focus and size by itself: ${name}`,
+            options,
+            async ({ person, page, site }) => {
+                const release = await hold_second_part(page);
+                await person.open(site.url);
+                await person.heading('Register client').waitFor();
+                for (const control of await page.getByRole('button').all()) await control.hover();
+                for (let i = 0; i < 12; ++i) await page.keyboard.press('Tab');
+                await page.mouse.wheel(0, 300);
+                await page.setViewportSize({ width: 800, height: 500 });
+                await page.emulateMedia({ colorScheme: 'light' });
+                assert.equal(await page.evaluate(() => document.documentElement.dataset.program), 'first');
+                release();
+                await has_both(page);
+                assert.equal(await starts(page), '1');
+            },
+        );
     }
 
-    scenario('what a person does before the second part waits in order, and is not lost', {}, async ({ person, page, site }) => {
-        const release = await hold_second_part(page);
-        await person.open(site.url);
-        await person.field('Client ID').fill('of another environment');
-        await person.choice('Environment').selectOption({ label: 'Pleo Staging' });
-        await person.field('Client ID').fill('typed');
-        await person.field('Client ID').pressSequentially(' early');
-        await page.setViewportSize({ width: 1000, height: 700 }); // a pass does not take away what waits
-        await person.field('Client ID').hover();
-        assert.equal(await person.field('Client ID').inputValue(), 'typed early');
-        const notice = page.getByText('The rest of the page is on its way. What you did waits for it.');
-        await notice.waitFor();
-        release();
-        await has_both(page);
-        await notice.waitFor({ state: 'hidden' });
-        // An environment that is chosen forgets the client that was typed before, not after.
-        assert.equal(await person.choice('Environment').locator('option:checked').textContent(), 'Pleo Staging');
-        assert.equal(await person.field('Client ID').inputValue(), 'typed early');
-        assert.equal(await starts(page), '1');
-    });
+    scenario(
+        'what a person does before the second part waits in order, and is not lost',
+        {},
+        async ({ person, page, site }) => {
+            const release = await hold_second_part(page);
+            await person.open(site.url);
+            await person.field('Client ID').fill('of another environment');
+            await person.choice('Environment').selectOption({ label: 'Pleo Staging' });
+            await person.field('Client ID').fill('typed');
+            await person.field('Client ID').pressSequentially(' early');
+            await page.setViewportSize({ width: 1000, height: 700 }); // a pass does not take away what waits
+            await person.field('Client ID').hover();
+            assert.equal(await person.field('Client ID').inputValue(), 'typed early');
+            const notice = page.getByText('The rest of the page is on its way. What you did waits for it.');
+            await notice.waitFor();
+            release();
+            await has_both(page);
+            await notice.waitFor({ state: 'hidden' });
+            // An environment that is chosen forgets the client that was typed before, not after.
+            assert.equal(await person.choice('Environment').locator('option:checked').textContent(), 'Pleo Staging');
+            assert.equal(await person.field('Client ID').inputValue(), 'typed early');
+            assert.equal(await starts(page), '1');
+        },
+    );
 
-    scenario('what does not arrive of it is said, and comes when it is asked for again', {}, async ({ person, page, watch, site }) => {
-        await page.route(second_part, (route) => route.abort());
-        watch.expect_console(/ERR_FAILED/);
-        watch.expect_console(/ERR_FAILED/);
-        await person.open(site.url);
-        await page.getByText(/^The rest of the page did not arrive: .+ What you do meanwhile waits for it\.$/).waitFor();
-        await person.field('Client ID').fill('typed without it');
-        const again = page.waitForRequest(second_part);
-        await person.button('Retry').click(); // still not there
-        await again;
-        await person.button('Retry').waitFor();
-        await page.unroute(second_part);
-        await person.button('Retry').click();
-        await has_both(page);
-        await person.button('Retry').waitFor({ state: 'hidden' });
-        await person.go_to('Authorise');
-        await page.getByRole('main').getByText('typed without it').first().waitFor();
-    });
+    scenario(
+        'what does not arrive of it is said, and comes when it is asked for again',
+        {},
+        async ({ person, page, watch, site }) => {
+            await page.route(second_part, (route) => route.abort());
+            watch.expect_console(/ERR_FAILED/);
+            watch.expect_console(/ERR_FAILED/);
+            await person.open(site.url);
+            await page
+                .getByText(/^The rest of the page did not arrive: .+ What you do meanwhile waits for it\.$/)
+                .waitFor();
+            await person.field('Client ID').fill('typed without it');
+            const again = page.waitForRequest(second_part);
+            await person.button('Retry').click(); // still not there
+            await again;
+            await person.button('Retry').waitFor();
+            await page.unroute(second_part);
+            await person.button('Retry').click();
+            await has_both(page);
+            await person.button('Retry').waitFor({ state: 'hidden' });
+            await person.go_to('Authorise');
+            await page.getByRole('main').getByText('typed without it').first().waitFor();
+        },
+    );
 
-    scenario('of what Simulated Staging needs, nothing is asked for before the program is whole', {}, async ({ person, page, watch, site }) => {
-        const release = await hold_second_part(page);
-        await person.open(site.url);
-        const names = watch.requests.map(({ url }) => url.slice(site.url.length).replace(/\.[0-9a-f]{16}/, ''));
-        assert.deepEqual(names.sort(), [
-            '',
-            'arrival.js',
-            'boot.mjs',
-            'environments.json',
-            'playground_first.wasm',
-            'playground_second.wasm', // held: it comes behind the first
-            'style.css',
-        ]);
-        release();
-        await has_both(page);
-        await person.get_code();
-    });
+    scenario(
+        'of what Simulated Staging needs, nothing is asked for before the program is whole',
+        {},
+        async ({ person, page, watch, site }) => {
+            const release = await hold_second_part(page);
+            await person.open(site.url);
+            const names = watch.requests.map(({ url }) => url.slice(site.url.length).replace(/\.[0-9a-f]{16}/, ''));
+            assert.deepEqual(names.sort(), [
+                '',
+                'arrival.js',
+                'boot.mjs',
+                'environments.json',
+                'playground_first.wasm',
+                'playground_second.wasm', // held: it comes behind the first
+                'style.css',
+            ]);
+            release();
+            await has_both(page);
+            await person.get_code();
+        },
+    );
 });
 
 describe('a first part that lacks something', () => {

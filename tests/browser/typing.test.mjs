@@ -142,31 +142,27 @@ describe('fields', () => {
         },
     );
 
-    scenario(
-        'text can be dragged from one field into another',
-        {},
-        async ({ person, page, site }) => {
-            await person.open(site.url);
-            const from = person.field('Client ID');
-            const to = person.field('Scopes');
-            await from.fill('dragged');
-            await to.fill('');
-            await from.focus();
-            await page.keyboard.press('Control+A');
-            const [source, target] = [await from.boundingBox(), await to.boundingBox()];
-            assert.ok(source && target);
-            await page.mouse.move(source.x + 30, source.y + source.height / 2);
-            await page.mouse.down();
-            await page.mouse.move(source.x + 60, source.y + source.height / 2 + 30, { steps: 5 });
-            await page.mouse.move(target.x + 40, target.y + target.height / 2, { steps: 10 });
-            await page.mouse.up();
-            await page.waitForFunction(
-                (element) => /** @type {HTMLInputElement} */ (element)?.value === 'dragged',
-                await to.elementHandle(),
-            );
-            await person.go_to('Authorise');
-            await person.go_to('Register client');
-            assert.equal(await person.field('Scopes').inputValue(), 'dragged');
-        },
-    );
+    scenario('text can be dragged from one field into another', {}, async ({ person, page, site }) => {
+        await person.open(site.url);
+        const from = person.field('Client ID');
+        const to = person.field('Scopes');
+        await from.fill('dragged');
+        await to.fill('');
+        await from.focus();
+        await page.keyboard.press('Control+A');
+        const [source, target] = [await from.boundingBox(), await to.boundingBox()];
+        assert.ok(source && target);
+        await page.mouse.move(source.x + 30, source.y + source.height / 2);
+        await page.mouse.down();
+        await page.mouse.move(source.x + 60, source.y + source.height / 2 + 30, { steps: 5 });
+        await page.mouse.move(target.x + 40, target.y + target.height / 2, { steps: 10 });
+        await page.mouse.up();
+        await page.waitForFunction(
+            (element) => /** @type {HTMLInputElement} */ (element)?.value === 'dragged',
+            await to.elementHandle(),
+        );
+        await person.go_to('Authorise');
+        await person.go_to('Register client');
+        assert.equal(await person.field('Scopes').inputValue(), 'dragged');
+    });
 });

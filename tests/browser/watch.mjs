@@ -41,9 +41,7 @@ export class Watch {
     /** @param {import('playwright-core').BrowserContext} context */
     async attach(context) {
         context.on('console', (message) => {
-            this.#messages.push(
-                `console.${message.type()}: ${message.text()} (${message.location().url})`,
-            );
+            this.#messages.push(`console.${message.type()}: ${message.text()} (${message.location().url})`);
         });
         context.on('weberror', (error) => {
             this.#messages.push(`page error: ${error.error().stack}`);
@@ -105,9 +103,7 @@ export class Watch {
      * @param {string} endpoint
      */
     sent(method, endpoint) {
-        return this.requests.filter(
-            (request) => request.method === method && request.url.split('?')[0] === endpoint,
-        );
+        return this.requests.filter((request) => request.method === method && request.url.split('?')[0] === endpoint);
     }
 
     /** What was seen, for the report of a scenario that failed. */
@@ -124,9 +120,7 @@ export class Watch {
     /** Throws for whatever nobody announced. */
     check() {
         const unexpected = this.#messages.filter((message) => {
-            const match = this.#expected.find(
-                ({ pattern, times, seen }) => seen < times && pattern.test(message),
-            );
+            const match = this.#expected.find(({ pattern, times, seen }) => seen < times && pattern.test(message));
             if (match !== undefined) match.seen += 1;
             return match === undefined;
         });

@@ -16,11 +16,7 @@ before(async () => {
     server = createServer((request, response) => {
         if (request.url === '/quiet.js') {
             response.setHeader('Content-Type', 'text/javascript');
-            response.end(
-                decodeURIComponent(
-                    new URL(request.headers.referer ?? '', site.origin).search.slice(1),
-                ),
-            );
+            response.end(decodeURIComponent(new URL(request.headers.referer ?? '', site.origin).search.slice(1)));
             return;
         }
         response.setHeader('Content-Type', 'text/html');
@@ -48,10 +44,7 @@ after(async () => {
  * Opens a page that runs the script, and gives what the watch says about it.
  * @param {string} script
  */
-async function verdict(
-    script,
-    announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {},
-) {
+async function verdict(script, announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {}) {
     return in_context(browser, site, {}, async ({ page, watch }) => {
         announce(watch);
         const finished = page.waitForFunction('window.finished === true');
@@ -73,10 +66,7 @@ describe('the watch', () => {
     });
 
     it('sees an error that nobody caught', async () => {
-        assert.match(
-            await verdict('Promise.reject(new Error("eight"))'),
-            /page error: Error: eight/,
-        );
+        assert.match(await verdict('Promise.reject(new Error("eight"))'), /page error: Error: eight/);
     });
 
     it('sees a violation of the policy', async () => {
@@ -96,13 +86,9 @@ describe('the watch', () => {
     });
 
     it('takes an announced message, and misses one that does not come', async () => {
-        const announce = (/** @type {import('./watch.mjs').Watch} */ watch) =>
-            watch.expect_console(/eleven/);
+        const announce = (/** @type {import('./watch.mjs').Watch} */ watch) => watch.expect_console(/eleven/);
         assert.equal(await verdict('console.log("eleven")', announce), '');
         assert.match(await verdict('', announce), /announced messages that did not come/);
-        assert.match(
-            await verdict('console.log("eleven"); console.log("eleven")', announce),
-            /nobody announced/,
-        );
+        assert.match(await verdict('console.log("eleven"); console.log("eleven")', announce), /nobody announced/);
     });
 });

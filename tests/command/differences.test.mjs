@@ -35,8 +35,7 @@ const processes = {
             const answer = other.validateAuthResponse(server, client, new URL(vector.url), vector.state);
             assert.ok(answer.get('code'));
         }),
-    discovery: (vector) =>
-        accepts(() => other.processDiscoveryResponse(new URL(vector.issuer), response_of(vector))),
+    discovery: (vector) => accepts(() => other.processDiscoveryResponse(new URL(vector.issuer), response_of(vector))),
 };
 
 /** Why the page takes what the other refuses, or refuses what it takes. @type {Record<string, Record<string, string>>} */

@@ -6,7 +6,15 @@ import { test } from 'node:test';
 import { explain, options_of, run, vectors } from './program.mjs';
 
 const members = [
-    'understood', 'status', 'error', 'error_description', 'values', 'effect', 'warnings', 'sentence', 'masked',
+    'understood',
+    'status',
+    'error',
+    'error_description',
+    'values',
+    'effect',
+    'warnings',
+    'sentence',
+    'masked',
 ];
 
 /** @param {{ understood: boolean, error: string }} told */
@@ -23,16 +31,18 @@ for (const kind of ['token', 'refresh', 'introspection', 'api']) {
             assert.equal(by_body.status, vector.status, vector.name);
             assert.equal(by_body.code, code_of(by_body), vector.name);
             if (vector.expect.sections)
-                assert.deepEqual(by_body.warnings.map((each) => each.section), vector.expect.sections, vector.name);
+                assert.deepEqual(
+                    by_body.warnings.map((each) => each.section),
+                    vector.expect.sections,
+                    vector.name,
+                );
 
             const head = vector.headers.map((/** @type {string[]} */ [name, value]) => `${name}: ${value}\r\n`);
-            const whole = explain([kind],
-                `HTTP/1.1 100 Continue\r\n\r\nHTTP/2 ${vector.status}\r\n${head.join('')}\r\n${vector.body}`);
-            assert.deepEqual(
-                { ...whole, masked: '' },
-                { ...by_body, masked: '' },
-                `${vector.name}: ${whole.sentence}`,
+            const whole = explain(
+                [kind],
+                `HTTP/1.1 100 Continue\r\n\r\nHTTP/2 ${vector.status}\r\n${head.join('')}\r\n${vector.body}`,
             );
+            assert.deepEqual({ ...whole, masked: '' }, { ...by_body, masked: '' }, `${vector.name}: ${whole.sentence}`);
         }
     });
 }
@@ -50,7 +60,10 @@ test('discovery without an issuer to compare with says so', () => {
     const document = vectors('discovery').find((each) => each.name === 'a document');
     const told = explain(['discovery', ...options_of(document)], document.body);
     assert.equal(told.code, 0);
-    assert.deepEqual(told.warnings.map((each) => each.section), ['RFC 8414 §3.3']);
+    assert.deepEqual(
+        told.warnings.map((each) => each.section),
+        ['RFC 8414 §3.3'],
+    );
     assert.equal(told.values.token_endpoint, 'https://as.example/token');
 });
 
@@ -60,7 +73,10 @@ test('UTF-16 is read where a byte order mark says so, and told', () => {
     for (const input of [body, Buffer.from(body).swap16()]) {
         const told = explain(['token', '--reveal', ...json], input);
         assert.equal(told.values.access_token, 'AT-1');
-        assert.deepEqual(told.warnings.map((each) => each.section), ['RFC 8259 §8.1']);
+        assert.deepEqual(
+            told.warnings.map((each) => each.section),
+            ['RFC 8259 §8.1'],
+        );
     }
     const markless = explain(['token', ...json], body.subarray(2));
     assert.match(markless.sentence, /UTF-16/);
@@ -74,11 +90,16 @@ test('S61: secrets are masked in every member, and in values alone shown by --re
     assert.doesNotMatch(run(options, pair).out, /SENTINEL/);
     const told = explain([...options, '--reveal'], pair);
     assert.deepEqual(told.values, {
-        access_token: 'AT-SENTINEL-1', token_type: 'Bearer', expires_in: 60, refresh_token: 'RT-SENTINEL-2',
+        access_token: 'AT-SENTINEL-1',
+        token_type: 'Bearer',
+        expires_in: 60,
+        refresh_token: 'RT-SENTINEL-2',
     });
     assert.doesNotMatch(told.masked, /SENTINEL/);
-    assert.equal(explain(['token', '--status', '200'], pair.replace('AT-SENTINEL-1', 'abc')).values.access_token,
-        '‹access_token›');
+    assert.equal(
+        explain(['token', '--status', '200'], pair.replace('AT-SENTINEL-1', 'abc')).values.access_token,
+        '‹access_token›',
+    );
     for (const broken of ['access_token=SENTINEL&expires=9', '{"access_token":"SENTINEL', '<a>SENTINEL</a>'])
         assert.doesNotMatch(run(['token', '--status', '200'], broken).out, /SENTINEL/, broken);
 });
@@ -114,9 +135,13 @@ test('redirect: every vector comes to what the engine says', () => {
 test('challenge: the value of one header a line', () => {
     const told = explain(['challenge'], 'Basic realm="x"\nBearer, error="invalid_token"\n');
     assert.deepEqual([told.code, told.error, told.effect], [1, 'invalid_token', 'rejected']);
-    assert.deepEqual(told.warnings.map((each) => each.section), ['RFC 9110 §11.6.1']);
+    assert.deepEqual(
+        told.warnings.map((each) => each.section),
+        ['RFC 9110 §11.6.1'],
+    );
     assert.deepEqual(told.values.challenges, [
-        { scheme: 'Basic', realm: 'x' }, { scheme: 'Bearer', error: 'invalid_token' },
+        { scheme: 'Basic', realm: 'x' },
+        { scheme: 'Bearer', error: 'invalid_token' },
     ]);
     assert.equal(explain(['challenge'], '').code, 2);
 });
@@ -146,9 +171,17 @@ test('paste: every vector comes to what the engine says', () => {
 
 test('wrong usage ends with 64, says why and prints nothing; --help is none', () => {
     for (const options of [
-        [], ['nonsense'], ['token', '--nonsense'], ['token', '--status', '99'], ['token', '--status', 'x'],
-        ['token', '--status', '200', '--header', 'no colon'], ['token', '--header', 'A: b'], ['token'],
-        ['paste', '--status', '200'], ['redirect', '--status', '200'], ['token', 'refresh'],
+        [],
+        ['nonsense'],
+        ['token', '--nonsense'],
+        ['token', '--status', '99'],
+        ['token', '--status', 'x'],
+        ['token', '--status', '200', '--header', 'no colon'],
+        ['token', '--header', 'A: b'],
+        ['token'],
+        ['paste', '--status', '200'],
+        ['redirect', '--status', '200'],
+        ['token', 'refresh'],
     ]) {
         const { code, out, err } = run(options, '{}');
         assert.equal(code, 64, options.join(' '));

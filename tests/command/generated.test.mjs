@@ -37,7 +37,8 @@ const unreserved = `${words}ABCXYZ0189-._~`;
 
 function configuration() {
     const verifier = text(unreserved, 128, 43);
-    const query = next(3) === 0 ? `?${text(words, 8, 2)}1=${encodeURIComponent(text(visible, 12)).replaceAll("'", '%27')}` : '';
+    const query =
+        next(3) === 0 ? `?${text(words, 8, 2)}1=${encodeURIComponent(text(visible, 12)).replaceAll("'", '%27')}` : '';
     const scopes = [...new Set(Array.from({ length: next(6) }, () => text(scope_letters, 20)))];
     return {
         authorization_endpoint: `https://${text(words, 10)}.example/${text(words, 8)}${query}`,
@@ -87,15 +88,25 @@ test('what is configured is what a server reads, in ten thousand generated confi
             ],
             JSON.stringify(wanted),
         );
-        assert.deepEqual([...new URLSearchParams(made.body)], [
-            ['grant_type', 'authorization_code'],
-            ['code', wanted.code],
-            ['redirect_uri', wanted.redirect_uri],
-            ['code_verifier', wanted.code_verifier],
-            ...(wanted.method === 'post' ? [['client_id', wanted.client_id], ['client_secret', wanted.client_secret]] : []),
-        ]);
+        assert.deepEqual(
+            [...new URLSearchParams(made.body)],
+            [
+                ['grant_type', 'authorization_code'],
+                ['code', wanted.code],
+                ['redirect_uri', wanted.redirect_uri],
+                ['code_verifier', wanted.code_verifier],
+                ...(wanted.method === 'post'
+                    ? [
+                          ['client_id', wanted.client_id],
+                          ['client_secret', wanted.client_secret],
+                      ]
+                    : []),
+            ],
+        );
         if (wanted.method === 'basic') {
-            const [id = '', secret = ''] = Buffer.from((made.authorization ?? '').slice('Basic '.length), 'base64').toString().split(':');
+            const [id = '', secret = ''] = Buffer.from((made.authorization ?? '').slice('Basic '.length), 'base64')
+                .toString()
+                .split(':');
             const decoded = new URLSearchParams(`id=${id}&secret=${secret}`);
             assert.deepEqual([decoded.get('id'), decoded.get('secret')], [wanted.client_id, wanted.client_secret]);
         } else {

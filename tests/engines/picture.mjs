@@ -14,9 +14,7 @@ import { inflateSync } from 'node:zlib';
 
 /** @param {number} left @param {number} up @param {number} corner */
 function paeth(left, up, corner) {
-    const [to_left, to_up, to_corner] = [left, up, corner].map((near) =>
-        Math.abs(left + up - corner - near),
-    );
+    const [to_left, to_up, to_corner] = [left, up, corner].map((near) => Math.abs(left + up - corner - near));
     if (to_left <= to_up && to_left <= to_corner) return left;
     return to_up <= to_corner ? up : corner;
 }
@@ -122,6 +120,6 @@ function* places(picture, box) {
     const right = Math.min(picture.width, Math.ceil(box.x + box.width));
     const bottom = Math.min(picture.height, Math.ceil(box.y + box.height));
     for (let y = Math.max(0, Math.floor(box.y)); y < bottom; y += 1) {
-        for (let x = Math.max(0, Math.floor(box.x)); x < right; x += 1) yield /** @type {const} */ ([x, y]);
+        for (let x = Math.max(0, Math.floor(box.x)); x < right; x += 1) yield/** @type {const} */ ([x, y]);
     }
 }

@@ -3,13 +3,13 @@
 
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../browser/site.mjs';
-import { Unable } from './driver.mjs';
-import { Visitor } from './visitor.mjs';
 import { adversity } from './behaviours/adversity.mjs';
 import { keyboard } from './behaviours/keyboard.mjs';
 import { lifecycle } from './behaviours/lifecycle.mjs';
 import { looks } from './behaviours/looks.mjs';
 import { text } from './behaviours/text.mjs';
+import { Unable } from './driver.mjs';
+import { Visitor } from './visitor.mjs';
 
 /**
  * @typedef {object} Given

@@ -30,7 +30,10 @@ export default async function* table(/** @type {AsyncIterable<any>} */ source) {
     const names = [...engines.keys()].sort();
     const width = Math.max(...behaviours.map((name) => name.length));
     const row = (/** @type {string[]} */ cells) =>
-        `${cells.map((cell, index) => cell.padEnd(index === 0 ? width : 13)).join('  ').trimEnd()}\n`;
+        `${cells
+            .map((cell, index) => cell.padEnd(index === 0 ? width : 13))
+            .join('  ')
+            .trimEnd()}\n`;
 
     for (const failure of failures) yield `${failure}\n`;
     yield row(['', ...names]);

@@ -23,9 +23,7 @@ export class Visitor {
     }
     async ready() {
         await this.sees('navigation', 'Steps');
-        await until('the page is there', () =>
-            this.page.evaluate(() => document.getElementById('loading') === null),
-        );
+        await until('the page is there', () => this.page.evaluate(() => document.getElementById('loading') === null));
     }
 
     /** @param {string} role @param {string} name */
@@ -62,10 +60,7 @@ export class Visitor {
     /** @param {string} words anywhere on the page */
     async reads(words) {
         await until(`the words "${words}"`, () =>
-            this.page.evaluate(
-                (wanted) => document.body.textContent?.includes(wanted) ?? false,
-                words,
-            ),
+            this.page.evaluate((wanted) => document.body.textContent?.includes(wanted) ?? false, words),
         );
     }
     /** @param {string} step @param {string} list @param {string} option @param {string} button */
@@ -77,9 +72,7 @@ export class Visitor {
     }
     /** What is said of the tokens, one line each, as soon as one says this. @param {RegExp} wanted */
     async token(wanted) {
-        await until(`a token like ${wanted}`, async () =>
-            (await this.tokens()).some((token) => wanted.test(token)),
-        );
+        await until(`a token like ${wanted}`, async () => (await this.tokens()).some((token) => wanted.test(token)));
     }
     /** Each of those that live, and of a pair that has ended its one line. @returns {Promise<string[]>} */
     tokens() {

@@ -35,7 +35,10 @@ test('unless it is asked, it is honest, and every page may read it', async () =>
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('access-control-allow-origin'), '*');
     assert.equal((await answer.json()).token_type, 'Bearer');
-    assert.deepEqual(hostile.seen.map(({ method, url, body }) => [method, url, body]), [['POST', '/token', 'code=c']]);
+    assert.deepEqual(
+        hostile.seen.map(({ method, url, body }) => [method, url, body]),
+        [['POST', '/token', 'code=c']],
+    );
     assert.equal((await fetch(`${hostile.origin}/token`, { method: 'OPTIONS' })).status, 204);
 });
 
@@ -43,7 +46,11 @@ test('any status, reason, header and body, also what Node itself would not send'
     hostile.answers.api = {
         status: 299,
         reason: '\x1b[31mred',
-        headers: [['X-A', 'b'], ['X-A', 'c\x01'], ['Content-Type', 'text/plain']],
+        headers: [
+            ['X-A', 'b'],
+            ['X-A', 'c\x01'],
+            ['Content-Type', 'text/plain'],
+        ],
         body: Buffer.from([0, 0xff, 0xfe]),
     };
     const text = await raw('/api/x');
@@ -62,7 +69,11 @@ test('cut off in the middle of what was announced, and in a thousand pieces', as
 test('late: not before it is let', async () => {
     let answered = false;
     let let_go = () => {};
-    hostile.answers.introspect = { until: new Promise((resolve) => { let_go = () => resolve(undefined); }) };
+    hostile.answers.introspect = {
+        until: new Promise((resolve) => {
+            let_go = () => resolve(undefined);
+        }),
+    };
     const waiting = fetch(`${hostile.origin}/introspect`, { method: 'POST' }).then((answer) => {
         answered = true;
         return answer.status;
@@ -74,12 +85,20 @@ test('late: not before it is let', async () => {
 });
 
 test('everybody is sent straight back with a code, and with what is asked for beside it', async () => {
-    hostile.beside_code = [['iss', 'https://evil.example'], ['state', 'again']];
+    hostile.beside_code = [
+        ['iss', 'https://evil.example'],
+        ['state', 'again'],
+    ];
     const asked = new URLSearchParams({ redirect_uri: 'http://localhost:1/', state: 's' });
     const { status, headers } = await fetch(`${hostile.origin}/authorize?${asked}`, { redirect: 'manual' });
     assert.equal(status, 302);
     assert.deepEqual(
         [...new URL(headers.get('location') ?? '').searchParams],
-        [['code', 'code-of-the-hostile'], ['state', 's'], ['iss', 'https://evil.example'], ['state', 'again']],
+        [
+            ['code', 'code-of-the-hostile'],
+            ['state', 's'],
+            ['iss', 'https://evil.example'],
+            ['state', 'again'],
+        ],
     );
 });

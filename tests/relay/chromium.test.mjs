@@ -72,7 +72,10 @@ const fetch_in_page = (url, { method = 'GET', headers = {}, form } = {}) =>
             try {
                 const response = await fetch(url, {
                     method,
-                    headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+                    headers:
+                        body === undefined
+                            ? headers
+                            : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
                     body,
                     mode: 'cors',
                     credentials: url.startsWith('relay/') ? 'same-origin' : 'omit',
@@ -141,17 +144,25 @@ for (const mode of ['with the secret in the page', 'secretless']) {
             form: { token: first.body.access_token },
         });
         assert.deepEqual([introspected.status, introspected.body], [200, { active: false }]);
-        const gone = await fetch_in_page(`${entry.resource_server}/v1/installations/me`, { method: 'DELETE', headers: bearer });
+        const gone = await fetch_in_page(`${entry.resource_server}/v1/installations/me`, {
+            method: 'DELETE',
+            headers: bearer,
+        });
         assert.equal(gone.status, 204);
         const rejected = await fetch_in_page(`${entry.resource_server}/v1/introspect`, { headers: bearer });
         assert.deepEqual([rejected.status, rejected.fault], [401, null]);
 
         const sent = stand_in.requests.filter(({ url }) => url === '/oauth/token').at(-1);
         assert.equal(sent?.headers.authorization, credentials);
-        assert.deepEqual(
-            Object.keys(sent?.headers ?? {}).sort(),
-            ['accept', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'user-agent'],
-        );
+        assert.deepEqual(Object.keys(sent?.headers ?? {}).sort(), [
+            'accept',
+            'authorization',
+            'connection',
+            'content-length',
+            'content-type',
+            'host',
+            'user-agent',
+        ]);
     });
 }
 
@@ -208,16 +219,17 @@ for (const [cors, expected] of modes) {
         const url = staging.token_endpoint ?? '';
         const in_body = { ...form, client_id, client_secret: 'wrong' };
         const simple = await fetch_in_page(url, { method: 'POST', form: in_body });
-        const preflighted = await fetch_in_page(url, { method: 'POST', form, headers: { Authorization: 'Basic YTpi' } });
+        const preflighted = await fetch_in_page(url, {
+            method: 'POST',
+            form,
+            headers: { Authorization: 'Basic YTpi' },
+        });
         const good = await fetch_in_page(staging.introspection_endpoint ?? '', {
             method: 'POST',
             form: { token: 'unknown' },
             headers: { Authorization: credentials },
         });
-        assert.deepEqual(
-            { simple: simple.status, preflighted: preflighted.status, good: good.status },
-            expected,
-        );
+        assert.deepEqual({ simple: simple.status, preflighted: preflighted.status, good: good.status }, expected);
         // What the page cannot see: whether the request was carried out.
         const carried_out = stand_in.requests.filter(({ method }) => method === 'POST').length;
         assert.equal(carried_out, { open: 3, closed: 1, 'success-only': 3, 'preflight-refused': 1 }[cors]);

@@ -55,7 +55,11 @@ test('behind a name, nginx speaks TLS itself', async () => {
         const token = await ask_tls('/relay/other/token', 'POST', page);
         assert.deepEqual([token.status, token.text], [200, '{}']);
         assert.equal(token.headers['strict-transport-security'], 'max-age=31536000');
-        const local = await ask_tls('/relay/other/token', 'POST', { ...page, host: 'localhost', origin: 'https://localhost' });
+        const local = await ask_tls('/relay/other/token', 'POST', {
+            ...page,
+            host: 'localhost',
+            origin: 'https://localhost',
+        });
         assert.equal(local.fault, 'foreign_host');
         const plain = await ask_tls('/relay/other/token', 'POST', { ...page, origin: `http://${name}` });
         assert.equal(plain.fault, 'foreign_origin');
@@ -70,7 +74,10 @@ test('behind a name, nginx speaks TLS itself', async () => {
                 'sec-fetch-site': 'same-origin',
             });
             const status = await new Promise((resolve, reject) => {
-                stream.on('response', (headers) => resolve(headers[':status'])).on('error', reject).resume();
+                stream
+                    .on('response', (headers) => resolve(headers[':status']))
+                    .on('error', reject)
+                    .resume();
             });
             assert.equal(status, 200, 'HTTP/2');
             assert.equal(upstream.seen.at(-1)?.url, '/base/v1/x?y=1');
@@ -139,14 +146,26 @@ test('the example of the documentation is one that nginx takes', async () => {
     const read = await readFile(new URL('../../tools/nginx-config.mjs', import.meta.url), 'utf8');
     const known = [...read.matchAll(/(?:setting|words|file_of)\('([A-Z_]+)'\)/g)].map(([, each]) => each);
     const inside = new Set(['CHECK', 'RELAY_UPSTREAMS']);
-    assert.deepEqual([...new Set(known)].filter((each) => !inside.has(String(each))).sort(), names.sort(), 'settings that exist are settings that are told');
+    assert.deepEqual(
+        [...new Set(known)].filter((each) => !inside.has(String(each))).sort(),
+        names.sort(),
+        'settings that exist are settings that are told',
+    );
 });
 
 /** @type {[string, Record<string, string>, RegExp][]} */
 const refused = [
-    ['an address without a port', { LISTEN: '0.0.0.0' }, /serve: LISTEN=0\.0\.0\.0 is not an address with a port\.\n.*443/],
+    [
+        'an address without a port',
+        { LISTEN: '0.0.0.0' },
+        /serve: LISTEN=0\.0\.0\.0 is not an address with a port\.\n.*443/,
+    ],
     ['a second directive', { LISTEN: '127.0.0.1:80;root' }, /is not an address with a port/],
-    ['an origin with a path', { ORIGIN: 'https://a.example/x' }, /is not the origin of a page\.\n.*playground\.example/],
+    [
+        'an origin with a path',
+        { ORIGIN: 'https://a.example/x' },
+        /is not the origin of a page\.\n.*playground\.example/,
+    ],
     ['an origin with a password', { ORIGIN: 'https://a:b@a.example' }, /is not the origin of a page/],
     ['capital letters, which no browser sends', { ORIGIN: 'https://A.example' }, /is not the origin of a page/],
     ['a relay for others without a name', { LISTEN: '0.0.0.0:1', RELAY: 'on' }, /has to know its page\.\n.*ORIGIN=/],
@@ -156,7 +175,11 @@ const refused = [
     ['a certificate that is not there', { CERTIFICATE: '/nowhere' }, /CERTIFICATE=\/nowhere is not a file/],
     ['authorities that are not there', { TRUSTED_CA: '/nowhere' }, /TRUSTED_CA=\/nowhere is not a file/],
     ['a name server by name', { RESOLVER: 'dns.example' }, /RESOLVER=dns\.example is not an address/],
-    ['an upstream that is not on this machine', { RELAY_UPSTREAMS: 'a=192.0.2.1:1' }, /not a host of an environment on an address of this machine/],
+    [
+        'an upstream that is not on this machine',
+        { RELAY_UPSTREAMS: 'a=192.0.2.1:1' },
+        /not a host of an environment on an address of this machine/,
+    ],
 ];
 for (const [what, settings, message] of refused) {
     test(`refused in words: ${what}`, async () => {

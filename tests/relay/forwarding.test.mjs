@@ -192,5 +192,8 @@ test('the page is told where the relay leads', async () => {
         resource_server: 'relay/pleo-staging/api',
         secretless: false,
     });
-    assert.deepEqual(environments.map((/** @type {{id: string}} */ { id }) => id), ['pleo-staging', 'other', 'by-name']);
+    assert.deepEqual(
+        environments.map((/** @type {{id: string}} */ { id }) => id),
+        ['pleo-staging', 'other', 'by-name'],
+    );
 });

@@ -76,7 +76,9 @@ test('an absolute address in place of a path is refused, also the own one', asyn
         );
         assert.match(answer, /^HTTP\/1\.1 404 [^]*X-Relay-Error: no_such_endpoint/, target);
     }
-    const tunnel = await relay.raw(`CONNECT 127.0.0.1:${upstream.port} HTTP/1.1\r\nHost: localhost:${relay.port}\r\n\r\n`);
+    const tunnel = await relay.raw(
+        `CONNECT 127.0.0.1:${upstream.port} HTTP/1.1\r\nHost: localhost:${relay.port}\r\n\r\n`,
+    );
     assert.match(tunnel, /^HTTP\/1\.1 4/);
 });
 

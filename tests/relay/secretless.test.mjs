@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { basic, parse_credentials } from '../../tools/credentials.mjs';
-import { make_site, other, start_relay, start_upstream } from './support.mjs';
 import { serve } from '../browser/site.mjs';
+import { make_site, other, start_relay, start_upstream } from './support.mjs';
 
 const client_id = 'client:with/signs';
 const client_secret = 'sentinel%secret+&"$x';
@@ -24,7 +24,9 @@ const header = `Basic ${Buffer.from('client%3Awith%2Fsigns:sentinel%25secret%2B%
 before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'oauth-playground-secretless-'));
     file = join(folder, 'credentials');
-    await writeFile(file, `# a comment\n[one]\nclient_id = ${client_id}\nclient_secret=${client_secret}\n`, { mode: 0o600 });
+    await writeFile(file, `# a comment\n[one]\nclient_id = ${client_id}\nclient_secret=${client_secret}\n`, {
+        mode: 0o600,
+    });
     upstream = await start_upstream();
     relay = await start_relay([other(upstream.origin, 'one'), other(upstream.origin, 'two')], { STAGING: file });
 });
@@ -44,7 +46,10 @@ for (const endpoint of ['token', 'introspect']) {
         assert.equal(upstream.seen[0]?.headers.authorization, header);
     });
     test(`what the page brings to the ${endpoint} endpoint itself is refused`, async () => {
-        const answer = await relay.ask(`/relay/one/${endpoint}`, { method: 'POST', headers: { authorization: 'Basic YTpi' } });
+        const answer = await relay.ask(`/relay/one/${endpoint}`, {
+            method: 'POST',
+            headers: { authorization: 'Basic YTpi' },
+        });
         assert.deepEqual([answer.status, answer.fault], [400, 'authorization_not_wanted']);
         assert.deepEqual(upstream.seen, []);
     });
@@ -52,8 +57,14 @@ for (const endpoint of ['token', 'introspect']) {
 
 test('a relay that is told so sends them in the body, form-encoded, and nothing in a header', async () => {
     const posting = join(folder, 'posting');
-    await writeFile(posting, `${await readFile(file, 'utf8')}client_authentication = client_secret_post\n[two]\nclient_id=b\nclient_secret=c\n`, { mode: 0o600 });
-    const told = await start_relay([other(upstream.origin, 'one'), other(upstream.origin, 'two')], { STAGING: posting });
+    await writeFile(
+        posting,
+        `${await readFile(file, 'utf8')}client_authentication = client_secret_post\n[two]\nclient_id=b\nclient_secret=c\n`,
+        { mode: 0o600 },
+    );
+    const told = await start_relay([other(upstream.origin, 'one'), other(upstream.origin, 'two')], {
+        STAGING: posting,
+    });
     try {
         await told.ask('/relay/one/token', { method: 'POST', body: 'grant_type=x&code=y' });
         await told.ask('/relay/one/introspect', { method: 'POST', body: 'token=t' });
@@ -73,7 +84,10 @@ test('a relay that is told so sends them in the body, form-encoded, and nothing 
         );
         const answer = await told.ask('/relay/one/token', { method: 'POST', headers: { authorization: 'Basic YTpi' } });
         assert.equal(answer.fault, 'authorization_not_wanted');
-        assert.equal((await told.ask('/relay/one/token', { method: 'POST', headers: { cookie: undefined } })).fault, 'not_entered');
+        assert.equal(
+            (await told.ask('/relay/one/token', { method: 'POST', headers: { cookie: undefined } })).fault,
+            'not_entered',
+        );
         const { text } = await told.ask('/relay/status.json');
         assert.deepEqual(
             JSON.parse(text).environments.map((/** @type {any} */ each) => each.client_authentication),
@@ -114,7 +128,13 @@ test('nobody but the own page gets them', async () => {
 test('S26: no program of this machine borrows them that was not told the key', async () => {
     const { origin, port, entrance = '' } = relay;
     const key = entrance.split('/').pop() ?? '';
-    for (const cookie of [undefined, '', `playground_relay_${port}=`, `playground_relay_${port}=${'0'.repeat(64)}`, `x=${key}`]) {
+    for (const cookie of [
+        undefined,
+        '',
+        `playground_relay_${port}=`,
+        `playground_relay_${port}=${'0'.repeat(64)}`,
+        `x=${key}`,
+    ]) {
         for (const endpoint of ['token', 'introspect']) {
             const answer = await relay.ask(`/relay/one/${endpoint}`, { method: 'POST', headers: { cookie } });
             assert.deepEqual([answer.status, answer.fault], [403, 'not_entered'], cookie);
@@ -124,7 +144,12 @@ test('S26: no program of this machine borrows them that was not told the key', a
     // What is not lent needs no key.
     assert.equal((await relay.ask('/relay/two/token', { method: 'POST', headers: { cookie: undefined } })).status, 200);
 
-    for (const path of ['/relay/enter/', `/relay/enter/${'0'.repeat(64)}`, `/relay/enter/${key}/`, `/relay/enter/${key.slice(1)}`]) {
+    for (const path of [
+        '/relay/enter/',
+        `/relay/enter/${'0'.repeat(64)}`,
+        `/relay/enter/${key}/`,
+        `/relay/enter/${key.slice(1)}`,
+    ]) {
         const { status, headers } = await relay.ask(path);
         assert.deepEqual([status, headers['set-cookie']], [404, undefined], path);
     }
@@ -195,7 +220,10 @@ test('S44: no body of the relay touches the disk, in chunks neither', async () =
         assert.match(answer, /^HTTP\/1.1 200 /);
     }
     watcher.close();
-    assert.deepEqual(upstream.seen.map((seen) => seen.body.length), [body.length, body.length, body.length]);
+    assert.deepEqual(
+        upstream.seen.map((seen) => seen.body.length),
+        [body.length, body.length, body.length],
+    );
     assert.deepEqual(made, []);
 });
 
@@ -245,7 +273,13 @@ test('the secret is in no file beside its own, in no argument, in no log and in 
     const files = await all_of(relay.home);
     assert.match(processes, /nginx/, 'there are processes to look at');
     assert.match(files, /relay_basic/, 'there are files to look at');
-    for (const path of [`/${relay.port}.relay.conf`, '/../credentials', '/staging-credentials', '/site.nginx/', '/relay/']) {
+    for (const path of [
+        `/${relay.port}.relay.conf`,
+        '/../credentials',
+        '/staging-credentials',
+        '/site.nginx/',
+        '/relay/',
+    ]) {
         const { status, text } = await relay.ask(path);
         assert.ok(status >= 400, path);
         for (const form of forms) assert.ok(!text.includes(form));
@@ -306,9 +340,17 @@ const faults = [
     ['a blank inside', 'client_id = a\nclient_secret = top hidden', /^Error: f:2: client_secret holds a blank/],
     ['an invisible character', 'client_secret = hid\u200bden', /^Error: f:1: client_secret holds a character/],
     ['nothing after the sign', 'client_id =', /^Error: f:1: client_id is empty/],
-    ['a method that nobody knows', 'client_authentication = none', /^Error: f:1: client_authentication is client_secret_basic or client_secret_post\.$/],
+    [
+        'a method that nobody knows',
+        'client_authentication = none',
+        /^Error: f:1: client_authentication is client_secret_basic or client_secret_post\.$/,
+    ],
     ['one thing twice', 'client_id = a\nclient_id = b', /^Error: f:2: client_id of pleo-staging stands here twice/],
-    ['an environment without a relay', '[simulated]\nclient_id = a', /^Error: f:1: the relay leads to no environment "simulated"; it leads to pleo-staging\.$/],
+    [
+        'an environment without a relay',
+        '[simulated]\nclient_id = a',
+        /^Error: f:1: the relay leads to no environment "simulated"; it leads to pleo-staging\.$/,
+    ],
     ['an id alone', 'client_id = a', /^Error: f: pleo-staging lacks client_secret\.$/],
     ['a secret alone', 'client_secret = hidden', /^Error: f: pleo-staging lacks client_id\.$/],
     ['nothing', '# client_id = a\n', /^Error: f: there are no credentials/],
@@ -328,10 +370,13 @@ for (const [what, text, message] of faults) {
 
 test('the file is read with what editors leave behind, for one environment or several', () => {
     const text = ' client_id=a \r\n\r\nclient_secret =b=\t\n[other]\nclient_secret=d\nclient_id=c';
-    assert.deepEqual(parse_credentials(text, 'f', ['pleo-staging', 'other']), new Map([
-        ['pleo-staging', { client_id: 'a', client_secret: 'b=' }],
-        ['other', { client_id: 'c', client_secret: 'd' }],
-    ]));
+    assert.deepEqual(
+        parse_credentials(text, 'f', ['pleo-staging', 'other']),
+        new Map([
+            ['pleo-staging', { client_id: 'a', client_secret: 'b=' }],
+            ['other', { client_id: 'c', client_secret: 'd' }],
+        ]),
+    );
 });
 
 test('the Basic header is the one of the documentation', () => {

@@ -77,7 +77,14 @@ test('an issuer is asked for its endpoints once, at the start, and nothing else 
     cleaning.push(() => server.stop());
     issuer = `${server.origin}/tenant`;
     /** @type {import('./support.mjs').Environment} */
-    const asked = { id: 'asked', name: 'Asked', kind: 'other', issuer, resource_server: `${server.origin}/base`, default_scopes: [] };
+    const asked = {
+        id: 'asked',
+        name: 'Asked',
+        kind: 'other',
+        issuer,
+        resource_server: `${server.origin}/base`,
+        default_scopes: [],
+    };
     const right = (/** @type {string} */ name) => ({
         issuer: name,
         authorization_endpoint: `${server.origin}/authorize`,
@@ -93,7 +100,10 @@ test('an issuer is asked for its endpoints once, at the start, and nothing else 
         assert.equal((await relay.ask('/relay/asked/revoke', { method: 'POST' })).status, 200);
         assert.equal((await relay.ask('/relay/asked/introspect', { method: 'POST' })).fault, 'no_such_endpoint');
         assert.equal((await relay.ask('/relay/asked/api/x')).status, 200);
-        assert.deepEqual(server.seen.map(({ url }) => url), ['/found', '/revoke?x=1', '/base/x']);
+        assert.deepEqual(
+            server.seen.map(({ url }) => url),
+            ['/found', '/revoke?x=1', '/base/x'],
+        );
         const [told] = JSON.parse((await relay.ask('/relay/status.json')).text).environments;
         assert.equal(told.token_endpoint, 'relay/asked/token');
     } finally {
@@ -101,7 +111,10 @@ test('an issuer is asked for its endpoints once, at the start, and nothing else 
     }
     for (const [wrong, reason] of /** @type {[(issuer: string) => unknown, RegExp][]} */ ([
         [() => right('https://evil.example'), /document of another issuer/],
-        [(name) => ({ ...right(name), token_endpoint: 'http://evil.example/token' }), /neither https nor http on this machine/],
+        [
+            (name) => ({ ...right(name), token_endpoint: 'http://evil.example/token' }),
+            /neither https nor http on this machine/,
+        ],
         [(name) => ({ ...right(name), token_endpoint: 'https://auth.pleo.io/oauth/token' }), /Production/],
         [(name) => ({ ...right(name), token_endpoint: `${server.origin}/a";return 200;#` }), /fragment/],
         [(name) => ({ ...right(name), token_endpoint: undefined }), /names no token_endpoint/],
@@ -140,7 +153,12 @@ test('the authorities of the system do not know the one of this test', async () 
 test('a server that speaks no TLS gets nothing', async () => {
     let received = '';
     const port = await listen(
-        create_tcp_server((socket) => socket.on('data', (part) => ((received += part), socket.destroy()))),
+        create_tcp_server((socket) =>
+            socket.on('data', (part) => {
+                received += part;
+                socket.destroy();
+            }),
+        ),
     );
     const { status, fault } = await token_answer(staging, as_staging(port));
     assert.deepEqual([status, fault], [502, 'upstream_unreachable']);
@@ -191,11 +209,7 @@ async function name_server(name, addresses = [[127, 0, 0, 1]]) {
         const header = Buffer.from([0, 0, 0x81, known ? 0x80 : 0x83, 0, 1, 0, records.length, 0, 0, 0, 0]);
         question.copy(header, 0, 0, 2);
         const answers = records.flatMap((octets) => [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...octets]);
-        socket.send(
-            Buffer.concat([header, question.subarray(12, end), Buffer.from(answers)]),
-            from.port,
-            from.address,
-        );
+        socket.send(Buffer.concat([header, question.subarray(12, end), Buffer.from(answers)]), from.port, from.address);
     });
     socket.bind(0, '127.0.0.1');
     await once(socket, 'listening');

@@ -25,9 +25,7 @@ const reference = readFileSync(new URL('../../src/staging/reference.txt', import
 const section = (name) => reference.split(`== ${name}\n`)[1].split('\n== ')[0].split('\n');
 
 /** Key to sample. */
-const samples = Object.fromEntries(
-    section('parameters').map((line) => [line.split('|')[0], line.split('|')[2] ?? '']),
-);
+const samples = Object.fromEntries(section('parameters').map((line) => [line.split('|')[0], line.split('|')[2] ?? '']));
 
 /** @returns {Operation[]} */
 function read_operations() {
@@ -147,8 +145,7 @@ describe('each operation answers its sample as defined, and the check sees what 
                     spoil((body) => (objects(body.data)[0][name] = 'sim_thing_1'));
                 if (/At$/.test(name) && typeof value === 'string')
                     spoil((body) => (objects(body.data)[0][name] = 'yesterday'));
-                if (typeof value === 'boolean')
-                    spoil((body) => (objects(body.data)[0][name] = 'true'));
+                if (typeof value === 'boolean') spoil((body) => (objects(body.data)[0][name] = 'true'));
             }
         });
     }
@@ -160,30 +157,68 @@ describe('each operation answers its sample as defined, and the check sees what 
  */
 const wrong = [
     ['no token', () => true, (each) => send(each, { headers: {} }), 401],
-    ['an unknown token', () => true, (each) => send(each, { headers: { authorization: 'Bearer sim_access_none' } }), 401],
-    ['a token of somebody else', () => true, (each) => send(each, { headers: { authorization: 'Bearer ey.a.b' } }), 401],
-    ['the client secret', () => true, (each) => send(each, { headers: { authorization: 'Bearer sim_secret_4d1f0c2e9a7b4f6f8c35' } }), 401],
+    [
+        'an unknown token',
+        () => true,
+        (each) => send(each, { headers: { authorization: 'Bearer sim_access_none' } }),
+        401,
+    ],
+    [
+        'a token of somebody else',
+        () => true,
+        (each) => send(each, { headers: { authorization: 'Bearer ey.a.b' } }),
+        401,
+    ],
+    [
+        'the client secret',
+        () => true,
+        (each) => send(each, { headers: { authorization: 'Bearer sim_secret_4d1f0c2e9a7b4f6f8c35' } }),
+        401,
+    ],
     ['an API key', () => true, (each) => send(each, { headers: { authorization: `Basic ${btoa('key:')}` } }), 401],
-    ['a token in the address', () => true, (each) => send(each, { path: `${each.path.replace(/\{\w+\}/g, nobody)}?access_token=${token}`, headers: {} }), 401],
+    [
+        'a token in the address',
+        () => true,
+        (each) => send(each, { path: `${each.path.replace(/\{\w+\}/g, nobody)}?access_token=${token}`, headers: {} }),
+        401,
+    ],
     ['another method', () => true, (each) => send(each, { method: 'PATCH' }), 405],
-    ['a path that does not exist', () => true, (each) => send(each, { path: `${each.path.replace(/\{\w+\}/g, nobody)}/more/of/it` }), 404],
+    [
+        'a path that does not exist',
+        () => true,
+        (each) => send(each, { path: `${each.path.replace(/\{\w+\}/g, nobody)}/more/of/it` }),
+        404,
+    ],
     [
         'the id of nothing',
         ({ path }) => path.includes('{'),
-        (each) => send(each, { path: address(each, Object.fromEntries([...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, nobody]))) }),
+        (each) =>
+            send(each, {
+                path: address(
+                    each,
+                    Object.fromEntries([...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, nobody])),
+                ),
+            }),
         404,
     ],
     [
         'no UUID in the path',
         ({ path }) => path.includes('{'),
-        (each) => send(each, { path: address(each, Object.fromEntries([...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, 'seven']))) }),
+        (each) =>
+            send(each, {
+                path: address(
+                    each,
+                    Object.fromEntries([...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, 'seven'])),
+                ),
+            }),
         404,
     ],
     [
         'no UUID in the query',
         ({ path, query }) => query.some((key) => /_ids?$|Id$/.test(bare(key)) && !path.includes(`{${bare(key)}}`)),
         (each) => {
-            const key = each.query.find((one) => /_ids?$|Id$/.test(bare(one)) && !each.path.includes(`{${bare(one)}}`)) ?? '';
+            const key =
+                each.query.find((one) => /_ids?$|Id$/.test(bare(one)) && !each.path.includes(`{${bare(one)}}`)) ?? '';
             return send(each, { path: address(each, { [bare(key)]: 'seven' }) });
         },
         400,
@@ -194,20 +229,64 @@ const wrong = [
         (each) => send(each, { path: address(each, Object.fromEntries(each.query.map((key) => [bare(key), '-']))) }),
         400,
     ],
-    ['a limit in words', ({ marks }) => /[pc]/.test(marks), (each) => send(each, { path: address(each, { limit: 'ten' }) }), 400],
-    ['two cursors', ({ marks }) => /[pc]/.test(marks), (each) => send(each, { path: address(each, { after: 'AA', before: 'AA' }) }), 400],
-    ['a cursor of other letters', ({ marks }) => /[pc]/.test(marks), (each) => send(each, { path: address(each, { after: 'a-b' }) }), 400],
-    ['a sorting key without its order', ({ marks }) => /[pc]/.test(marks), (each) => send(each, { path: address(each, { sorting_keys: 'id' }) }), 400],
-    ['an order that is none', ({ marks }) => /[pc]/.test(marks), (each) => send(each, { path: address(each, { sorting_keys: 'id', sorting_order: 'UP' }) }), 400],
-    ['limit above the documented', ({ marks }) => /c/.test(marks), (each) => send(each, { path: address(each, { limit: '101' }) }), 400],
-    ['offset where there is none', ({ marks }) => /c/.test(marks), (each) => send(each, { path: address(each, { offset: '1' }) }), 400],
+    [
+        'a limit in words',
+        ({ marks }) => /[pc]/.test(marks),
+        (each) => send(each, { path: address(each, { limit: 'ten' }) }),
+        400,
+    ],
+    [
+        'two cursors',
+        ({ marks }) => /[pc]/.test(marks),
+        (each) => send(each, { path: address(each, { after: 'AA', before: 'AA' }) }),
+        400,
+    ],
+    [
+        'a cursor of other letters',
+        ({ marks }) => /[pc]/.test(marks),
+        (each) => send(each, { path: address(each, { after: 'a-b' }) }),
+        400,
+    ],
+    [
+        'a sorting key without its order',
+        ({ marks }) => /[pc]/.test(marks),
+        (each) => send(each, { path: address(each, { sorting_keys: 'id' }) }),
+        400,
+    ],
+    [
+        'an order that is none',
+        ({ marks }) => /[pc]/.test(marks),
+        (each) => send(each, { path: address(each, { sorting_keys: 'id', sorting_order: 'UP' }) }),
+        400,
+    ],
+    [
+        'limit above the documented',
+        ({ marks }) => /c/.test(marks),
+        (each) => send(each, { path: address(each, { limit: '101' }) }),
+        400,
+    ],
+    [
+        'offset where there is none',
+        ({ marks }) => /c/.test(marks),
+        (each) => send(each, { path: address(each, { offset: '1' }) }),
+        400,
+    ],
     ['a body that is no JSON', ({ sample }) => sample !== '', (each) => send(each, { body: '{"a":' }), 400],
     ['a body of another kind', ({ sample }) => sample !== '', (each) => send(each, { body: '7' }), 400],
-    ['a form', ({ sample }) => sample !== '', (each) => send(each, { headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' } }), 415],
+    [
+        'a form',
+        ({ sample }) => sample !== '',
+        (each) =>
+            send(each, {
+                headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
+            }),
+        415,
+    ],
     [
         'an id in the body that is no UUID',
         ({ sample }) => /"(companyId|jobId|accountingEntryId)":/.test(sample),
-        (each) => send(each, { body: each.sample.replace(/"(companyId|jobId|accountingEntryId)":"[^"]*"/, '"$1":"seven"') }),
+        (each) =>
+            send(each, { body: each.sample.replace(/"(companyId|jobId|accountingEntryId)":"[^"]*"/, '"$1":"seven"') }),
         400,
     ],
     [
@@ -224,9 +303,7 @@ const wrong = [
     ],
 ];
 
-const with_a_job = /** @type {Operation} */ (
-    operations.find(({ id }) => id === 'update_export_job_items')
-);
+const with_a_job = /** @type {Operation} */ (operations.find(({ id }) => id === 'update_export_job_items'));
 
 describe('wrong requests are refused with the status and the shape of the definitions', () => {
     for (const [name, concerns, ask, status] of wrong) {
@@ -264,7 +341,10 @@ async function whole_list(id, body) {
         if (/entr|receipts/.test(id)) query.set('company_id', company_id);
         const answer = await send(operation, { path: `${operation.path}?${query}`, body });
         const is_valid = valid(answer.body);
-        assert.ok(is_valid, `${id}: ${JSON.stringify(valid.errors, null, 1)} ${JSON.stringify(answer.body).slice(0, 300)}`);
+        assert.ok(
+            is_valid,
+            `${id}: ${JSON.stringify(valid.errors, null, 1)} ${JSON.stringify(answer.body).slice(0, 300)}`,
+        );
         count += answer.body.data.length;
         after = answer.body.pagination.hasNextPage ? answer.body.pagination.endCursor : '';
     } while (after);

@@ -38,7 +38,9 @@ function raw(method, path, headers, body = '') {
     ];
     return /** @type {Promise<Buffer>} */ (
         new Promise((resolve) => {
-            const socket = connect(Number(port), '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`));
+            const socket = connect(Number(port), '127.0.0.1', () =>
+                socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`),
+            );
             /** @type {Buffer[]} */
             const parts = [];
             socket.on('data', (part) => parts.push(part));
@@ -61,7 +63,11 @@ function read(octets) {
 /** @param {unknown} order */
 async function arm(order) {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${server.url}/control/faults`, { method: 'POST', headers, body: JSON.stringify(order) });
+    const response = await fetch(`${server.url}/control/faults`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(order),
+    });
     assert.equal(response.status, 200, await response.text());
 }
 
@@ -164,8 +170,15 @@ async function check_callback(rule, fault = {}) {
     const got = rule.fragment ? [...new URLSearchParams(hash.slice(1))] : [...searchParams];
     if (rule.code?.length) assert.equal(searchParams.get('code')?.length, rule.code.length);
     if (rule.code?.prefix) assert.match(location, /code=4%2F0Ab/);
-    if (!rule.query) return assert.deepEqual(got.map(([name]) => name), ['code', 'state']);
-    assert.deepEqual(got.map(([name]) => name), rule.query.map(([name = '']) => name));
+    if (!rule.query)
+        return assert.deepEqual(
+            got.map(([name]) => name),
+            ['code', 'state'],
+        );
+    assert.deepEqual(
+        got.map(([name]) => name),
+        rule.query.map(([name = '']) => name),
+    );
     for (const [i, [name, text]] of rule.query.entries()) {
         const value = got[i][1];
         if (text === '{state}') assert.equal(value, 'a+state');
@@ -220,7 +233,11 @@ test('a slow answer comes octet by octet, and a delayed one late', async () => {
 test('what is not a fault is refused with its place', async () => {
     const headers = { 'content-type': 'application/json' };
     const fault = { ...catalogue.get('F01'), rules: [{ at: 'callback', querry: [] }] };
-    const response = await fetch(`${server.url}/control/faults`, { method: 'POST', headers, body: JSON.stringify({ fault }) });
+    const response = await fetch(`${server.url}/control/faults`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ fault }),
+    });
     assert.equal(response.status, 400);
     assert.match((await response.json()).message, /^F01\.rules\[0\]\.querry: is not known\.$/);
 });

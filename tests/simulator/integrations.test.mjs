@@ -66,13 +66,18 @@ function run([program, ...words], url, store) {
 }
 
 for (const [name, { program, command }] of Object.entries(languages)) {
-    test(`the integration for ${name} authorises, calls, refreshes once for five, and never guesses`, { skip: !has(program) && `no ${program} here` }, async () => {
+    test(`the integration for ${name} authorises, calls, refreshes once for five, and never guesses`, {
+        skip: !has(program) && `no ${program} here`,
+    }, async () => {
         const folder = mkdtempSync(join(tmpdir(), 'integration-'));
         const store = join(folder, 'tokens');
         const staging = await start();
         const walk = run(command(folder), staging.url, store);
         const later = () =>
-            fetch(`${staging.url}/control/clock`, { method: 'POST', body: new URLSearchParams({ advance_seconds: '901' }) });
+            fetch(`${staging.url}/control/clock`, {
+                method: 'POST',
+                body: new URLSearchParams({ advance_seconds: '901' }),
+            });
         try {
             const back = await through_pages(staging, await walk.hear());
             assert.equal(await walk.say(`exchange ${back}`), '200');
@@ -89,7 +94,10 @@ for (const [name, { program, command }] of Object.entries(languages)) {
             assert.equal(readFileSync(store, 'utf8'), second, 'no refresh without need');
 
             // As after a crash between the question and the answer.
-            const doubtful = name === 'Java' ? second.replace(/false$/, 'true') : JSON.stringify({ ...JSON.parse(second), in_doubt: true });
+            const doubtful =
+                name === 'Java'
+                    ? second.replace(/false$/, 'true')
+                    : JSON.stringify({ ...JSON.parse(second), in_doubt: true });
             writeFileSync(store, doubtful);
             await later();
             assert.equal(await walk.say('once'), 'authorise again');
@@ -102,11 +110,25 @@ for (const [name, { program, command }] of Object.entries(languages)) {
     });
 }
 
-for (const name of ['node/pleo.mjs', 'python/pleo.py', 'java/Pleo.java', 'go/pleo.go', 'php/Pleo.php', 'csharp/Pleo.cs']) {
+for (const name of [
+    'node/pleo.mjs',
+    'python/pleo.py',
+    'java/Pleo.java',
+    'go/pleo.go',
+    'php/Pleo.php',
+    'csharp/Pleo.cs',
+]) {
     test(`no secret stands in integrations/${name}, and each has its six settings from the environment`, () => {
         const text = readFileSync(join(source, name), 'utf8');
         assert.ok(!text.includes(client_secret) && !/sim_[a-z]/.test(text));
-        for (const setting of ['CLIENT_ID', 'CLIENT_SECRET', 'REDIRECT_URI', 'AUTHORIZATION_ENDPOINT', 'TOKEN_ENDPOINT', 'RESOURCE_SERVER'])
+        for (const setting of [
+            'CLIENT_ID',
+            'CLIENT_SECRET',
+            'REDIRECT_URI',
+            'AUTHORIZATION_ENDPOINT',
+            'TOKEN_ENDPOINT',
+            'RESOURCE_SERVER',
+        ])
             assert.ok(text.includes(setting), setting);
     });
 }

@@ -83,7 +83,10 @@ test('a job has more than 100 items, and takes reports of 100 at a time', async 
     const items = entries.slice(0, 150).map((accountingEntryId) => ({ accountingEntryId, status: 'successful' }));
     const path = `/v3/export-jobs/${job.id}/items`;
     refused(await call(staging, token, 'PUT', path, items.slice(0, 101)), 413, 'EXPORT_JOB_ITEMS_UPDATE_LIMIT');
-    for (const [from, to] of [[0, 100], [100, 150]]) {
+    for (const [from, to] of [
+        [0, 100],
+        [100, 150],
+    ]) {
         const answer = await api(staging, token, 'PUT', path, items.slice(from, to));
         assert.equal(answer.data.length, to - from);
     }

@@ -13,8 +13,7 @@ const models = {
     Value: 'currency! value:int!',
     Amount: 'inSupplierCurrency:Value! inWalletCurrency:Value!',
 
-    Introspection:
-        'authMethod:API_KEY|OAUTH2|NONE! clientId:uuid! scope! applicationName subjectURN',
+    Introspection: 'authMethod:API_KEY|OAUTH2|NONE! clientId:uuid! scope! applicationName subjectURN',
     Installation:
         'applicationId:uuid! id:uuid! resource! status:ACTIVATED|INACTIVE|AUTHORIZED|PENDING_INTEGRATION|ERROR! metadata:any! createdAt:time! updatedAt:time! errorCode:NOT_ENTITLED|AUTH_ERROR',
     Employee: 'id:uuid! companyId:uuid! email! firstName! lastName! code jobTitle phone',
@@ -30,9 +29,11 @@ const models = {
     ItemAccountV0: 'code? identifier?',
     ItemTag: 'id:uuid! code! groupCode!',
     ItemTagV0: 'code! groupCode!',
-    ItemTax: 'id:uuid! amount:Amount! rate:number! type:inclusive|exclusive|reverse! code? ingoingTaxAccount outgoingTaxAccount',
+    ItemTax:
+        'id:uuid! amount:Amount! rate:number! type:inclusive|exclusive|reverse! code? ingoingTaxAccount outgoingTaxAccount',
     ItemTaxV0: 'amount:Amount! rate:number! type:inclusive|exclusive|reverse! code?',
-    ItemLine: 'accountingEntryLineId:uuid! lineAmount:Amount! netAmount:Amount! account:ItemAccount tags:ItemTag[] tax:ItemTax',
+    ItemLine:
+        'accountingEntryLineId:uuid! lineAmount:Amount! netAmount:Amount! account:ItemAccount tags:ItemTag[] tax:ItemTax',
     ItemLineV0:
         'accountingEntryLineId:uuid! lineAmount:Amount! netAmount:Amount! account:ItemAccountV0 tags:ItemTagV0[] tax:ItemTaxV0',
     ItemUser: 'id:uuid! name! code?',
@@ -41,8 +42,7 @@ const models = {
     ItemFile: 'size:int! type! url!',
     ItemSupplier: 'name? account? code? country? categoryCode? taxIdentifier?',
     ItemInformation: 'reconciliationId! attendees:text[] reconciledEntries:text[]',
-    ItemVendor:
-        'id:uuid! name! defaultCurrency! code country externalId registrationNumber taxRegistrationNumber',
+    ItemVendor: 'id:uuid! name! defaultCurrency! code country externalId registrationNumber taxRegistrationNumber',
     Bookkeeping: 'method:none|journal|accounts_payable!',
     ExportItem:
         '_links:any! accountingEntryId:uuid! accountingEntryLines:ItemLine[]! additionalInformation:ItemInformation! amount:Amount! companyId:uuid! date:time! type! files:ItemFile[] note? subType supplier:ItemSupplier user:ItemUser vendor:ItemVendor bookkeeping:Bookkeeping',
@@ -71,10 +71,8 @@ const models = {
     TaxCode:
         'id:uuid! companyId:uuid! name! code rate:number! type:inclusive|exclusive|reverse! archived:flag! ingoingTaxAccount outgoingTaxAccount createdAt:time! updatedAt:time!',
     Taxes: 'taxes:any!',
-    Vendor:
-        'id:uuid! companyId:uuid! name! defaultCurrency! state:DRAFT|ACTIVE|ARCHIVED! country externalId code registrationNumber taxRegistrationNumber createdAt:time! updatedAt:time!',
-    Import:
-        'id:uuid! companyId:uuid! type! originalFilename! status! columnNames:text[] csvFormat:any metadata:any errorType errorMessage createdAt:time! updatedAt:time!',
+    Vendor: 'id:uuid! companyId:uuid! name! defaultCurrency! state:DRAFT|ACTIVE|ARCHIVED! country externalId code registrationNumber taxRegistrationNumber createdAt:time! updatedAt:time!',
+    Import: 'id:uuid! companyId:uuid! type! originalFilename! status! columnNames:text[] csvFormat:any metadata:any errorType errorMessage createdAt:time! updatedAt:time!',
     ImportError: 'id:uuid! csvImportJobId:uuid! rowNumber:int! errorCode! errorMessage! rawData createdAt:time!',
 
     EntryTag: 'tagGroupId:uuid! tagId:uuid',
@@ -87,8 +85,7 @@ const models = {
         'id:uuid! companyId:uuid! family! subFamily status! reviewStatus! exportStatus! receiptIds:uuid[]! fees:any transactionValue:Money! totalBillValue:Money performedAt:time! createdAt:time! updatedAt:time! settledAt:time bookkeepingDate:time deletedAt:time employeeId:uuid teamId:uuid accountId:uuid accountCode taxCodeId:uuid note supplier:Supplier',
     Receipt:
         'id:uuid! accountingEntryId:uuid! source! mimeType! sizeInBytes:int! fileType:EMBED|ORIGINAL|THUMBNAIL|PREVIEW! url! createdAt:time!',
-    Enrichment:
-        'accountingEntryId:uuid receiptStatus:UPLOADED|ADDED_TO_RECEIPT_INBOX|UNRESOLVED! tags:uuid[] message',
+    Enrichment: 'accountingEntryId:uuid receiptStatus:UPLOADED|ADDED_TO_RECEIPT_INBOX|UNRESOLVED! tags:uuid[] message',
 
     Credentials: 'username password token',
     EndpointAuth: 'type:NONE|BASIC credentials:Credentials',

@@ -3,9 +3,8 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-import { create_judge } from '../../tools/bench-judge.mjs';
 import { create_bench, findings, read_order, the_client } from '../../tools/bench.mjs';
+import { create_judge } from '../../tools/bench-judge.mjs';
 import { simulated_staging } from '../../tools/simulated-staging.mjs';
 import { make_server } from '../../tools/simulator-http.mjs';
 import { run } from './clients/client.mjs';
@@ -21,7 +20,9 @@ const speed = 20;
 /** @param {import('node:http').Server} server @returns {Promise<number>} */
 const listening = (server) =>
     new Promise((resolve) =>
-        server.listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port)),
+        server.listen(0, '127.0.0.1', () =>
+            resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port),
+        ),
     );
 
 async function free_port() {

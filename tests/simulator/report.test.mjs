@@ -33,7 +33,14 @@ async function callback_uri() {
 
 /** @param {string[]} options @param {(line: string, child: import('node:child_process').ChildProcess) => void} [heard] */
 async function bench(options, heard = () => {}) {
-    const child = spawn(process.execPath, [join(top, 'tools', 'simulator-server.mjs'), '--port', '0', '--wasm', wasm, ...options]);
+    const child = spawn(process.execPath, [
+        join(top, 'tools', 'simulator-server.mjs'),
+        '--port',
+        '0',
+        '--wasm',
+        wasm,
+        ...options,
+    ]);
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (part) => {
@@ -47,7 +54,8 @@ async function bench(options, heard = () => {}) {
 
 const kinds = ['xml', 'json', 'html', 'md'];
 const files = (/** @type {string} */ name) => kinds.map((kind) => join(folder, `${name}.${kind}`));
-const client = (/** @type {string} */ mistake) => `"${process.execPath}" "${join(here, 'clients', 'main.mjs')}" ${mistake}`;
+const client = (/** @type {string} */ mistake) =>
+    `"${process.execPath}" "${join(here, 'clients', 'main.mjs')}" ${mistake}`;
 
 /** @param {string} name */
 async function check_reports(name) {
@@ -57,7 +65,9 @@ async function check_reports(name) {
     const validate = ajv.compile(JSON.parse(await readFile(join(here, 'report.schema.json'), 'utf8')));
     const valid = /** @type {boolean} */ (validate(JSON.parse(json)));
     assert.ok(valid, ajv.errorsText(validate.errors));
-    const lint = spawnSync('xmllint', ['--noout', '--schema', join(here, 'junit.xsd'), files(name)[0]], { encoding: 'utf8' });
+    const lint = spawnSync('xmllint', ['--noout', '--schema', join(here, 'junit.xsd'), files(name)[0]], {
+        encoding: 'utf8',
+    });
     assert.equal(lint.status, 0, lint.stderr);
     for (const text of [xml, json, html, md]) {
         assert.doesNotMatch(text, /sim_(access|refresh|code|secret)_/);
@@ -69,12 +79,21 @@ async function check_reports(name) {
 test('a wrong client: every report names its mistake, and the status tells', async () => {
     const uri = await callback_uri();
     const options = ['--matrix', '--only', 'F04,F63,F75', '--redirect-uri', uri, '--speed', '40', '--seed', '7'];
-    const { status, text } = await bench([...options, '--client', client('repeats_refresh_in_doubt'), '--report', ...files('wrong')]);
+    const { status, text } = await bench([
+        ...options,
+        '--client',
+        client('repeats_refresh_in_doubt'),
+        '--report',
+        ...files('wrong'),
+    ]);
     assert.equal(status, 1, text);
     assert.match(text, /\[3\/3\] F63 processed, answer lost: failed/);
     const { xml, report, html, md } = await check_reports('wrong');
     const failed = report.verdicts.filter((/** @type {any} */ each) => each.outcome === 'failed');
-    assert.deepEqual(failed.map((/** @type {any} */ each) => each.id), ['refresh_in_doubt']);
+    assert.deepEqual(
+        failed.map((/** @type {any} */ each) => each.id),
+        ['refresh_in_doubt'],
+    );
     assert.equal(report.faults.find((/** @type {any} */ each) => each.id === 'F75').outcome, 'not testable');
     assert.equal(report.summary.verdicts.failed, 1);
     assert.match(xml, /<testcase classname="faults" name="F63 processed, answer lost" time="0">\s*<failure/);

@@ -117,9 +117,7 @@ export async function api(...parameters) {
 
 /** @param {Server} server @param {string} door @param {Record<string, string>} [form] @returns {Promise<any>} */
 export async function control(server, door, form) {
-    const response = form
-        ? await post(server, `/control/${door}`, form)
-        : await fetch(`${server.url}/control/${door}`);
+    const response = form ? await post(server, `/control/${door}`, form) : await fetch(`${server.url}/control/${door}`);
     assert.ok(response.ok, `${door}: ${response.status}`);
     return response.json();
 }

@@ -127,9 +127,7 @@ test('the pages of the WebAssembly module carry their policy', async () => {
 
 test('requests that arrive together are answered one after the other', async () => {
     const before = await (await fetch(`${server.url}/control/clock`)).json();
-    await Promise.all(
-        Array.from({ length: 20 }, () => post('/control/clock', { advance_seconds: '1' })),
-    );
+    await Promise.all(Array.from({ length: 20 }, () => post('/control/clock', { advance_seconds: '1' })));
     const after = await (await fetch(`${server.url}/control/clock`)).json();
     assert.equal(after.offset_seconds, before.offset_seconds + 20);
 });
@@ -137,9 +135,8 @@ test('requests that arrive together are answered one after the other', async () 
 test('a request for another host is refused', async () => {
     const { port } = new URL(server.url);
     const status = await new Promise((resolve, reject) => {
-        http_request(
-            { host: '127.0.0.1', port, path: '/simulated/', headers: { host: 'evil.example' } },
-            (response) => resolve(response.resume().statusCode),
+        http_request({ host: '127.0.0.1', port, path: '/simulated/', headers: { host: 'evil.example' } }, (response) =>
+            resolve(response.resume().statusCode),
         )
             .on('error', reject)
             .end();

@@ -43,7 +43,10 @@ const endpoint = () => {
 async function subscribe(token, more = {}) {
     const body = { endpointUrl: endpoint(), eventTypes: ['v1.export-job.created'], ...more };
     const { data } = await api(staging, token, 'POST', '/v1/subscriptions', body);
-    return { id: data.id, secret: (await api(staging, token, 'GET', `/v1/subscriptions/${data.id}/secret`)).data.secretKey };
+    return {
+        id: data.id,
+        secret: (await api(staging, token, 'GET', `/v1/subscriptions/${data.id}/secret`)).data.secretKey,
+    };
 }
 
 test('a pressed Export arrives, verified by the library standardwebhooks, and leads to the job', async () => {

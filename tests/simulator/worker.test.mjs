@@ -71,9 +71,19 @@ test('an answer that nobody changed is as it was', async () => {
 });
 
 test('status, headers, octets and repetitions are what the rule says, once', async () => {
-    await arm({ at: 'api', process: false, status: 429, headers: { 'Retry-After': '{retry_after}' }, body: 'ab', repeat: 3 });
+    await arm({
+        at: 'api',
+        process: false,
+        status: 429,
+        headers: { 'Retry-After': '{retry_after}' },
+        body: 'ab',
+        repeat: 3,
+    });
     const response = await call();
-    assert.deepEqual([response.status, response.headers.get('retry-after'), await response.text()], [429, '30', 'ababab']);
+    assert.deepEqual(
+        [response.status, response.headers.get('retry-after'), await response.text()],
+        [429, '30', 'ababab'],
+    );
     assert.equal((await call()).status, 401);
     await arm({ at: 'api', status: 200, base64: '/w==' });
     assert.deepEqual(new Uint8Array(await (await call()).arrayBuffer()), Uint8Array.of(255));

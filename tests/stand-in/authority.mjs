@@ -23,9 +23,21 @@ export async function make_authority() {
     const key_file = join(folder, 'authority.key');
     // prettier-ignore
     await run('openssl', [
-        'req', '-x509', ...new_key, '-keyout', key_file, '-out', file, '-days', '2',
-        '-subj', '/CN=Authority of a test run',
-        '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign',
+        'req',
+        '-x509',
+        ...new_key,
+        '-keyout',
+        key_file,
+        '-out',
+        file,
+        '-days',
+        '2',
+        '-subj',
+        '/CN=Authority of a test run',
+        '-addext',
+        'basicConstraints=critical,CA:TRUE',
+        '-addext',
+        'keyUsage=critical,keyCertSign',
     ]);
     let issued = 0;
 
@@ -41,14 +53,34 @@ export async function make_authority() {
             );
             // prettier-ignore
             await run('openssl', [
-                'req', '-new', ...new_key, '-keyout', path('key'), '-out', path('request'),
-                '-subj', '/CN=Server of a test run',
+                'req',
+                '-new',
+                ...new_key,
+                '-keyout',
+                path('key'),
+                '-out',
+                path('request'),
+                '-subj',
+                '/CN=Server of a test run',
             ]);
             // prettier-ignore
             await run('openssl', [
-                'x509', '-req', '-in', path('request'), '-CA', file, '-CAkey', key_file,
-                '-set_serial', String(issued), '-days', '2', '-extfile', path('extensions'),
-                '-out', path('pem'),
+                'x509',
+                '-req',
+                '-in',
+                path('request'),
+                '-CA',
+                file,
+                '-CAkey',
+                key_file,
+                '-set_serial',
+                String(issued),
+                '-days',
+                '2',
+                '-extfile',
+                path('extensions'),
+                '-out',
+                path('pem'),
             ]);
             const [key, cert] = await Promise.all([readFile(path('key')), readFile(path('pem'))]);
             return { key, cert, key_file: path('key'), cert_file: path('pem') };

@@ -46,10 +46,11 @@ test('two environments that give the same issuer and nothing else are one too ma
 });
 
 test('the file that ships is right, and so is the smallest one', () => {
-    const shipped = read_environments(
-        fileURLToPath(new URL('../../environments.json', import.meta.url)),
+    const shipped = read_environments(fileURLToPath(new URL('../../environments.json', import.meta.url)));
+    assert.deepEqual(
+        shipped.map(({ id }) => id),
+        ['simulated', 'pleo-staging'],
     );
-    assert.deepEqual(shipped.map(({ id }) => id), ['simulated', 'pleo-staging']);
     assert.equal(read(good)[0]?.name, 'One');
 });
 
@@ -57,7 +58,13 @@ test('the file that ships is right, and so is the smallest one', () => {
 const faults = [
     ['a name that is a list', '"One"', '["One"]', 5, /name has to be text/],
     ['scopes that are one text', '["openid", "users:read"]', '"openid users:read"', 10, /is a list of scopes/],
-    ['an environment that is text', '    {\n      "id": "one"', '    "one",\n    {\n      "id": "one"', 3, /an environment is an object/],
+    [
+        'an environment that is text',
+        '    {\n      "id": "one"',
+        '    "one",\n    {\n      "id": "one"',
+        3,
+        /an environment is an object/,
+    ],
     ['no list', '"environments"', '"environment"', 1, /list "environments"/],
     ['a missing field', '      "name": "One",\n', '', 3, /lacks "name"/],
     ['a field nobody knows', '"name"', '"nmae": "x",\n"name"', 5, /"nmae" is not a field/],
@@ -66,8 +73,20 @@ const faults = [
     ['a name that is a number', '"One"', '1', 5, /name has to be text/],
     ['a scope of two words', '"users:read"', '"users read"', 10, /one word each/],
     ['the same key twice', '"id": "one",', '"id": "one",\n      "id": "two",', 5, /"id" stands here twice/],
-    ['an address of IPv6', 'http://127.0.0.1:4000/auth', 'http://[::1]:4000/auth', 7, /IPv6.*write 127\.0\.0\.1 or localhost/],
-    ['a loopback name that nginx cannot resolve', 'http://127.0.0.1:4000/auth', 'http://as.localhost:4000/auth', 7, /write localhost/],
+    [
+        'an address of IPv6',
+        'http://127.0.0.1:4000/auth',
+        'http://[::1]:4000/auth',
+        7,
+        /IPv6.*write 127\.0\.0\.1 or localhost/,
+    ],
+    [
+        'a loopback name that nginx cannot resolve',
+        'http://127.0.0.1:4000/auth',
+        'http://as.localhost:4000/auth',
+        7,
+        /write localhost/,
+    ],
     ['a relative endpoint', 'http://127.0.0.1:4000/auth', '/auth', 7, /not an absolute URL/],
     ['http to another machine', 'http://127.0.0.1:4000/auth', 'http://as.example/auth', 7, /neither https/],
     ['another scheme', 'http://127.0.0.1:4000/auth', 'javascript:alert(1)', 7, /neither https/],
@@ -75,7 +94,13 @@ const faults = [
     ['a fragment', '4000/token', '4000/token#', 8, /fragment/],
     ['a second directive', '4000/token', '4000/token; script-src *', 8, /does not belong/],
     ['Production', 'https://api.example', 'https://external.pleo.io', 9, /Production/],
-    ['the older API', 'https://api.example', 'https://openapi.staging.pleo.io', 9, /deprecated API: use external\.staging\.pleo\.io/],
+    [
+        'the older API',
+        'https://api.example',
+        'https://openapi.staging.pleo.io',
+        9,
+        /deprecated API: use external\.staging\.pleo\.io/,
+    ],
     ['a kind that does not fit', '"other"', '"pleo"', 7, /another provider is kind "other"/],
     ['a simulated host', '"other"', '"simulated"', 7, /begins with simulated\//],
 ];

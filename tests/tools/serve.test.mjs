@@ -81,7 +81,13 @@ test('only what has a hash in its name is kept for ever', async () => {
 });
 
 test('S23: no cache keeps the address of a redirect back', async () => {
-    for (const path of ['/?code=1&state=2', '//?code=1', '/index.html?code=1', '/?error=access_denied', '/nowhere?code=1']) {
+    for (const path of [
+        '/?code=1&state=2',
+        '//?code=1',
+        '/index.html?code=1',
+        '/?error=access_denied',
+        '/nowhere?code=1',
+    ]) {
         assert.equal((await ask(path)).headers['cache-control'], 'no-store', path);
     }
 });

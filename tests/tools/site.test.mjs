@@ -71,7 +71,10 @@ test('S55: scripts and styles of the page carry their hash', () => {
 });
 
 test('refused: a circle, and a word nobody knows', () => {
-    assert.throws(() => site({ 'a.js': 'import "./b.js"', 'b.js': 'import "./a.js"' }), /in a circle.*: a\.js -> b\.js/);
+    assert.throws(
+        () => site({ 'a.js': 'import "./b.js"', 'b.js': 'import "./a.js"' }),
+        /in a circle.*: a\.js -> b\.js/,
+    );
     assert.throws(() => site({ 'a.js': '@BYTES_B_WASM@' }), /a\.js asks for @BYTES_B_WASM@/);
 });
 
@@ -105,7 +108,10 @@ test('S50: the policy opens the hosts of the environments and nothing else', () 
         },
     ];
     const policy = page_policy(environments);
-    assert.match(policy, /connect-src 'self' https:\/\/as\.example https:\/\/api\.example:8443 https:\/\/issuer\.example;/);
+    assert.match(
+        policy,
+        /connect-src 'self' https:\/\/as\.example https:\/\/api\.example:8443 https:\/\/issuer\.example;/,
+    );
     assert.match(policy, /^default-src 'none';/);
     assert.doesNotMatch(policy, /unsafe-eval(?<!wasm-unsafe-eval)|unsafe-inline|\*|login\.example/);
     assert.ok(nginx_headers(environments).includes(`"${policy}; frame-ancestors 'none'"`));
@@ -119,8 +125,10 @@ test('S56: messages are taken from the own service worker only, and sent to nobo
         for (const name of readdirSync(new URL(folder, top)).filter((each) => /\.(m?js|html)$/.test(each))) {
             const text = readFileSync(new URL(folder + name, top), 'utf8');
             assert.doesNotMatch(text, /onmessage|BroadcastChannel|MessageChannel/, name);
-            for (const [, who = ''] of text.matchAll(/([\w.?]*)\.?addEventListener\(\s*['"]message['"]/g)) receivers.push(`${name} hears ${who}`);
-            for (const [, who = ''] of text.matchAll(/([\w.?]*?)\??\.?postMessage\(/g)) receivers.push(`${name} tells ${who}`);
+            for (const [, who = ''] of text.matchAll(/([\w.?]*)\.?addEventListener\(\s*['"]message['"]/g))
+                receivers.push(`${name} hears ${who}`);
+            for (const [, who = ''] of text.matchAll(/([\w.?]*?)\??\.?postMessage\(/g))
+                receivers.push(`${name} tells ${who}`);
         }
     }
     // `active`, `controller` and `update` are workers of the page's own registration, and `event.source` is who asked such a worker.

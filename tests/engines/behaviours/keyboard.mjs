@@ -2,7 +2,7 @@
 // Without a pointer.
 
 import assert from 'node:assert/strict';
-import { Unable, picture_ms, until } from '../driver.mjs';
+import { picture_ms, Unable, until } from '../driver.mjs';
 import { colour_at, contrast, read_png } from '../picture.mjs';
 
 /** What has the focus, and where it is; nothing once the focus has left the page. @param {import('../driver.mjs').Driver} page */
@@ -77,10 +77,7 @@ export const keyboard = {
         await page.mouse(640, 5, 1);
         const { stops: there, left } = await walk(page, 'Tab');
         assert.ok(there.length >= 15, `${there.length} stops`);
-        assert.deepEqual(
-            [...new Set(there.map(({ landmark }) => landmark))].slice(0, 3),
-            ['header', 'Steps', 'main'],
-        );
+        assert.deepEqual([...new Set(there.map(({ landmark }) => landmark))].slice(0, 3), ['header', 'Steps', 'main']);
         for (const [index, stop] of there.entries()) {
             const before = there[index - 1];
             // In Firefox whatever scrolls is a stop itself, before what is in it.
@@ -98,7 +95,10 @@ export const keyboard = {
         assert.ok(back.left, 'Shift+Tab stays in the page');
         assert.deepEqual(
             back.stops.map(({ id }) => id),
-            there.map(({ id }) => id).reverse().slice(1),
+            there
+                .map(({ id }) => id)
+                .reverse()
+                .slice(1),
         );
     },
 
@@ -110,8 +110,8 @@ export const keyboard = {
         for (const [role, name] of /** @type {[string, RegExp][]} */ ([
             ['a', /^Call APIs/],
             ['select', /Environment|Simulated Staging/],
-            ['input', /.*/],
             ['button', /^Continue/],
+            ['input', /.*/],
         ])) {
             const { box } = await tab_to(ada, role, name);
             const is_ringed = async () => {

@@ -18,11 +18,16 @@ function crowding() {
         if (region.scrollWidth > region.clientWidth) faults.push(`${name(region)} scrolls sideways`);
     }
     const leaves = [
-        ...document.querySelectorAll(
-            '#page :is(h1, h2, h3, span, label, code, a, button, input, select, textarea)',
-        ),
+        ...document.querySelectorAll('#page :is(h1, h2, h3, span, label, code, a, button, input, select, textarea)'),
     ].filter((element) => element.getClientRects().length > 0);
     const boxes = leaves.map((element) => element.getBoundingClientRect());
+    // Copy floats in the corner of a code block: there its lines count, not the box around them.
+    const areas = leaves.map((element, index) => {
+        if (element.tagName !== 'CODE') return [boxes[index]];
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        return [...words.getClientRects()];
+    });
     for (const [index, box] of boxes.entries()) {
         if (box.width === 0 || box.height === 0) continue;
         if (box.left < -0.5 || box.right > innerWidth + 0.5) {
@@ -31,9 +36,14 @@ function crowding() {
         for (let other = index + 1; other < boxes.length; other += 1) {
             if (leaves[index].contains(leaves[other])) continue;
             if (leaves[index].closest('.scroll') !== leaves[other].closest('.scroll')) continue;
-            const across = Math.min(box.right, boxes[other].right) - Math.max(box.left, boxes[other].left);
-            const down = Math.min(box.bottom, boxes[other].bottom) - Math.max(box.top, boxes[other].top);
-            if (across > 1 && down > 1) faults.push(`${name(leaves[index])} lies on ${name(leaves[other])}`);
+            const meet = areas[index].some((one) =>
+                areas[other].some((two) => {
+                    const across = Math.min(one.right, two.right) - Math.max(one.left, two.left);
+                    const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+                    return across > 1 && down > 1;
+                }),
+            );
+            if (meet) faults.push(`${name(leaves[index])} lies on ${name(leaves[other])}`);
         }
     }
     return faults;

@@ -24,7 +24,8 @@ function lines_in_sight() {
         const [{ x, y, width, height }] = boxes;
         if (width < 20 || x < 3 || y < 3 || x + width > innerWidth - 3 || y + height > innerHeight - 3) continue;
         if (document.elementFromPoint(x + width / 2, y + height / 2) !== element) continue;
-        if (document.elementFromPoint(x + width / 2, y + 1)?.closest('.scroll') !== element.closest('.scroll')) continue;
+        if (document.elementFromPoint(x + width / 2, y + 1)?.closest('.scroll') !== element.closest('.scroll'))
+            continue;
         found.push({ words: element.textContent ?? '', x, y, width, height });
     }
     return found;
@@ -126,8 +127,9 @@ export const text = {
         await page.press('Control+a');
         await page.press('Control+c');
         await paste_into(ada, 'Client secret');
-        await until('the pasted secret', async () =>
-            (await page.text('textbox', 'Client secret')) === 'pasted secret %&+',
+        await until(
+            'the pasted secret',
+            async () => (await page.text('textbox', 'Client secret')) === 'pasted secret %&+',
         );
         const kinds = await page.evaluate(() => document.querySelectorAll('input[type=password]').length);
         assert.equal(kinds, 1);
@@ -152,9 +154,7 @@ export const text = {
         assert.equal(selected.trim(), 'Separated');
         await page.press('Control+c');
         await paste_into(ada, 'Scopes');
-        await until('the copied word', async () =>
-            (await page.text('textbox', 'Scopes')).trim() === 'Separated',
-        );
+        await until('the copied word', async () => (await page.text('textbox', 'Scopes')).trim() === 'Separated');
     },
 
     'find in page hits what is on the screen': async ({ visit }) => {
@@ -193,7 +193,9 @@ export const text = {
             const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
             const before = await frames();
             await page.evaluate((value) => {
-                const field = [...document.querySelectorAll('input')].find((input) => input.value.includes(':read') || input.dataset.tried);
+                const field = [...document.querySelectorAll('input')].find(
+                    (input) => input.value.includes(':read') || input.dataset.tried,
+                );
                 if (!field) throw new Error('no field');
                 field.dataset.tried = 'yes';
                 field.value = value;

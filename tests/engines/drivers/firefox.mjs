@@ -3,7 +3,7 @@
 // the system prefers are told to it by its settings, so each kind of visit has a browser of its own.
 
 import puppeteer from 'puppeteer-core';
-import { Unable, desk, until } from '../driver.mjs';
+import { desk, Unable, until } from '../driver.mjs';
 import { start_display } from './display.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -5,14 +5,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { free_port } from '../../browser/site.mjs';
-import { Unable, desk, until } from '../driver.mjs';
+import { desk, Unable, until } from '../driver.mjs';
 import { colour_at, read_png } from '../picture.mjs';
 import { start_display } from './display.mjs';
-import { Session, element_id, key_code } from './webdriver.mjs';
+import { element_id, key_code, Session } from './webdriver.mjs';
 
-const places = ['x86_64', 'aarch64'].map(
-    (machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
-);
+const places = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
 const browser = process.env.MINIBROWSER ?? places.find(existsSync) ?? places[0];
 
 /** Elements that may have a role; the engine then says which do. @type {Record<string, string>} */
@@ -256,8 +254,7 @@ async function picture_of(session) {
 }
 
 /** @param {Session} session @returns {Promise<[number, number]>} */
-const inside = (session) =>
-    session.post('execute/sync', { script: 'return [innerWidth, innerHeight]', args: [] });
+const inside = (session) => session.post('execute/sync', { script: 'return [innerWidth, innerHeight]', args: [] });
 
 /**
  * The window has bars of its own; what counts is the room inside.

@@ -64,7 +64,8 @@ export function authorization(world, issuer) {
         if (why !== '') return why;
         const code = query.get('code');
         if (!code) return 'no code';
-        if (!pending.has(state) && !wrong('takes_callback_again') && !wrong('ignores_state')) return 'used here already';
+        if (!pending.has(state) && !wrong('takes_callback_again') && !wrong('ignores_state'))
+            return 'used here already';
         pending.delete(state);
         return { code, verifier };
     }

@@ -71,7 +71,8 @@ export async function run(world) {
         let answer = await send_refresh(refresh_token);
         for (let tries = 1; tries < most_tries; ++tries) {
             const error = answer ? error_of(answer) : '';
-            const in_doubt = answer === undefined || answer.status >= 500 || (answer.status === 200 && answer.octets.length === 0);
+            const in_doubt =
+                answer === undefined || answer.status >= 500 || (answer.status === 200 && answer.octets.length === 0);
             if (error === 'invalid_client') {
                 // Nothing is wrong with the grant: once more, when somebody may have mended the secret.
                 if (wrong('asks_person_for_secret')) await browse(world, authorization(world, undefined).url);
@@ -96,12 +97,17 @@ export async function run(world) {
     async function refresh_now() {
         const before = tokens;
         const refresh_token =
-            before?.refresh_token ?? (wrong('refreshes_without_token') || wrong('loses_refresh_token') ? 'undefined' : '');
+            before?.refresh_token ??
+            (wrong('refreshes_without_token') || wrong('loses_refresh_token') ? 'undefined' : '');
         if (!before || refresh_token === '') throw new Ended('nothing to refresh with');
         const after = read_tokens(await answered_refresh(refresh_token));
         replaced = before.access_token;
         const kept = wrong('loses_refresh_token') ? after.refresh_token : (after.refresh_token ?? refresh_token);
-        tokens = { ...after, scope: after.scope ?? before.scope, refresh_token: wrong('keeps_first_refresh_token') ? refresh_token : kept };
+        tokens = {
+            ...after,
+            scope: after.scope ?? before.scope,
+            refresh_token: wrong('keeps_first_refresh_token') ? refresh_token : kept,
+        };
         if (wrong('keeps_first_access_token')) tokens.access_token = before.access_token;
     }
 
@@ -184,7 +190,8 @@ export async function run(world) {
             await ask(`${world.url}/external/v2/employees`, { headers: { authorization: `Bearer ${replaced}` } });
         }
         await refresh();
-        if (tokens && (await is_active(tokens.access_token)) === false && !wrong('disbelieves_introspection')) await refresh();
+        if (tokens && (await is_active(tokens.access_token)) === false && !wrong('disbelieves_introspection'))
+            await refresh();
         await call('/v2/employees?limit=5');
     }
 
@@ -213,7 +220,8 @@ export async function run(world) {
     const close = await listen(world, async (query) => {
         const taken = attempt.take(query);
         if (typeof taken === 'string') {
-            if (wrong('sends_without_code') && taken === 'an error') await exchange('', attempt.verifier).catch(() => {});
+            if (wrong('sends_without_code') && taken === 'an error')
+                await exchange('', attempt.verifier).catch(() => {});
             return 400;
         }
         const work = exchange(taken.code, taken.verifier).catch((error) => {

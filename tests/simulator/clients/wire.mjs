@@ -45,7 +45,8 @@ export function wire(world) {
         }
         /** @type {Record<string, string>} */
         const more = {};
-        if (wrong('two_authentications')) Object.assign(more, { client_id: world.client_id, client_secret: world.secret });
+        if (wrong('two_authentications'))
+            Object.assign(more, { client_id: world.client_id, client_secret: world.secret });
         const body = new URLSearchParams({ ...form, ...more }).toString();
         return ask(world.url + path, { method: 'POST', headers, body });
     }

@@ -1,7 +1,7 @@
 // @ts-check
 // Driven by integrations.test.mjs, a line for each phase: node walk.mjs STORE
 import { createInterface } from 'node:readline';
-import { AuthoriseAgain, Pleo, file_store, from_environment } from '../../../integrations/node/pleo.mjs';
+import { AuthoriseAgain, file_store, from_environment, Pleo } from '../../../integrations/node/pleo.mjs';
 
 const pleo = new Pleo(from_environment(), file_store(process.argv[2]));
 /** @type {import('../../../integrations/node/pleo.mjs').Session} */

@@ -25,10 +25,25 @@ address.search = String(
     }),
 );
 const parameters = oauth.validateAuthResponse(as, client, await callback(address), state);
-const exchanged = await oauth.authorizationCodeGrantRequest(as, client, proof, parameters, redirect_uri, code_verifier, insecure);
+const exchanged = await oauth.authorizationCodeGrantRequest(
+    as,
+    client,
+    proof,
+    parameters,
+    redirect_uri,
+    code_verifier,
+    insecure,
+);
 let tokens = await oauth.processAuthorizationCodeResponse(as, client, exchanged);
 const fetched = (/** @type {string} */ path, method = 'GET') =>
-    oauth.protectedResourceRequest(tokens.access_token, method, new URL(`${url}/external${path}`), undefined, undefined, insecure);
+    oauth.protectedResourceRequest(
+        tokens.access_token,
+        method,
+        new URL(`${url}/external${path}`),
+        undefined,
+        undefined,
+        insecure,
+    );
 await call(() => fetched('/v2/employees?limit=2'));
 await call(() => fetched('/v1/companies?limit=1'));
 for (let i = 0; i < 2 && tokens.refresh_token; ++i) {

@@ -24,7 +24,10 @@ const address = client.buildAuthorizationUrl(config, {
 });
 const current = await callback(address);
 /** @type {client.TokenEndpointResponse} */
-let tokens = await client.authorizationCodeGrant(config, current, { pkceCodeVerifier: code_verifier, expectedState: state });
+let tokens = await client.authorizationCodeGrant(config, current, {
+    pkceCodeVerifier: code_verifier,
+    expectedState: state,
+});
 const fetched = (/** @type {string} */ path, method = 'GET') =>
     client.fetchProtectedResource(config, tokens.access_token, new URL(`${url}/external${path}`), method);
 await call(() => fetched('/v2/employees?limit=2'));

@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 // @ts-expect-error it has no types
 import OAuth2Strategy from 'passport-oauth2';
-import { call, browse, settings } from './world.mjs';
+import { browse, call, settings } from './world.mjs';
 
 const { url, client_id, client_secret, redirect_uri } = settings;
 const session = {};
@@ -20,7 +20,12 @@ const strategy = new OAuth2Strategy(
         scope: 'users:read companies:read',
         ...{ state: true, pkce: true },
     },
-    async (/** @type {string} */ token, /** @type {string} */ _refresh, /** @type {any} */ _profile, /** @type {Function} */ cb) => {
+    async (
+        /** @type {string} */ token,
+        /** @type {string} */ _refresh,
+        /** @type {any} */ _profile,
+        /** @type {Function} */ cb,
+    ) => {
         const headers = { authorization: `Bearer ${token}` };
         await call(() => fetch(`${url}/external/v2/employees?limit=2`, { headers }));
         cb(null, { id: 1 });

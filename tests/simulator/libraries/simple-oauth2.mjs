@@ -9,7 +9,11 @@ import { call, callback, settings } from './world.mjs';
 const { url, client_id, client_secret, redirect_uri } = settings;
 const client = new AuthorizationCode({
     client: { id: client_id, secret: client_secret },
-    auth: { tokenHost: url, tokenPath: '/simulated/auth/oauth/token', authorizePath: '/simulated/auth/oauth/authorize' },
+    auth: {
+        tokenHost: url,
+        tokenPath: '/simulated/auth/oauth/token',
+        authorizePath: '/simulated/auth/oauth/authorize',
+    },
 });
 const code_verifier = randomBytes(32).toString('base64url');
 const state = randomBytes(16).toString('base64url');

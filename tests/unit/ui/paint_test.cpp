@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -160,6 +161,45 @@ TEST(Lines, EveryWidgetLeavesShapedTextToTheBrowser) {
         shaped += here ? 1 : 0;
     }
     EXPECT_EQ(shaped, 12);
+}
+
+// S12: an answer of megabytes is laid out in portions, and nothing of it is lost.
+TEST(LongCode, ShowsTheFirstPortionAndMoreWhenAskedFor) {
+    std::string text;
+    while (text.size() < 4 * ui::text_portion)
+        text += "a line of it \u00e9\n";
+    Picture picture;
+    ui::TextLayout layout;
+    const auto draw = [&](ui::Ui& ui) { ui::long_code(ui, "long", text, layout); };
+    picture.pass(draw);
+    EXPECT_LE(layout.covered, ui::text_portion);
+    EXPECT_GE(layout.covered, ui::text_portion / 2);
+    EXPECT_EQ(text[layout.covered - 1], '\n');
+    const auto code = std::find_if(picture.nodes.begin(), picture.nodes.end(),
+                                   [](const SeenNode& node) { return node.role == Role::code; });
+    ASSERT_NE(code, picture.nodes.end());
+    EXPECT_TRUE(has(code->flags, ui::NodeFlag::partial));
+    for (int presses = 0; layout.covered < text.size() - 1 && presses < 10; ++presses) {
+        const SeenNode* more = picture.find(Role::button, "Show more of it");
+        ASSERT_NE(more, nullptr);
+        picture.press(more->id);
+        picture.pass(draw);
+        picture.input.action = {};
+        picture.settle(draw);
+    }
+    EXPECT_EQ(layout.covered, text.size() - 1);
+    EXPECT_EQ(picture.find(Role::button, "Show more of it"), nullptr);
+}
+
+TEST(LongCode, CutsALineThatNeverEndsBetweenLetters) {
+    std::string text;
+    while (text.size() < 2 * ui::text_portion)
+        text += "\u20ac";
+    Picture picture;
+    ui::TextLayout layout;
+    picture.pass([&](ui::Ui& ui) { ui::long_code(ui, "long", text, layout); });
+    EXPECT_EQ(layout.covered % 3, 0u);
+    EXPECT_GT(layout.covered, ui::text_portion - 3);
 }
 
 } // namespace

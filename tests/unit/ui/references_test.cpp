@@ -39,4 +39,29 @@ TEST(References, AreLinksUponTheWordsOfAText) {
                             "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2"}));
 }
 
+// Read once: the link is a part of the text, with the breaks of its lines.
+TEST(References, StandInTheTextThatTheyAreWordsOf) {
+    Picture picture;
+    for (float width = 40; width < 400; width += 20) {
+        picture.input.width = width;
+        picture.pass([](ui::Ui& ui) {
+            ui::muted(ui, "Sent once (RFC 6749 \u00a74.1.2), and never again (RFC 7009).");
+        });
+        const SeenNode* text = nullptr;
+        int links = 0;
+        std::size_t at = 0;
+        for (const SeenNode& node : picture.nodes) {
+            if (node.role == ui::Role::text) text = &node;
+            if (node.role != ui::Role::link) continue;
+            ++links;
+            ASSERT_NE(text, nullptr);
+            EXPECT_EQ(node.reference, text->id);
+            const std::size_t found = text->name.find(node.name, at);
+            ASSERT_NE(found, std::string::npos) << node.name;
+            at = found + node.name.size();
+        }
+        EXPECT_EQ(links, 2) << width;
+    }
+}
+
 } // namespace
