@@ -4,12 +4,12 @@
 
 namespace ui {
 
-namespace {
-
 bool has_parameters(std::string_view line) {
     return line.find('&') != std::string_view::npos && line.find('=') != std::string_view::npos &&
            line.find_first_of("\"'{<") == std::string_view::npos;
 }
+
+namespace {
 
 bool is_name(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -21,11 +21,12 @@ bool is_name(std::string_view text) {
 } // namespace
 
 std::size_t end_of_parameter(std::string_view hard_line, std::size_t at) {
-    if (!has_parameters(hard_line)) return hard_line.size();
     return std::min(hard_line.find_first_of("?&", at + 1), hard_line.size());
 }
 
 std::size_t end_of_code(std::string_view rest, std::size_t fits) {
+    // What the next line can hold is all that matters: the line itself may be megabytes long.
+    rest = rest.substr(0, 2 * fits + 2);
     const std::size_t indent = std::min(rest.find_first_not_of(' '), rest.size());
     const std::size_t blank = rest.rfind(' ', fits);
     if (blank != std::string_view::npos && blank > indent) {

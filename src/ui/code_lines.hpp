@@ -11,7 +11,9 @@
 
 namespace ui {
 
-// How far the line that begins at `at` of this hard line may go at most.
+// Is this hard line an address or a form with several parameters? Reads all of it: ask once.
+[[gnu::noinline]] bool has_parameters(std::string_view hard_line);
+// How far the line that begins at `at` of a hard line with parameters may go at most.
 [[gnu::noinline]] std::size_t end_of_parameter(std::string_view hard_line, std::size_t at);
 // Where `rest` breaks, of which `fits` bytes fit a line; at least 1. Blanks that end the line are the
 // caller's to skip.

@@ -131,6 +131,16 @@ void body(Ui& ui, const playground::Model& model, ShownExchange& shown, Events& 
     if (answer.copy) copy(ui, label, text, events);
 }
 
+// A head is short, and laid out in every pass; what a server makes long is laid out once.
+void message(Ui& ui, std::string_view id, const std::string& copy_label, const std::string& text,
+             TextLayout& layout, Events& events) {
+    constexpr std::size_t longest_short = 4096;
+    if (text.size() <= longest_short)
+        code_block(ui, id, text);
+    else if (long_code(ui, id, text, layout))
+        copy(ui, copy_label, text, events);
+}
+
 void status_line(Ui& ui, const playground::Model& model, const http::Exchange& exchange) {
     Flow flow(ui);
     badge(ui, tone_of(exchange), outcome(model, exchange));
@@ -181,7 +191,8 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
     reveal_toggle(ui, model, exchange, events);
 
     heading(ui, 3, exchange.navigation ? "Navigation" : "Request");
-    code_block(ui, "request", shown.request);
+    ShownExchange::Layouts& layouts = shown.layouts[ui.id("message")];
+    message(ui, "request", "request " + number, shown.request, layouts.request, events);
     {
         Flow flow(ui, space_1);
         if (copy_button(ui, model, "request " + number))
@@ -203,7 +214,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
     if (shown.exchange.response) {
         const http::Response& response = *shown.exchange.response;
         heading(ui, 3, "Response");
-        code_block(ui, "response", shown.response_head);
+        message(ui, "response", "response " + number, shown.response_head, layouts.head, events);
         body(ui, model, shown, events);
         Flow flow(ui, space_1);
         if (copy_button(ui, model, "response " + number))

@@ -176,13 +176,19 @@ std::vector<Line> Paint::lines_of(std::string_view text, Face face, float size, 
         const std::size_t hard = std::min(text.find('\n', at), text.size());
         const std::size_t start = at;
         const char* end = text.data() + hard;
+        const bool parameters =
+            wrap == Wrap::code && has_parameters(text.substr(start, hard - start));
+        std::size_t parameter = start; // where the one that `at` is in ends
         while (wrap != Wrap::none && at < hard) {
             const char* begin = text.data() + at;
             const float room = width - (lines.size() < corner.lines ? corner.width : 0);
             const char* stop = end;
-            if (wrap == Wrap::code)
-                stop = text.data() + start +
-                       end_of_parameter(text.substr(start, hard - start), at - start);
+            if (parameters) {
+                if (parameter <= at)
+                    parameter =
+                        start + end_of_parameter(text.substr(start, hard - start), at - start);
+                stop = text.data() + parameter;
+            }
             const char* fits = wrap == Wrap::words ? font.end_at_words(begin, stop, room)
                                                    : font.end_anywhere(begin, stop, room);
             if (wrap == Wrap::code && fits < stop)

@@ -1,5 +1,7 @@
 #include "ui/phrases.hpp"
 
+#include "oauth/server_words.hpp"
+
 namespace ui {
 
 using playground::Tone;
@@ -28,8 +30,9 @@ std::string duration(std::int64_t ms) {
 
 std::string byte_count(std::size_t bytes) {
     if (bytes < 1000) return std::to_string(bytes) + " B";
-    const std::size_t tenths = (bytes + 50) / 100;
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " kB";
+    const bool mega = bytes >= 999'950;
+    const std::size_t unit = mega ? 100'000 : 100, tenths = (bytes + unit / 2) / unit;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + (mega ? " MB" : " kB");
 }
 
 std::string outcome(const http::Exchange& exchange) {
@@ -39,7 +42,7 @@ std::string outcome(const http::Exchange& exchange) {
                                            ? http::reason_phrase(exchange.response->status)
                                            : std::string_view(exchange.response->status_text);
         return std::to_string(exchange.response->status) + (words.empty() ? "" : " ") +
-               std::string(words);
+               oauth::cut(words, 64); // a server may write kilobytes there
     }
     switch (exchange.failure) {
     case http::Failure::none: return "under way";

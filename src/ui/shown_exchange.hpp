@@ -32,6 +32,7 @@ struct ShownExchange {
     // The step and the list of exchanges may both show it, in columns of different widths: by the
     // id of the place.
     struct Layouts {
+        TextLayout request, head; // where they are long
         TextLayout lines;
         TextLayout formatted;
         TreeLayout tree;

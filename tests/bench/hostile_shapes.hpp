@@ -38,13 +38,14 @@ inline std::string different_ideographs(std::size_t size) {
     return text;
 }
 
-constexpr std::array<Shape, 16> shapes{{
+constexpr std::array<Shape, 17> shapes{{
     {"plain words", plain_words},
     {"backslashes", [](std::size_t size) { return repeated(R"(\\)", size); }},
     {"slash, backslash", [](std::size_t size) { return repeated(R"(/\\)", size); }},
     {"backslash, slash", [](std::size_t size) { return repeated(R"(\/)", size); }},
     {"backslash, quote", [](std::size_t size) { return repeated(R"(\")", size); }},
     {"controls, escaped", [](std::size_t size) { return repeated(R"(\u0001)", size); }},
+    {"controls, as they are", [](std::size_t size) { return repeated("\x01", size); }},
     {"line breaks, escaped", [](std::size_t size) { return repeated(R"(\n)", size); }},
     {"percent signs", [](std::size_t size) { return repeated("%25", size); }},
     {"ideographs", different_ideographs},
