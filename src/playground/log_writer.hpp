@@ -7,8 +7,9 @@ namespace playground {
 
 // `exchange` was recorded: it leaves now, or has failed already. Its end may be caused by another one.
 void log_departure(Turn& turn, const http::Exchange& exchange, const InFlight& what);
-// The browser goes to the authorisation server (MomentKind::left), or came back from it (came).
-void log_navigation(Turn& turn, const http::Exchange& exchange, MomentKind way);
+// The browser goes to the authorisation server (MomentKind::left), or came back from it (came): with a code
+// (delivered), with an error (refused), or with what this page does not take (none).
+void log_navigation(Turn& turn, const http::Exchange& exchange, MomentKind way, Outcome outcome);
 // It is answered, or failed. What follows from it in this turn is caused by it.
 void log_end(Turn& turn, const http::Exchange& exchange);
 void log_birth(Turn& turn, const oauth::Token& token);

@@ -32,7 +32,7 @@ enum class MomentKind : std::uint8_t {
 };
 
 enum class Outcome : std::uint8_t {
-    none,      // of a moment that has none; of `sent`: on its way
+    none,      // of a moment that has none; of `sent`: on its way; of `came`: failed a check here
     delivered, // the server answered, and did not refuse
     refused,   // the server answered with an error
     not_sent,  // kept back by the page, its policy, or for want of a network

@@ -136,6 +136,7 @@ std::string sentence(const Moment& moment) {
 
 std::string cause_of(const Moment& moment) {
     if (moment.cause != 0) return "Caused by moment " + std::to_string(moment.cause) + ".";
+    if (moment.kind == MomentKind::came) return "What made it come is not known.";
     const bool by_clock =
         moment.exchange == 0 && (is_of_token(moment) || moment.kind == MomentKind::lost);
     return by_clock ? "" : "Asked for by the person.";
