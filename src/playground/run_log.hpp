@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace playground {
@@ -68,6 +69,9 @@ struct RunLog {
 
 inline constexpr std::size_t most_moments = 2000; // the oldest falls out
 inline constexpr std::size_t longest_words = 300; // bytes
+
+// Moment::words of the request that carries the code.
+inline constexpr std::string_view token_request_words = "Token request";
 
 const Moment* find_moment(const RunLog& log, std::uint32_t id); // nullptr: none, or fallen out
 // The newest evidence for the state of a token; nullptr: nothing was said since it came.

@@ -194,8 +194,8 @@ void handle(Turn& turn, const ExchangeCodePressed&) {
              remedy_for(model, planned.error()));
         return;
     }
-    const Result<std::uint32_t> sent =
-        send(turn, "Token request", std::move(*planned), {.purpose = Purpose::token});
+    const Result<std::uint32_t> sent = send(turn, std::string(token_request_words),
+                                            std::move(*planned), {.purpose = Purpose::token});
     if (!sent) {
         tell(turn, here, Tone::negative, "Not sent", sent.error().message);
         return;

@@ -36,6 +36,7 @@ void tabs(Ui& ui, const playground::Model& model, Events& events) {
             edit(model, events, [&](LifecycleView& view) { view.picture = picture; });
     };
     one("Sequence", LifecyclePicture::sequence);
+    one("States", LifecyclePicture::states);
     one("Family", LifecyclePicture::family);
 }
 
@@ -107,6 +108,32 @@ void family(Ui& ui, std::span<const Moment> moments) {
                           (came == 1 ? " token" : " tokens") +
                           " came; each is listed under the one that it came from.");
     family_picture(ui, moments);
+}
+
+void state_charts(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+                  Events& events) {
+    const playground::States states = playground::states(moments);
+    const std::string coverage = playground::coverage(states);
+    picture_image(ui, "States of the authorisation attempt, its code and the tokens. " + coverage +
+                          ". The ways of each are listed below it.");
+    text(ui, coverage, {.face = Face::strong});
+    const LifecycleView& view = model.view.lifecycle;
+    if (ui.narrow()) {
+        Flow flow(ui, space_2);
+        for (std::size_t i = 0; i < states.now.size(); ++i) {
+            const auto machine = static_cast<playground::StateMachine>(i);
+            if (toggle(ui, playground::name_of(machine), view.machine == machine))
+                edit(model, events, [&](LifecycleView& edited) { edited.machine = machine; });
+        }
+    }
+    const StatesPress pressed = states_picture(ui, states, view.machine);
+    if (pressed.moment != 0)
+        edit(model, events, [&](LifecycleView& edited) {
+            edited.cursor = pressed.moment;
+            edited.picture = LifecyclePicture::sequence;
+            edited.as_text = false;
+        });
+    if (pressed.step) events.emplace_back(playground::StepChosen{*pressed.step});
 }
 
 // The same facts for everybody to read; a press looks back to that moment.
@@ -184,6 +211,8 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
     IdScope picture(ui, static_cast<std::uint32_t>(view.picture));
     if (view.picture == LifecyclePicture::family)
         family(ui, moments);
+    else if (view.picture == LifecyclePicture::states)
+        state_charts(ui, model, moments, events);
     else if (view.as_text)
         facts(ui, model, moments, events);
     else

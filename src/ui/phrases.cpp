@@ -93,6 +93,27 @@ Tone tone_of(oauth::TokenState state) {
     return Tone::neutral;
 }
 
+Tone tone_of(playground::LifeState state) {
+    using enum playground::LifeState;
+    switch (state) {
+    case accepted:
+    case completed:
+    case exchanged:
+    case active: return Tone::positive;
+    case in_doubt:
+    case refused:
+    case abandoned: return Tone::warning;
+    case denied:
+    case refused_here:
+    case spent:
+    case expired:
+    case rejected:
+    case revoked:
+    case over: return Tone::negative;
+    default: return Tone::neutral;
+    }
+}
+
 Tone tone_of(playground::Life life) {
     using playground::Life;
     switch (life) {

@@ -5,6 +5,7 @@
 #include "oauth/lifecycle.hpp"
 #include "playground/family.hpp"
 #include "playground/model.hpp"
+#include "playground/states.hpp"
 
 #include <cstdint>
 #include <string>
@@ -22,6 +23,7 @@ playground::Tone tone_of(const http::Exchange& exchange);
 playground::Tone tone_of(oauth::TokenState state);
 std::string path_of(const http::Exchange& exchange); // "/v2/employees", what is asked for left out
 playground::Tone tone_of(playground::Life life);
+playground::Tone tone_of(playground::LifeState state);
 std::string change_of(const playground::Moment& moment); // "Access token 1 is rotated"
 
 } // namespace ui

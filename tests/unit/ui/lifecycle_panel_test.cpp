@@ -1,5 +1,6 @@
 // The region Lifecycle: what is painted, what is named, and what a press does.
 #include "playground/run_story.hpp"
+#include "playground/states.hpp"
 #include "ui/draw.hpp"
 #include "unit/playground/world.hpp"
 #include "unit/ui/picture.hpp"
@@ -136,6 +137,52 @@ TEST_F(Lifecycle, TheFamilySaysForEveryTokenWhatBecameOfIt) {
                                 return node.name.starts_with("What killed it? Moment ");
                             }),
               2);
+}
+
+TEST_F(Lifecycle, TheStatesSayEachWayAndLeadToItsMomentOrItsStep) {
+    press("States");
+    EXPECT_NE(picture.find(ui::Role::text, coverage(states(world.model.log.moments))), nullptr);
+    EXPECT_EQ(std::count_if(picture.nodes.begin(), picture.nodes.end(),
+                            [](const SeenNode& node) {
+                                return node.role == ui::Role::list_item && node.parent != 0;
+                            }) >= 30,
+              true);
+    const auto named = [&](std::string_view start) -> std::string {
+        for (const SeenNode& node : picture.nodes)
+            if (node.role == ui::Role::button && node.name.starts_with(start) &&
+                node.name.ends_with("Refresh token, not over to rotated"))
+                return node.name;
+        return {};
+    };
+    const std::string seen_way = named("Look at moment ");
+    ASSERT_NE(seen_way, "");
+    EXPECT_NE(picture.find(ui::Role::image,
+                           "States: none, active, in doubt, refused, rotated, over, left behind. "
+                           "Now: active."),
+              nullptr);
+    const std::string unseen = "Make it happen. Access token, active to expired";
+    ASSERT_NE(picture.find(ui::Role::button, unseen), nullptr);
+    const LifecycleView charts = world.model.view.lifecycle;
+    press(seen_way);
+    EXPECT_EQ(world.model.view.lifecycle.picture, LifecyclePicture::sequence);
+    EXPECT_EQ(find_moment(world.model.log, world.model.view.lifecycle.cursor)->is,
+              oauth::TokenState::rotated);
+    show(charts);
+    press(unseen);
+    EXPECT_FALSE(world.model.view.lifecycle.shown);
+    EXPECT_EQ(world.model.view.step, Step::expiry_and_revocation);
+}
+
+TEST_F(Lifecycle, APhoneShowsOneMachineAtATime) {
+    picture.input.width = 390;
+    picture.input.height = 844;
+    picture.input.coarse_pointer = true;
+    press("States");
+    EXPECT_NE(picture.find(ui::Role::heading, "Authorisation attempt"), nullptr);
+    EXPECT_EQ(picture.find(ui::Role::heading, "Refresh token"), nullptr);
+    press("Refresh token");
+    EXPECT_EQ(picture.find(ui::Role::heading, "Authorisation attempt"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::heading, "Refresh token"), nullptr);
 }
 
 TEST_F(Lifecycle, APhoneHasCardsInTheSameOrder) {
