@@ -102,6 +102,11 @@ void name_token(Moment& moment, const oauth::Token& token) {
     moment.was = moment.is = token.state;
 }
 
+void tell_life(Moment& moment, const oauth::Token& token) {
+    if (token.expires_in)
+        moment.expires_in = std::clamp<std::int64_t>(*token.expires_in, 0, longest_life);
+}
+
 // The way back, about the same token.
 void answer_to(const Moment& sent, Moment& moment) {
     moment.cause = sent.id;
@@ -175,7 +180,13 @@ void log_birth(Turn& turn, const oauth::Token& token) {
     moment.exchange = token.born;
     moment.parent = token.parent;
     name_token(moment, token);
+    tell_life(moment, token);
     write(turn, std::move(moment), token.environment);
+}
+
+void log_renewal(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+    log_change(turn, token, change);
+    tell_life(turn.model.log.moments.back(), token);
 }
 
 void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {

@@ -14,6 +14,8 @@ void log_navigation(Turn& turn, const http::Exchange& exchange, MomentKind way, 
 void log_end(Turn& turn, const http::Exchange& exchange);
 void log_birth(Turn& turn, const oauth::Token& token);
 void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change);
+// The same, and its life began anew.
+void log_renewal(Turn& turn, const oauth::Token& token, const oauth::Transition& change);
 // The page was left: requests without an answer end unknown, and what was in memory is gone.
 [[gnu::noinline]] void log_loss(Turn& turn);
 // What an earlier page wrote; ids of tokens and pairs go on after its.

@@ -57,6 +57,8 @@ struct Moment {
     std::uint32_t parent = 0;   // stored: the refresh token that it came from; 0: a code
     oauth::TokenKind token_kind = oauth::TokenKind::access_token;
     oauth::TokenState was = oauth::TokenState::active, is = oauth::TokenState::active; // its state
+    // stored, and where a life began anew: seconds; absent: the server did not say.
+    std::optional<std::int64_t> expires_in = {};
     bool spends = false;    // sent, ended: the token that it presents may end by it
     std::string words = {}; // "Refresh request", "400 invalid_grant", evidence
     friend bool operator==(const Moment&, const Moment&) = default;
@@ -69,6 +71,8 @@ struct RunLog {
 
 inline constexpr std::size_t most_moments = 2000; // the oldest falls out
 inline constexpr std::size_t longest_words = 300; // bytes
+// Of Moment::expires_in, in seconds: more is as good as for ever.
+inline constexpr std::int64_t longest_life = std::int64_t{1} << 40;
 
 // Moment::words of the request that carries the code.
 inline constexpr std::string_view token_request_words = "Token request";

@@ -69,7 +69,7 @@ void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string
         const auto renewed = oauth::renew(*known, now, expires_in, birth.exchange,
                                           "Exchange " + std::to_string(birth.exchange) +
                                               ": the server gave the same token again");
-        if (renewed) log_change(turn, *known, *renewed);
+        if (renewed) log_renewal(turn, *known, *renewed);
         known->scope = birth.scope;
         return;
     }

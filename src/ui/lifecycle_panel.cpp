@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ui {
 
@@ -38,6 +40,7 @@ void tabs(Ui& ui, const playground::Model& model, Events& events) {
     one("Sequence", LifecyclePicture::sequence);
     one("States", LifecyclePicture::states);
     one("Family", LifecyclePicture::family);
+    one("Time", LifecyclePicture::time);
 }
 
 void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
@@ -136,6 +139,53 @@ void state_charts(Ui& ui, const playground::Model& model, std::span<const Moment
     if (pressed.step) events.emplace_back(playground::StepChosen{*pressed.step});
 }
 
+// Both as they are: neither is corrected by the other.
+void two_clocks(Ui& ui, const Moment& moment) {
+    if (!moment.server_ms) return;
+    const std::int64_t ahead = *moment.server_ms - moment.page_ms;
+    if (ahead == 0) return;
+    muted(ui, "Two clocks. This page: " + moment_time(moment.page_ms, *moment.server_ms) +
+                  ". Simulated Staging: " + moment_time(*moment.server_ms, *moment.server_ms) +
+                  ", which is " + duration(ahead < 0 ? -ahead : ahead) +
+                  (ahead < 0 ? " behind." : " ahead.") + " The bars stand on the second.");
+}
+
+void time_bars(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+               Events& events) {
+    using playground::TimeScale;
+    const std::int64_t now = playground::now_of_cursor(model, moments);
+    playground::TimeDesc desc{.moments = moments, .now_ms = now};
+    // Pleo's word for its own: at least, and no promise.
+    constexpr std::int64_t sixty_days_ms = std::int64_t{60} * 86'400'000;
+    if (playground::follows_pleo(model)) desc.refresh_life_ms = sixty_days_ms;
+    const std::vector<playground::TimeBar> bars = playground::time_bars(desc);
+    if (bars.empty()) {
+        muted(ui, "No code and no token came so far.");
+        return;
+    }
+    const playground::TimeWindow window =
+        playground::time_window(bars, now, model.view.lifecycle.scale);
+    {
+        Flow flow(ui, space_2);
+        const auto one = [&](std::string_view name, TimeScale scale) {
+            if (toggle(ui, name, window.scale == scale))
+                edit(model, events, [&](LifecycleView& view) { view.scale = scale; });
+        };
+        one("A quarter of an hour", TimeScale::quarter);
+        one("A day", TimeScale::day);
+        one("Sixty days", TimeScale::sixty_days);
+    }
+    const std::string stretch = moment_time(window.from_ms, now) + " to " +
+                                moment_time(window.from_ms + window.span_ms, now);
+    picture_image(ui, "Bars of " + std::to_string(bars.size()) +
+                          (bars.size() == 1 ? " code or token" : " codes and tokens") + ", from " +
+                          stretch + ". The facts of each are listed below.");
+    text(ui, "From left to right: " + stretch + ". Now: " + moment_time(now, now) + ".",
+         {.size = size_small});
+    two_clocks(ui, moments.back());
+    time_picture(ui, bars, window, now);
+}
+
 // The same facts for everybody to read; a press looks back to that moment.
 void facts(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
            Events& events) {
@@ -213,6 +263,8 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
         family(ui, moments);
     else if (view.picture == LifecyclePicture::states)
         state_charts(ui, model, moments, events);
+    else if (view.picture == LifecyclePicture::time)
+        time_bars(ui, model, moments, events);
     else if (view.as_text)
         facts(ui, model, moments, events);
     else

@@ -4,12 +4,14 @@
 
 #include "playground/model.hpp"
 #include "playground/states.hpp"
+#include "playground/time_bars.hpp"
 #include "ui/pass.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ui {
@@ -40,5 +42,11 @@ struct StatesPress {
 
 // Authorisations, their refresh tokens as a trunk, access tokens as leaves, and what killed each.
 [[gnu::noinline]] void family_picture(Ui& ui, std::span<const playground::Moment> moments);
+
+// Bars over a stretch of time, and each as a sentence.
+[[gnu::noinline]] void time_picture(Ui& ui, std::span<const playground::TimeBar> bars,
+                                    const playground::TimeWindow& window, std::int64_t now_ms);
+// "Access token 1: 14:03:10 UTC to 14:18:10 UTC, ended by rotation 14:05:00 UTC in moment 12."
+std::string time_facts(const playground::TimeBar& bar, std::int64_t now_ms);
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/phrases.hpp"
 
+#include "playground/run_story.hpp"
+
 namespace ui {
 
 using playground::Tone;
@@ -11,6 +13,12 @@ std::string clock_time(std::int64_t unix_ms) {
     };
     return two_digits(second_of_day / 3600) + ":" + two_digits(second_of_day / 60 % 60) + ":" +
            two_digits(second_of_day % 60) + " UTC";
+}
+
+std::string moment_time(std::int64_t unix_ms, std::int64_t now_ms) {
+    constexpr std::int64_t day_ms = 86'400'000;
+    if (unix_ms / day_ms == now_ms / day_ms) return clock_time(unix_ms);
+    return playground::utc_time(unix_ms).substr(0, 10) + " " + clock_time(unix_ms);
 }
 
 std::string duration(std::int64_t ms) {

@@ -13,8 +13,10 @@
 namespace ui {
 
 std::string clock_time(std::int64_t unix_ms); // "18:04:11 UTC"
-std::string duration(std::int64_t ms);        // "14 min 59 s", "340 ms"
-std::string byte_count(std::size_t bytes);    // "1.2 kB"
+// With its day where that is another one than today's.
+std::string moment_time(std::int64_t unix_ms, std::int64_t now_ms);
+std::string duration(std::int64_t ms);     // "14 min 59 s", "340 ms"
+std::string byte_count(std::size_t bytes); // "1.2 kB"
 std::string outcome(
     const http::Exchange& exchange); // "200 OK", "no answer", "under way", "navigation"
 // The same, but "waits for you" while a person is to send it from a terminal.

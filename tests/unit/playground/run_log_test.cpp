@@ -158,7 +158,7 @@ TEST(RunLog, ComesBackFromTheRecordAsItWasOrNotAtAll) {
 
     const json::Value good = to_json(world.model.log);
     ASSERT_TRUE(log_from_json(good));
-    for (std::size_t i = 0; i < 18; ++i) {
+    for (std::size_t i = 0; i < 19; ++i) {
         for (const json::Value& wrong : {json::Value(std::int64_t{-2}), json::Value(true),
                                          json::Value(std::string(400, 'x'))}) {
             json::Value bad = good;

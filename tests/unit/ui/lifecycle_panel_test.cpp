@@ -185,6 +185,31 @@ TEST_F(Lifecycle, APhoneShowsOneMachineAtATime) {
     EXPECT_NE(picture.find(ui::Role::heading, "Refresh token"), nullptr);
 }
 
+TEST_F(Lifecycle, TimeSaysOfEveryBarFromWhenToWhenAndWhatEndedIt) {
+    const auto said = [&](const std::string& words) {
+        return std::any_of(picture.nodes.begin(), picture.nodes.end(), [&](const SeenNode& node) {
+            std::string name = node.name;
+            std::replace(name.begin(), name.end(), '\v', ' ');
+            return name.find(words) != std::string::npos;
+        });
+    };
+    press("Time");
+    EXPECT_TRUE(said("Bars of 5 codes and tokens, from 08:00:00 UTC to 08:15:00 UTC."));
+    EXPECT_TRUE(said("Access token 1: 08:00:00 UTC to 08:15:00 UTC, ended by rotation 08:00:00 "
+                     "UTC in moment "));
+    EXPECT_TRUE(said("Access token 2: 08:00:00 UTC to 08:15:00 UTC."));
+    EXPECT_TRUE(said("Refresh token 2: 08:00:00 UTC to 2027-03-16 08:00:00 UTC at least."));
+    EXPECT_FALSE(said("Two clocks.")) << "they agree";
+    world.press(AdvanceClockPressed{3600});
+    look();
+    EXPECT_TRUE(said("Access token 2: 08:00:00 UTC to 08:15:00 UTC, expired by the clock."));
+    EXPECT_TRUE(said("Two clocks. This page: 08:00:00 UTC. Simulated Staging: 09:00:00 UTC, which "
+                     "is 1 h 0 min ahead."));
+    press("Sixty days");
+    EXPECT_EQ(world.model.view.lifecycle.scale, TimeScale::sixty_days);
+    EXPECT_TRUE(said("to 2027-03-16 08:00:00 UTC. Now: 09:00:00 UTC."));
+}
+
 TEST_F(Lifecycle, APhoneHasCardsInTheSameOrder) {
     const std::vector<std::string> wide = moments();
     picture.input.width = 390;

@@ -199,6 +199,16 @@ std::vector<Screen> make_screens() {
         screens.add("sequence", world);
         world.press(LifecycleEdited{{.shown = true, .picture = LifecyclePicture::family}});
         screens.add("family", world);
+        for (int i = 0; i < 20; ++i)
+            world.press(RefreshPressed{});
+        world.press(AdvanceClockPressed{900});
+        for (const auto& [scale, name] : {std::pair{TimeScale::by_itself, "time"},
+                                          {TimeScale::quarter, "a quarter of an hour"},
+                                          {TimeScale::sixty_days, "sixty days"}}) {
+            world.press(LifecycleEdited{
+                {.shown = true, .picture = LifecyclePicture::time, .scale = scale}});
+            screens.add(name, world);
+        }
     }
     for (const auto& [route, name] :
          {std::pair{Route::direct, "direct"}, {Route::terminal, "terminal"}}) {
