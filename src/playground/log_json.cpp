@@ -122,12 +122,11 @@ std::optional<RunLog> log_from_json(const json::Value& value) {
     return log;
 }
 
-RunLog redacted_log(const Model& model) {
+RunLog redacted_log(const Model& model, std::size_t most) {
     const http::SecretSearch search(secrets(model));
     const std::vector<Moment>& all = model.log.moments;
     RunLog log;
-    const std::size_t from =
-        all.size() > most_recorded_moments ? all.size() - most_recorded_moments : 0;
+    const std::size_t from = all.size() > most ? all.size() - most : 0;
     for (std::size_t i = from; i < all.size(); ++i) {
         log.moments.push_back(all[i]);
         std::string& words = log.moments.back().words;

@@ -184,12 +184,9 @@ void log_birth(Turn& turn, const oauth::Token& token) {
     write(turn, std::move(moment), token.environment);
 }
 
-void log_renewal(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
-    log_change(turn, token, change);
-    tell_life(turn.model.log.moments.back(), token);
-}
+namespace {
 
-void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+Moment change_moment(const oauth::Token& token, const oauth::Transition& change) {
     Moment moment;
     moment.kind = change.from == change.to ? MomentKind::said : MomentKind::changed;
     moment.exchange = change.exchange;
@@ -197,6 +194,18 @@ void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& 
     moment.was = change.from;
     moment.is = change.to;
     moment.words = change.evidence;
+    return moment;
+}
+
+} // namespace
+
+void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+    write(turn, change_moment(token, change), token.environment);
+}
+
+void log_renewal(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+    Moment moment = change_moment(token, change);
+    tell_life(moment, token);
     write(turn, std::move(moment), token.environment);
 }
 

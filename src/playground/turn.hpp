@@ -234,6 +234,7 @@ void handle(Turn& turn, const ExchangeToggled& event);
 void handle(Turn& turn, const ExchangeFilterEdited& event);
 void handle(Turn& turn, const ExchangeListResized& event);
 [[gnu::noinline]] void handle(Turn& turn, const LifecycleEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const RunExportPressed& event);
 void handle(Turn& turn, const ExchangeRevealToggled& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainConfirmed& event);

@@ -257,6 +257,7 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
     ui.space(space_2);
     tabs(ui, model, events);
     run_bar(ui, model, moments, events);
+    run_export_panel(ui, model, events);
     ui.space(space_2);
     IdScope picture(ui, static_cast<std::uint32_t>(view.picture));
     if (view.picture == LifecyclePicture::family)

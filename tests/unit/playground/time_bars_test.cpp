@@ -64,6 +64,19 @@ TEST(TimeBars, EndWhereEvidenceEndedThem) {
     EXPECT_TRUE(bar(world, "Access token 3").to_ms) << "although the token itself is gone";
 }
 
+TEST(TimeBars, BeginAnewWhereTheServerGaveTheSameTokenAgain) {
+    World world = with_tokens();
+    world.pass(5 * minute);
+    answer_with(world, 200,
+                R"({"access_token":")" + world.access().value +
+                    R"(","token_type":"Bearer","expires_in":60})");
+    world.press(RefreshPressed{});
+    const TimeBar access = bar(world, "Access token 1");
+    EXPECT_EQ(access.from_ms, world.access().received.wall_ms);
+    EXPECT_EQ(*access.to_ms - access.from_ms, minute);
+    EXPECT_FALSE(access.ended_ms);
+}
+
 TEST(TimeBars, StandOnTheClockThatTheyLiveByAndAtTheCursor) {
     World world = with_tokens();
     const std::uint32_t before = world.model.log.moments.back().id;

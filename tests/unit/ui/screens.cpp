@@ -196,6 +196,7 @@ std::vector<Screen> make_screens() {
             screens.add("states " + std::to_string(i), world);
         }
         world.press(LifecycleEdited{{.shown = true, .picture = LifecyclePicture::sequence}});
+        world.press(TreeNodeToggled{"run export"});
         screens.add("sequence", world);
         world.press(LifecycleEdited{{.shown = true, .picture = LifecyclePicture::family}});
         screens.add("family", world);
