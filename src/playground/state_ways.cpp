@@ -98,7 +98,7 @@ const std::array<StateWay, state_way_count>& state_ways() {
         {code, sent, exchanged, "The answer brought tokens (RFC 6749 \u00a75.1).", exchange,
          "Press Exchange code for tokens."},
         {code, sent, spent, "The answer was an error, or brought no token (RFC 6749 \u00a75.2).",
-         exchange, "Wait until the code has expired, and press Exchange code for tokens."},
+         exchange, "With a wrong client secret, press Exchange code for tokens."},
         {code, sent, in_doubt,
          "No answer came. A code is good for one request, so it is not sent again (RFC 6749 "
          "\u00a710.5).",

@@ -183,6 +183,67 @@ TEST(States, AnAccessTokenEndsInEachOfItsWays) {
     EXPECT_EQ(way(world, refresh, LifeState::not_over, LifeState::left_behind).count, 1u);
 }
 
+// What the table promises, some run keeps: no way is there for the picture alone.
+TEST(States, EveryWayIsGoneBySomeRun) {
+    std::set<std::size_t> gone;
+    const auto add = [&](const World& world) {
+        const States found = states(world.model.log.moments);
+        for (std::size_t i = 0; i < found.ways.size(); ++i)
+            if (found.ways[i].count > 0) gone.insert(i);
+    };
+    World attempts;
+    attempts.open();
+    attempts.authorise("deny");
+    attempts.come_back(std::string(page_url) + "?code=a&state=b");
+    attempts.leave();
+    attempts.come_back(std::string(page_url) + "?code=a&state=b");
+    attempts.leave();
+    attempts.reload();
+    attempts.authorise();
+    attempts.authorise();
+    attempts.press(ClientSecretEdited{"not-the-secret-of-it"});
+    attempts.press(ExchangeCodePressed{});
+    add(attempts);
+    World doubt;
+    doubt.open();
+    doubt.authorise();
+    doubt.network = Network::deaf;
+    doubt.press(ExchangeCodePressed{});
+    add(doubt);
+    for (const Network fault : {Network::down, Network::deaf}) {
+        World world = with_tokens();
+        world.network = fault;
+        world.press(RefreshPressed{});
+        world.network = Network::up;
+        world.press(IntrospectionKindChosen{oauth::TokenKind::refresh_token});
+        world.press(IntrospectPressed{});
+        add(world);
+    }
+    World tokens = with_tokens();
+    answer_with(tokens, 503);
+    tokens.press(RefreshPressed{});
+    tokens.press(CallApiPressed{});
+    answer_with(tokens, 401);
+    tokens.press(CallApiPressed{});
+    tokens.server = nullptr;
+    tokens.press(CallApiPressed{});
+    tokens.press(IntrospectionKindChosen{oauth::TokenKind::refresh_token});
+    tokens.press(IntrospectPressed{});
+    tokens.press(RefreshPressed{});
+    tokens.press(AdvanceClockPressed{900});
+    tokens.press(IntrospectionKindChosen{oauth::TokenKind::access_token});
+    tokens.press(IntrospectPressed{});
+    tokens.press(RefreshPressed{});
+    tokens.press(DisconnectPressed{});
+    tokens.authorise();
+    tokens.press(ExchangeCodePressed{});
+    tokens.reload();
+    add(tokens);
+    for (std::size_t i = 0; i < state_way_count; ++i)
+        EXPECT_TRUE(gone.contains(i))
+            << name_of(state_ways()[i].machine) << ": " << way_in_words(state_ways()[i], {});
+}
+
 // Two readers of one log: what Family says of the newest token of a kind, the chart says as well.
 TEST(States, AgreeWithTheFamilyAtEveryCursor) {
     World world = with_tokens();

@@ -165,8 +165,9 @@ TEST_F(Lifecycle, TheStatesSayEachWayAndLeadToItsMomentOrItsStep) {
     const LifecycleView charts = world.model.view.lifecycle;
     press(seen_way);
     EXPECT_EQ(world.model.view.lifecycle.picture, LifecyclePicture::sequence);
-    EXPECT_EQ(find_moment(world.model.log, world.model.view.lifecycle.cursor)->is,
-              oauth::TokenState::rotated);
+    const Moment* looked_at = find_moment(world.model.log, world.model.view.lifecycle.cursor);
+    ASSERT_NE(looked_at, nullptr);
+    EXPECT_EQ(looked_at->is, oauth::TokenState::rotated);
     show(charts);
     press(unseen);
     EXPECT_FALSE(world.model.view.lifecycle.shown);
