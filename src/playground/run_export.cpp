@@ -44,7 +44,7 @@ std::string arrow(Actor from, std::string_view shape, Actor to, const std::strin
 
 std::string in_mermaid(const Moment& moment) {
     const std::string words = std::to_string(moment.id) + " " + inert_mermaid(label_of(moment));
-    const std::string note = "    Note over Page: " + words + "\n";
+    std::string note = "    Note over Page: " + words + "\n";
     switch (moment.kind) {
     case MomentKind::sent:
         return moment.outcome == Outcome::not_sent ? note
