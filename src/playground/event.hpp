@@ -328,6 +328,12 @@ struct LifecycleEdited {
     LifecycleView view;
 };
 
+enum class RunExport : std::uint8_t { markdown, mermaid, har };
+// The run as a file.
+struct RunExportPressed {
+    RunExport what = RunExport::markdown;
+};
+
 struct ExchangeRevealToggled {
     std::uint32_t exchange = 0;
 };
@@ -371,8 +377,8 @@ using AnyEvent = std::variant<
     ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
     UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
     PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, LifecycleEdited,
-    ExchangeRevealToggled, SendAgainPressed, SendAgainConfirmed, SendAgainCancelled, BodyViewChosen,
-    TreeNodeToggled>;
+    RunExportPressed, ExchangeRevealToggled, SendAgainPressed, SendAgainConfirmed,
+    SendAgainCancelled, BodyViewChosen, TreeNodeToggled>;
 
 // A class of its own, so that copying, moving and destroying so many alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.

@@ -12,8 +12,8 @@ namespace playground {
 
 namespace {
 
-constexpr std::int64_t no_clock = -1;
-constexpr std::size_t members = 17; // before the words
+constexpr std::int64_t no_clock = -1, no_life = -1;
+constexpr std::size_t members = 18; // before the words
 
 // A number of an array, taken one after the other; once one is wrong, all are.
 class Numbers {
@@ -51,7 +51,8 @@ json::Value to_json(const Moment& each) {
                                number(each.to), number(each.channel), number(each.kind),
                                number(each.outcome), number(each.exchange), number(each.token),
                                number(each.pair), number(each.parent), number(each.token_kind),
-                               number(each.was), number(each.is), number(each.spends), each.words});
+                               number(each.was), number(each.is), number(each.spends),
+                               number(each.expires_in.value_or(no_life)), each.words});
 }
 
 std::optional<Moment> moment_from_json(const json::Value& value) {
@@ -77,6 +78,8 @@ std::optional<Moment> moment_from_json(const json::Value& value) {
     moment.was = numbers.word(oauth::TokenState::rejected);
     moment.is = numbers.word(oauth::TokenState::rejected);
     moment.spends = numbers.next(0, 1) == 1;
+    const std::int64_t life = numbers.next(no_life, longest_life);
+    if (life != no_life) moment.expires_in = life;
     const json::Value& words = value.items[members];
     if (!numbers.good() || words.kind != json::Kind::string ||
         words.text.size() > longest_words + 3)
@@ -119,12 +122,11 @@ std::optional<RunLog> log_from_json(const json::Value& value) {
     return log;
 }
 
-RunLog redacted_log(const Model& model) {
+RunLog redacted_log(const Model& model, std::size_t most) {
     const http::SecretSearch search(secrets(model));
     const std::vector<Moment>& all = model.log.moments;
     RunLog log;
-    const std::size_t from =
-        all.size() > most_recorded_moments ? all.size() - most_recorded_moments : 0;
+    const std::size_t from = all.size() > most ? all.size() - most : 0;
     for (std::size_t i = from; i < all.size(); ++i) {
         log.moments.push_back(all[i]);
         std::string& words = log.moments.back().words;

@@ -12,7 +12,7 @@ namespace playground {
 
 json::Value to_json(const RunLog& log);
 std::optional<RunLog> log_from_json(const json::Value& value);
-RunLog redacted_log(
-    const Model& model); // the newest moments, searched once more for what is secret now
+// The newest moments, searched once more for what is secret now.
+RunLog redacted_log(const Model& model, std::size_t most);
 
 } // namespace playground

@@ -41,6 +41,15 @@ const Moment* departure_of(const RunLog& log, std::uint32_t exchange) {
     return found == log.moments.rend() ? nullptr : &*found;
 }
 
+// When the browser left and has not come back since; 0: it did not, or that fell out.
+std::uint32_t way_out(const RunLog& log) {
+    const auto found =
+        std::find_if(log.moments.rbegin(), log.moments.rend(), [](const Moment& each) {
+            return each.kind == MomentKind::left || each.kind == MomentKind::came;
+        });
+    return found == log.moments.rend() || found->kind == MomentKind::came ? 0 : found->id;
+}
+
 // A bearer token is for a resource server, and the client's own credentials for an authorisation server.
 Actor server_of(const http::Exchange& exchange, Purpose purpose) {
     if (purpose == Purpose::bookkeeper || purpose == Purpose::deliveries) return Actor::api;
@@ -93,6 +102,11 @@ void name_token(Moment& moment, const oauth::Token& token) {
     moment.was = moment.is = token.state;
 }
 
+void tell_life(Moment& moment, const oauth::Token& token) {
+    if (token.expires_in)
+        moment.expires_in = std::clamp<std::int64_t>(*token.expires_in, 0, longest_life);
+}
+
 // The way back, about the same token.
 void answer_to(const Moment& sent, Moment& moment) {
     moment.cause = sent.id;
@@ -131,15 +145,19 @@ void log_departure(Turn& turn, const http::Exchange& exchange, const InFlight& w
     write(turn, std::move(moment), environment_of(turn.model, what));
 }
 
-void log_navigation(Turn& turn, const http::Exchange& exchange, MomentKind way) {
+void log_navigation(Turn& turn, const http::Exchange& exchange, MomentKind way, Outcome outcome) {
     const bool leaves = way == MomentKind::left;
     Moment moment;
+    moment.outcome = outcome;
+    // What failed a check of this page may come from anywhere: who caused it is not known.
+    if (outcome != Outcome::none) moment.cause = way_out(turn.model.log);
     moment.from = leaves ? Actor::page : Actor::authorization_server;
     moment.to = leaves ? Actor::authorization_server : Actor::page;
     moment.channel = Channel::front;
     moment.kind = way;
     moment.exchange = exchange.id;
     moment.words = exchange.purpose;
+    if (outcome == Outcome::refused) moment.words += ", with an error";
     turn.cause = write(turn, std::move(moment), turn.model.registration.environment);
 }
 
@@ -162,10 +180,13 @@ void log_birth(Turn& turn, const oauth::Token& token) {
     moment.exchange = token.born;
     moment.parent = token.parent;
     name_token(moment, token);
+    tell_life(moment, token);
     write(turn, std::move(moment), token.environment);
 }
 
-void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+namespace {
+
+Moment change_moment(const oauth::Token& token, const oauth::Transition& change) {
     Moment moment;
     moment.kind = change.from == change.to ? MomentKind::said : MomentKind::changed;
     moment.exchange = change.exchange;
@@ -173,6 +194,18 @@ void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& 
     moment.was = change.from;
     moment.is = change.to;
     moment.words = change.evidence;
+    return moment;
+}
+
+} // namespace
+
+void log_change(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+    write(turn, change_moment(token, change), token.environment);
+}
+
+void log_renewal(Turn& turn, const oauth::Token& token, const oauth::Transition& change) {
+    Moment moment = change_moment(token, change);
+    tell_life(moment, token);
     write(turn, std::move(moment), token.environment);
 }
 

@@ -334,13 +334,24 @@ struct ExchangeFilter {
 };
 
 // The lifecycle in the place of the step: which picture, and how far one looks back.
-enum class LifecyclePicture : std::uint8_t { sequence, family };
+enum class LifecyclePicture : std::uint8_t { sequence, states, family, time };
+// Of the states: playground/states.hpp.
+enum class StateMachine : std::uint8_t {
+    authorization_attempt,
+    authorization_code,
+    access_token,
+    refresh_token
+};
+enum class TimeScale : std::uint8_t { by_itself, quarter, day, sixty_days };
 struct LifecycleView {
     bool shown = false;
     LifecyclePicture picture = LifecyclePicture::sequence;
     std::uint32_t cursor = 0; // Moment::id of the last one that is looked at; 0: now
     bool as_text = false;
     std::uint32_t open = 0; // the exchange that is open in the picture; 0: none
+    // In one column, where the states are shown one machine after the other.
+    StateMachine machine = StateMachine::authorization_attempt;
+    TimeScale scale = TimeScale::by_itself; // by_itself: the shortest that holds what there is
     friend bool operator==(const LifecycleView&, const LifecycleView&) = default;
 };
 

@@ -207,7 +207,10 @@ void take_redirect(Turn& turn, const PageOpened& event,
     const http::Exchange& exchange =
         record_navigation(turn, MomentKind::came,
                           trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
-                          event.address.substr(0, std::min(hash, 4 * longest_text)));
+                          event.address.substr(0, std::min(hash, 4 * longest_text)),
+                          redirect.response.accepted ? Outcome::delivered
+                          : trusted                  ? Outcome::refused
+                                                     : Outcome::none);
     redirect.received = model.now;
     model.redirect = std::move(redirect);
     model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);

@@ -406,7 +406,7 @@ Record record_of(const Model& model) {
     record.call = call_of(model);
     record.another_secret = another_secret(model);
     record.exchanges = redacted_exchanges(model);
-    record.log = redacted_log(model);
+    record.log = redacted_log(model, most_recorded_moments);
     record.lost_secret = !model.registration.client.client_secret.empty();
     record.lost_code = model.redirect && (model.redirect->code == CodeUse::ready ||
                                           model.redirect->code == CodeUse::sent);

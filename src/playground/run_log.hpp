@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace playground {
@@ -32,7 +33,7 @@ enum class MomentKind : std::uint8_t {
 };
 
 enum class Outcome : std::uint8_t {
-    none,      // of a moment that has none; of `sent`: on its way
+    none,      // of a moment that has none; of `sent`: on its way; of `came`: failed a check here
     delivered, // the server answered, and did not refuse
     refused,   // the server answered with an error
     not_sent,  // kept back by the page, its policy, or for want of a network
@@ -56,6 +57,8 @@ struct Moment {
     std::uint32_t parent = 0;   // stored: the refresh token that it came from; 0: a code
     oauth::TokenKind token_kind = oauth::TokenKind::access_token;
     oauth::TokenState was = oauth::TokenState::active, is = oauth::TokenState::active; // its state
+    // stored, and where a life began anew: seconds; absent: the server did not say.
+    std::optional<std::int64_t> expires_in = {};
     bool spends = false;    // sent, ended: the token that it presents may end by it
     std::string words = {}; // "Refresh request", "400 invalid_grant", evidence
     friend bool operator==(const Moment&, const Moment&) = default;
@@ -68,6 +71,11 @@ struct RunLog {
 
 inline constexpr std::size_t most_moments = 2000; // the oldest falls out
 inline constexpr std::size_t longest_words = 300; // bytes
+// Of Moment::expires_in, in seconds: more is as good as for ever.
+inline constexpr std::int64_t longest_life = std::int64_t{1} << 40;
+
+// Moment::words of the request that carries the code.
+inline constexpr std::string_view token_request_words = "Token request";
 
 const Moment* find_moment(const RunLog& log, std::uint32_t id); // nullptr: none, or fallen out
 // The newest evidence for the state of a token; nullptr: nothing was said since it came.

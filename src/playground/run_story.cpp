@@ -3,6 +3,7 @@
 #include "playground/family.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace playground {
@@ -84,6 +85,24 @@ std::string state_of_world(std::span<const Moment> moments) {
 
 } // namespace
 
+std::string utc_time(std::int64_t unix_ms) {
+    // Four digits for the year are what ISO 8601 has.
+    constexpr std::int64_t latest = 253'402'300'799'999; // the end of the year 9999
+    const std::int64_t ms = std::clamp<std::int64_t>(unix_ms, 0, latest);
+    const std::int64_t day_ms = 86'400'000;
+    const std::chrono::year_month_day day{
+        std::chrono::sys_days{std::chrono::days{static_cast<int>(ms / day_ms)}}};
+    const auto digits = [](std::int64_t number, std::size_t count) {
+        std::string text = std::to_string(number);
+        return text.size() < count ? std::string(count - text.size(), '0') + text : text;
+    };
+    return digits(static_cast<int>(day.year()), 4) + "-" +
+           digits(static_cast<unsigned>(day.month()), 2) + "-" +
+           digits(static_cast<unsigned>(day.day()), 2) + "T" + digits(ms / 3'600'000 % 24, 2) +
+           ":" + digits(ms / 60'000 % 60, 2) + ":" + digits(ms / 1000 % 60, 2) + "." +
+           digits(ms % 1000, 3) + "Z";
+}
+
 std::string list_of(const std::vector<std::string>& things) {
     std::string text;
     for (std::size_t i = 0; i < things.size(); ++i) {
@@ -136,6 +155,7 @@ std::string sentence(const Moment& moment) {
 
 std::string cause_of(const Moment& moment) {
     if (moment.cause != 0) return "Caused by moment " + std::to_string(moment.cause) + ".";
+    if (moment.kind == MomentKind::came) return "What made it come is not known.";
     const bool by_clock =
         moment.exchange == 0 && (is_of_token(moment) || moment.kind == MomentKind::lost);
     return by_clock ? "" : "Asked for by the person.";

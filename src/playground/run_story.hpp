@@ -17,6 +17,7 @@ namespace playground {
 // Up to the cursor.
 std::span<const Moment> seen(const RunLog& log, std::uint32_t cursor);
 
+std::string utc_time(std::int64_t unix_ms);                  // "2027-01-15T08:00:00.000Z"
 std::string list_of(const std::vector<std::string>& things); // "a, b and c"
 std::string_view name_of(Actor actor);                       // "authorisation server"
 // "This page sent Refresh request to the authorisation server, with Refresh token 1."

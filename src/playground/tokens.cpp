@@ -69,7 +69,7 @@ void add_token(Turn& turn, const Birth& birth, TokenKind kind, const std::string
         const auto renewed = oauth::renew(*known, now, expires_in, birth.exchange,
                                           "Exchange " + std::to_string(birth.exchange) +
                                               ": the server gave the same token again");
-        if (renewed) log_change(turn, *known, *renewed);
+        if (renewed) log_renewal(turn, *known, *renewed);
         known->scope = birth.scope;
         return;
     }
@@ -194,8 +194,8 @@ void handle(Turn& turn, const ExchangeCodePressed&) {
              remedy_for(model, planned.error()));
         return;
     }
-    const Result<std::uint32_t> sent =
-        send(turn, "Token request", std::move(*planned), {.purpose = Purpose::token});
+    const Result<std::uint32_t> sent = send(turn, std::string(token_request_words),
+                                            std::move(*planned), {.purpose = Purpose::token});
     if (!sent) {
         tell(turn, here, Tone::negative, "Not sent", sent.error().message);
         return;

@@ -45,8 +45,9 @@ void unsay(Turn& turn, Step step);
 Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request request, InFlight what);
 // What was pasted, as if it had arrived.
 void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response);
-// Records where the browser goes (MomentKind::left), or came back from (came).
-http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url);
+// Records where the browser goes (MomentKind::left), or came back from (came), and with what.
+http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url,
+                                  Outcome outcome = Outcome::none);
 
 // Records what somebody else would have sent, and why it was not.
 [[gnu::noinline]] void record_unsent(Turn& turn, std::string purpose, http::Request request,
@@ -233,6 +234,7 @@ void handle(Turn& turn, const ExchangeToggled& event);
 void handle(Turn& turn, const ExchangeFilterEdited& event);
 void handle(Turn& turn, const ExchangeListResized& event);
 [[gnu::noinline]] void handle(Turn& turn, const LifecycleEdited& event);
+[[gnu::noinline]] void handle(Turn& turn, const RunExportPressed& event);
 void handle(Turn& turn, const ExchangeRevealToggled& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const SendAgainConfirmed& event);

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ui {
 
@@ -36,7 +38,9 @@ void tabs(Ui& ui, const playground::Model& model, Events& events) {
             edit(model, events, [&](LifecycleView& view) { view.picture = picture; });
     };
     one("Sequence", LifecyclePicture::sequence);
+    one("States", LifecyclePicture::states);
     one("Family", LifecyclePicture::family);
+    one("Time", LifecyclePicture::time);
 }
 
 void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
@@ -107,6 +111,79 @@ void family(Ui& ui, std::span<const Moment> moments) {
                           (came == 1 ? " token" : " tokens") +
                           " came; each is listed under the one that it came from.");
     family_picture(ui, moments);
+}
+
+void state_charts(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+                  Events& events) {
+    const playground::States states = playground::states(moments);
+    const std::string coverage = playground::coverage(states);
+    picture_image(ui, "States of the authorisation attempt, its code and the tokens. " + coverage +
+                          ". The ways of each are listed below it.");
+    text(ui, coverage, {.face = Face::strong});
+    const LifecycleView& view = model.view.lifecycle;
+    if (ui.narrow()) {
+        Flow flow(ui, space_2);
+        for (std::size_t i = 0; i < states.now.size(); ++i) {
+            const auto machine = static_cast<playground::StateMachine>(i);
+            if (toggle(ui, playground::name_of(machine), view.machine == machine))
+                edit(model, events, [&](LifecycleView& edited) { edited.machine = machine; });
+        }
+    }
+    const StatesPress pressed = states_picture(ui, states, view.machine);
+    if (pressed.moment != 0)
+        edit(model, events, [&](LifecycleView& edited) {
+            edited.cursor = pressed.moment;
+            edited.picture = LifecyclePicture::sequence;
+            edited.as_text = false;
+        });
+    if (pressed.step) events.emplace_back(playground::StepChosen{*pressed.step});
+}
+
+// Both as they are: neither is corrected by the other.
+void two_clocks(Ui& ui, const Moment& moment) {
+    if (!moment.server_ms) return;
+    const std::int64_t ahead = *moment.server_ms - moment.page_ms;
+    if (ahead == 0) return;
+    muted(ui, "Two clocks. This page: " + moment_time(moment.page_ms, *moment.server_ms) +
+                  ". Simulated Staging: " + moment_time(*moment.server_ms, *moment.server_ms) +
+                  ", which is " + duration(ahead < 0 ? -ahead : ahead) +
+                  (ahead < 0 ? " behind." : " ahead.") + " The bars stand on the second.");
+}
+
+void time_bars(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+               Events& events) {
+    using playground::TimeScale;
+    const std::int64_t now = playground::now_of_cursor(model, moments);
+    playground::TimeDesc desc{.moments = moments, .now_ms = now};
+    // Pleo's word for its own: at least, and no promise.
+    constexpr std::int64_t sixty_days_ms = std::int64_t{60} * 86'400'000;
+    if (playground::follows_pleo(model)) desc.refresh_life_ms = sixty_days_ms;
+    const std::vector<playground::TimeBar> bars = playground::time_bars(desc);
+    if (bars.empty()) {
+        muted(ui, "No code and no token came so far.");
+        return;
+    }
+    const playground::TimeWindow window =
+        playground::time_window(bars, now, model.view.lifecycle.scale);
+    {
+        Flow flow(ui, space_2);
+        const auto one = [&](std::string_view name, TimeScale scale) {
+            if (toggle(ui, name, window.scale == scale))
+                edit(model, events, [&](LifecycleView& view) { view.scale = scale; });
+        };
+        one("A quarter of an hour", TimeScale::quarter);
+        one("A day", TimeScale::day);
+        one("Sixty days", TimeScale::sixty_days);
+    }
+    const std::string stretch = moment_time(window.from_ms, now) + " to " +
+                                moment_time(window.from_ms + window.span_ms, now);
+    picture_image(ui, "Bars of " + std::to_string(bars.size()) +
+                          (bars.size() == 1 ? " code or token" : " codes and tokens") + ", from " +
+                          stretch + ". The facts of each are listed below.");
+    text(ui, "From left to right: " + stretch + ". Now: " + moment_time(now, now) + ".",
+         {.size = size_small});
+    two_clocks(ui, moments.back());
+    time_picture(ui, bars, window, now);
 }
 
 // The same facts for everybody to read; a press looks back to that moment.
@@ -180,10 +257,15 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
     ui.space(space_2);
     tabs(ui, model, events);
     run_bar(ui, model, moments, events);
+    run_export_panel(ui, model, events);
     ui.space(space_2);
     IdScope picture(ui, static_cast<std::uint32_t>(view.picture));
     if (view.picture == LifecyclePicture::family)
         family(ui, moments);
+    else if (view.picture == LifecyclePicture::states)
+        state_charts(ui, model, moments, events);
+    else if (view.picture == LifecyclePicture::time)
+        time_bars(ui, model, moments, events);
     else if (view.as_text)
         facts(ui, model, moments, events);
     else

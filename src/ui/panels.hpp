@@ -62,6 +62,7 @@ void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
 // The life of the tokens, from the run log: in the place of the step when it is shown, and the switch to it.
 [[gnu::noinline]] void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void lifecycle_switch(Ui& ui, const playground::Model& model, Events& events);
+[[gnu::noinline]] void run_export_panel(Ui& ui, const playground::Model& model, Events& events);
 // From an exchange to its place in the picture.
 [[gnu::noinline]] void picture_button(Ui& ui, const playground::Model& model,
                                       std::uint32_t exchange, Events& events);

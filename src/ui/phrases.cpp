@@ -1,6 +1,7 @@
 #include "ui/phrases.hpp"
 
 #include "oauth/server_words.hpp"
+#include "playground/run_story.hpp"
 
 namespace ui {
 
@@ -13,6 +14,12 @@ std::string clock_time(std::int64_t unix_ms) {
     };
     return two_digits(second_of_day / 3600) + ":" + two_digits(second_of_day / 60 % 60) + ":" +
            two_digits(second_of_day % 60) + " UTC";
+}
+
+std::string moment_time(std::int64_t unix_ms, std::int64_t now_ms) {
+    constexpr std::int64_t day_ms = 86'400'000;
+    if (unix_ms / day_ms == now_ms / day_ms) return clock_time(unix_ms);
+    return playground::utc_time(unix_ms).substr(0, 10) + " " + clock_time(unix_ms);
 }
 
 std::string duration(std::int64_t ms) {
@@ -94,6 +101,27 @@ Tone tone_of(oauth::TokenState state) {
     case oauth::TokenState::rotated: return Tone::neutral;
     }
     return Tone::neutral;
+}
+
+Tone tone_of(playground::LifeState state) {
+    using enum playground::LifeState;
+    switch (state) {
+    case accepted:
+    case completed:
+    case exchanged:
+    case active: return Tone::positive;
+    case in_doubt:
+    case refused:
+    case abandoned: return Tone::warning;
+    case denied:
+    case refused_here:
+    case spent:
+    case expired:
+    case rejected:
+    case revoked:
+    case over: return Tone::negative;
+    default: return Tone::neutral;
+    }
 }
 
 Tone tone_of(playground::Life life) {

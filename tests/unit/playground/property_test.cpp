@@ -190,7 +190,10 @@ private:
                                          .failed = below(2) == 0,
                                          .words = text()}};
         case 35: return ExchangeListResized{below(2) == 0};
-        case 36: return DownloadAnswerPressed{some_id()};
+        case 36:
+            if (below(2) == 0) return DownloadAnswerPressed{some_id()};
+            return RunExportPressed{
+                pick<RunExport>({RunExport::markdown, RunExport::mermaid, RunExport::har})};
         case 37: return CopyPressed{"label", "text", some_id()};
         default: return TreeNodeToggled{std::to_string(some_id()) + "/" + text()};
         }

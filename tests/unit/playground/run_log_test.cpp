@@ -2,6 +2,7 @@
 #include "playground/log_json.hpp"
 #include "playground/plan.hpp"
 #include "playground/record.hpp"
+#include "playground/run_story.hpp"
 #include "unit/playground/world.hpp"
 
 #include <gtest/gtest.h>
@@ -102,6 +103,30 @@ TEST(RunLog, MomentsBeforeAndAfterTheRedirectAreOneRun) {
     EXPECT_EQ(oauth::name_of(world.access()), "Access token 2");
 }
 
+TEST(RunLog, TheWayBackIsCausedByTheWayOut) {
+    const auto came = [](const World& world) {
+        const auto& all = world.model.log.moments;
+        return *std::find_if(all.rbegin(), all.rend(),
+                             [](const Moment& each) { return each.kind == MomentKind::came; });
+    };
+    World world = with_tokens();
+    const Moment* out = find_moment(world.model.log, came(world).cause);
+    ASSERT_NE(out, nullptr);
+    EXPECT_EQ(out->kind, MomentKind::left);
+    const std::uint32_t first = out->id;
+    EXPECT_EQ(came(world).outcome, Outcome::delivered);
+    EXPECT_EQ(cause_of(came(world)), "Caused by moment " + std::to_string(first) + ".");
+    world.authorise("deny");
+    EXPECT_GT(came(world).cause, first) << "by the newest, not by the first";
+    EXPECT_EQ(came(world).outcome, Outcome::refused);
+    EXPECT_EQ(came(world).words, "Redirect back, with an error");
+
+    world.come_back(std::string(page_url) + "?code=a&state=b");
+    EXPECT_EQ(came(world).cause, 0u);
+    EXPECT_EQ(came(world).outcome, Outcome::none);
+    EXPECT_EQ(cause_of(came(world)), "What made it come is not known.");
+}
+
 TEST(RunLog, ARequestThatThePageLeftEndsUnknown) {
     World world = with_tokens();
     world.network = Network::slow;
@@ -133,7 +158,7 @@ TEST(RunLog, ComesBackFromTheRecordAsItWasOrNotAtAll) {
 
     const json::Value good = to_json(world.model.log);
     ASSERT_TRUE(log_from_json(good));
-    for (std::size_t i = 0; i < 18; ++i) {
+    for (std::size_t i = 0; i < 19; ++i) {
         for (const json::Value& wrong : {json::Value(std::int64_t{-2}), json::Value(true),
                                          json::Value(std::string(400, 'x'))}) {
             json::Value bad = good;

@@ -88,6 +88,15 @@ TEST(Family, LooksAsItDidAtTheCursor) {
     EXPECT_EQ(family(seen(world.model.log, before)), then);
 }
 
+TEST(RunStory, TimesAreWrittenAsIso8601) {
+    EXPECT_EQ(utc_time(0), "1970-01-01T00:00:00.000Z");
+    EXPECT_EQ(utc_time(1'800'000'000'007), "2027-01-15T08:00:00.007Z");
+    EXPECT_EQ(utc_time(1'709'164'799'000), "2024-02-28T23:59:59.000Z");
+    EXPECT_EQ(utc_time(1'709'164'800'000), "2024-02-29T00:00:00.000Z");
+    EXPECT_EQ(utc_time(-1), "1970-01-01T00:00:00.000Z");
+    EXPECT_EQ(utc_time(std::int64_t{1} << 60), "9999-12-31T23:59:59.999Z");
+}
+
 TEST(RunStory, TheCaptionIsTrueForTheCursor) {
     World world;
     world.open();

@@ -1,5 +1,6 @@
 // The region Lifecycle: what is painted, what is named, and what a press does.
 #include "playground/run_story.hpp"
+#include "playground/states.hpp"
 #include "ui/draw.hpp"
 #include "unit/playground/world.hpp"
 #include "unit/ui/picture.hpp"
@@ -136,6 +137,89 @@ TEST_F(Lifecycle, TheFamilySaysForEveryTokenWhatBecameOfIt) {
                                 return node.name.starts_with("What killed it? Moment ");
                             }),
               2);
+}
+
+TEST_F(Lifecycle, TheStatesSayEachWayAndLeadToItsMomentOrItsStep) {
+    press("States");
+    EXPECT_NE(picture.find(ui::Role::text, coverage(states(world.model.log.moments))), nullptr);
+    EXPECT_EQ(std::count_if(picture.nodes.begin(), picture.nodes.end(),
+                            [](const SeenNode& node) {
+                                return node.name.find(" \u2192 ") != std::string::npos;
+                            }),
+              30);
+    const auto named = [&](std::string_view start) -> std::string {
+        for (const SeenNode& node : picture.nodes)
+            if (node.role == ui::Role::button && node.name.starts_with(start) &&
+                node.name.ends_with("Refresh token, not over to rotated"))
+                return node.name;
+        return {};
+    };
+    const std::string seen_way = named("Look at moment ");
+    ASSERT_NE(seen_way, "");
+    EXPECT_NE(picture.find(ui::Role::image,
+                           "States: none, active, in doubt, refused, rotated, over, left behind. "
+                           "Now: active."),
+              nullptr);
+    const std::string unseen = "Make it happen. Access token, active to expired";
+    ASSERT_NE(picture.find(ui::Role::button, unseen), nullptr);
+    const LifecycleView charts = world.model.view.lifecycle;
+    press(seen_way);
+    EXPECT_EQ(world.model.view.lifecycle.picture, LifecyclePicture::sequence);
+    const Moment* looked_at = find_moment(world.model.log, world.model.view.lifecycle.cursor);
+    ASSERT_NE(looked_at, nullptr);
+    EXPECT_EQ(looked_at->is, oauth::TokenState::rotated);
+    show(charts);
+    press(unseen);
+    EXPECT_FALSE(world.model.view.lifecycle.shown);
+    EXPECT_EQ(world.model.view.step, Step::expiry_and_revocation);
+}
+
+TEST_F(Lifecycle, APhoneShowsOneMachineAtATime) {
+    picture.input.width = 390;
+    picture.input.height = 844;
+    picture.input.coarse_pointer = true;
+    press("States");
+    EXPECT_NE(picture.find(ui::Role::heading, "Authorisation attempt"), nullptr);
+    EXPECT_EQ(picture.find(ui::Role::heading, "Refresh token"), nullptr);
+    press("Refresh token");
+    EXPECT_EQ(picture.find(ui::Role::heading, "Authorisation attempt"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::heading, "Refresh token"), nullptr);
+}
+
+TEST_F(Lifecycle, TimeSaysOfEveryBarFromWhenToWhenAndWhatEndedIt) {
+    const auto said = [&](const std::string& words) {
+        return std::any_of(picture.nodes.begin(), picture.nodes.end(), [&](const SeenNode& node) {
+            std::string name = node.name;
+            std::erase(name, '\v'); // where a line was broken
+            return name.find(words) != std::string::npos;
+        });
+    };
+    press("Time");
+    EXPECT_TRUE(said("Bars of 5 codes and tokens, from 08:00:00 UTC to 08:15:00 UTC."));
+    EXPECT_TRUE(said("Access token 1: 08:00:00 UTC to 08:15:00 UTC, ended by rotation 08:00:00 "
+                     "UTC in moment "));
+    EXPECT_TRUE(said("Access token 2: 08:00:00 UTC to 08:15:00 UTC."));
+    EXPECT_TRUE(said("Refresh token 2: 08:00:00 UTC to 2027-03-16 08:00:00 UTC at least."));
+    EXPECT_FALSE(said("Two clocks.")) << "they agree";
+    world.press(AdvanceClockPressed{3600});
+    look();
+    EXPECT_TRUE(said("Access token 2: 08:00:00 UTC to 08:15:00 UTC, expired by the clock."));
+    EXPECT_TRUE(said("Two clocks. This page: 08:00:00 UTC. Simulated Staging: 09:00:00 UTC, which "
+                     "is 1 h 0 min ahead."));
+    press("Sixty days");
+    EXPECT_EQ(world.model.view.lifecycle.scale, TimeScale::sixty_days);
+    EXPECT_TRUE(said("to 2027-03-16 08:00:00 UTC. Now: 09:00:00 UTC."));
+}
+
+TEST_F(Lifecycle, TheRunIsTakenAlongAsAFile) {
+    press("Export");
+    for (const auto& [button, name] : {std::pair{"Download Markdown", "run.md"},
+                                       {"Download Mermaid", "run.mmd"},
+                                       {"Download HAR", "run.har"}}) {
+        press(button);
+        ASSERT_FALSE(all<Download>(world.effects).empty());
+        EXPECT_EQ(all<Download>(world.effects).back().name, name);
+    }
 }
 
 TEST_F(Lifecycle, APhoneHasCardsInTheSameOrder) {

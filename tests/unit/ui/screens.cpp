@@ -178,6 +178,39 @@ std::vector<Screen> make_screens() {
         world.press(ForgetPressed{});
         screens.add("forgotten", world);
     }
+    {
+        World world;
+        world.open();
+        world.press(LifecycleEdited{{.shown = true}});
+        world.authorise("deny");
+        world.authorise();
+        world.press(ExchangeCodePressed{});
+        world.press(RefreshPressed{});
+        world.network = Network::deaf;
+        world.press(RefreshPressed{});
+        world.network = Network::up;
+        for (std::uint8_t i = 0; i < 4; ++i) {
+            world.press(LifecycleEdited{{.shown = true,
+                                         .picture = LifecyclePicture::states,
+                                         .machine = static_cast<StateMachine>(i)}});
+            screens.add("states " + std::to_string(i), world);
+        }
+        world.press(LifecycleEdited{{.shown = true, .picture = LifecyclePicture::sequence}});
+        world.press(TreeNodeToggled{"run export"});
+        screens.add("sequence", world);
+        world.press(LifecycleEdited{{.shown = true, .picture = LifecyclePicture::family}});
+        screens.add("family", world);
+        for (int i = 0; i < 20; ++i)
+            world.press(RefreshPressed{});
+        world.press(AdvanceClockPressed{900});
+        for (const auto& [scale, name] : {std::pair{TimeScale::by_itself, "time"},
+                                          {TimeScale::quarter, "a quarter of an hour"},
+                                          {TimeScale::sixty_days, "sixty days"}}) {
+            world.press(LifecycleEdited{
+                {.shown = true, .picture = LifecyclePicture::time, .scale = scale}});
+            screens.add(name, world);
+        }
+    }
     for (const auto& [route, name] :
          {std::pair{Route::direct, "direct"}, {Route::terminal, "terminal"}}) {
         World world = live(route);
