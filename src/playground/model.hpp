@@ -119,7 +119,6 @@ enum class CodeUse {
 };
 
 struct Redirect {
-    std::string received_url; // secrets masked
     oauth::RedirectResponse response;
     // Kept for the code_verifier until the code is used.
     std::optional<oauth::PendingAuthorization> pending;

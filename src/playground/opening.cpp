@@ -181,12 +181,6 @@ void tell_redirect(Turn& turn) {
     }
 }
 
-// As it was received, masked. A fragment of the implicit flow holds tokens, and is refused as a whole.
-std::string masked_url(const Model& model, const http::Exchange& exchange, bool had_fragment) {
-    std::string url = http::redact(exchange, secrets(model)).request.url;
-    return had_fragment ? url + "#" + http::mask("fragment") : url;
-}
-
 void take_redirect(Turn& turn, const PageOpened& event,
                    std::optional<oauth::PendingAuthorization> pending) {
     Model& model = turn.model;
@@ -204,16 +198,14 @@ void take_redirect(Turn& turn, const PageOpened& event,
     }
     const std::size_t hash = event.address.find('#'); // a browser never sends what follows
     const bool trusted = redirect.response.accepted || is_servers_word(redirect.response);
-    const http::Exchange& exchange =
-        record_navigation(turn, MomentKind::came,
-                          trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
-                          event.address.substr(0, std::min(hash, 4 * longest_text)),
-                          redirect.response.accepted ? Outcome::delivered
-                          : trusted                  ? Outcome::refused
-                                                     : Outcome::none);
+    record_navigation(turn, MomentKind::came,
+                      trusted ? std::string(staging::trusted_redirect) : "Redirect refused",
+                      event.address.substr(0, std::min(hash, 4 * longest_text)),
+                      redirect.response.accepted ? Outcome::delivered
+                      : trusted                  ? Outcome::refused
+                                                 : Outcome::none);
     redirect.received = model.now;
     model.redirect = std::move(redirect);
-    model.redirect->received_url = masked_url(model, exchange, hash != std::string::npos);
     model.view.step = Step::redirect_and_exchange;
     tell_redirect(turn);
 }

@@ -184,14 +184,13 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
     return exchange.id;
 }
 
-http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url,
-                                  Outcome outcome) {
+void record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url,
+                       Outcome outcome) {
     http::Request request;
     request.url = std::move(url);
     http::Exchange& exchange = record(turn, std::move(purpose), std::move(request));
     exchange.navigation = true;
     log_navigation(turn, exchange, way, outcome);
-    return exchange;
 }
 
 void record_unsent(Turn& turn, std::string purpose, http::Request request, std::string why) {

@@ -46,8 +46,8 @@ Result<std::uint32_t> send(Turn& turn, std::string purpose, http::Request reques
 // What was pasted, as if it had arrived.
 void answer_by_hand(Turn& turn, std::uint32_t exchange, http::Response response);
 // Records where the browser goes (MomentKind::left), or came back from (came), and with what.
-http::Exchange& record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url,
-                                  Outcome outcome = Outcome::none);
+void record_navigation(Turn& turn, MomentKind way, std::string purpose, std::string url,
+                       Outcome outcome = Outcome::none);
 
 // Records what somebody else would have sent, and why it was not.
 [[gnu::noinline]] void record_unsent(Turn& turn, std::string purpose, http::Request request,

@@ -51,7 +51,6 @@ void wipe(Attempt& attempt) {
 }
 
 void wipe(Redirect& redirect) {
-    wipe(redirect.received_url);
     wipe(redirect.response.parameters);
     wipe(redirect.response.code);
     if (redirect.pending) wipe(*redirect.pending);

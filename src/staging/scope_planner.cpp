@@ -59,12 +59,4 @@ std::vector<std::string> lacking_scopes(const Operation& operation, std::string_
     return without(words(operation.scopes), words(granted));
 }
 
-std::string denial(const Operation& operation, std::string_view granted) {
-    const std::vector<std::string> lacking = lacking_scopes(operation, granted);
-    if (lacking.empty()) return {};
-    return "403 because the token lacks " + oauth::join(lacking) + ", which " +
-           std::string(operation.method) + " " + std::string(operation.path) +
-           " needs. Add it to the scopes and authorise again: a refresh cannot widen them.";
-}
-
 } // namespace staging

@@ -37,8 +37,4 @@ std::string least_privilege_hint(const ScopePlan& plan);
 // documented.
 std::vector<std::string> lacking_scopes(const Operation& operation, std::string_view granted);
 
-// Why the operation will be, or was, answered with 403, and what to do; empty when not because of
-// scopes.
-std::string denial(const Operation& operation, std::string_view granted);
-
 } // namespace staging

@@ -1,4 +1,5 @@
 // Step 4. What came back, each check with its evidence, and the one token request that may follow.
+#include "http/secret_names.hpp"
 #include "playground/plan.hpp"
 #include "playground/routes.hpp"
 #include "ui/panels.hpp"
@@ -54,7 +55,8 @@ void received(Ui& ui, const oauth::RedirectResponse& response) {
             Group item(ui, Role::list_item);
             IdScope scope(ui, static_cast<std::uint32_t>(
                                   ++number)); // names may repeat: that is one of the checks
-            const bool secret = parameter.name == "code" || parameter.name == "state";
+            const bool secret = parameter.name == "code" || parameter.name == "state" ||
+                                !http::secret_name(parameter.name).empty();
             value_row(ui, {.name = parameter.name,
                            .value = parameter.value,
                            .copyable = false,

@@ -1,4 +1,4 @@
-// Anything may happen in any order. Thousands of seeded runs of random events, and after each one what must always hold.
+// Anything may happen in any order. Seeded runs of many random events, and after each one what must always hold.
 #include "playground/family.hpp"
 #include "playground/plan.hpp"
 #include "unit/playground/world.hpp"

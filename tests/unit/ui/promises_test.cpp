@@ -45,6 +45,28 @@ TEST(Promises, S67_WhatATokenHoldsIsNotDecoded) {
     EXPECT_TRUE(seen) << "the token itself is to be seen";
 }
 
+// A server that sends tokens through the front channel is refused, and the page does not spread them.
+TEST(Promises, S21_NoTokenOfARedirectIsShown) {
+    for (const std::string_view name : {"access_token", "id_token", "token", "refresh_token"}) {
+        playground::World world;
+        world.open();
+        world.leave();
+        const std::string right = world.decide("deny");
+        world.come_back(right + "&" + std::string(name) + "=leaked-token-1234");
+        ASSERT_TRUE(world.model.redirect);
+        Picture picture;
+        picture.input.height = 20000; // everything is in sight
+        picture.settle([&](ui::Ui& ui) { ui::draw(ui, world.model); });
+        bool seen = false;
+        for (const SeenNode& node : picture.nodes) {
+            const std::string words = node.name + node.value + node.description;
+            EXPECT_EQ(words.find("leaked"), std::string::npos) << words;
+            seen = seen || words.find(name) != std::string::npos;
+        }
+        EXPECT_TRUE(seen) << "that there was one is to be seen: " << name;
+    }
+}
+
 TEST(Promises, S70_EveryScreenSaysWhatThePageIsForAndWhoDidNotMakeIt) {
     for (const Screen& screen : screens()) {
         for (const float width : {1280.0f, 390.0f}) {
