@@ -49,6 +49,9 @@ CutJson read(std::string_view text) {
     if (parsed.document) {
         cut.length = text.size();
         cut.rejoined = std::move(rejoined);
+    } else {
+        // Of the text as it is. Read once more only where it had to be joined: it may be a megabyte long.
+        cut.error = rejoined ? json::parse_generously(text).error : parsed.error;
     }
     return cut;
 }
@@ -89,7 +92,7 @@ CutJson cut_json(std::string_view text) {
     const std::string_view whole = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
     CutJson cut = read(whole);
     if (cut.length > 0) return cut;
-    const json::ParseError error = json::parse_generously(whole).error;
+    const json::ParseError error = std::move(cut.error);
     std::size_t end = whole.size();
     for (std::size_t attempt = 0; attempt < most_attempts(whole) && end > 0; ++attempt) {
         const std::size_t last = whole.find_last_of("}]", end - 1);

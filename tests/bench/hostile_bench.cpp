@@ -24,8 +24,8 @@ using playground::World;
 // Every shape may cost so many times what plain words do. Wide, since the machine is busy and some
 // texts are twice as long when their invisible characters are named; a freeze is a thousand.
 constexpr double most_times = 12;
-// Below, a factor tells of noise.
-constexpr double least_ms = 25;
+// Below, a factor tells of noise, or of what a list of 100,000 values costs beside one text.
+constexpr double least_ms = 100;
 constexpr double longest_ms = 200;
 
 double milliseconds(const std::function<void()>& work) {
