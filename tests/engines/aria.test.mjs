@@ -26,6 +26,7 @@ const volatile = [
     [/((?:state|code_challenge|code)=)[\w-]{16,}/g, '$1‹random›'],
     [/\bsim_(code|access|refresh|token|at|rt)_[\w-]+/g, '‹sim_$1›'],
     [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{43}(?![\w-])/g, '‹random›'],
+    [/"‹random›"/g, '‹random›'], // YAML quotes it when it begins like something else
     [/\b(state|code|code_challenge|code_verifier) [\w-]{20,}/g, '$1 ‹random›'],
     [/\b1[78]\d{8}\b/g, '‹seconds›'],
 ];
