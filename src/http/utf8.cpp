@@ -59,6 +59,16 @@ void append_utf8(std::string& out, char32_t point) {
     }
 }
 
+std::string_view whole_characters(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return text;
+    std::size_t end = limit;
+    for (int back = 0; back < 3 && end > 0; ++back) {
+        if ((static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U) break;
+        --end;
+    }
+    return text.substr(0, end);
+}
+
 bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint point = decode_utf8(text, i);

@@ -18,6 +18,10 @@ CodePoint decode_utf8(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
+// At most `limit` bytes from the beginning, and no character cut in two. Text that is not UTF-8 has none to
+// keep whole, so three steps back are enough.
+std::string_view whole_characters(std::string_view text, std::size_t limit);
+
 // What is no code point, half a surrogate pair for instance, is appended as U+FFFD.
 void append_utf8(std::string& out, char32_t point);
 

@@ -7,6 +7,7 @@
 #include "playground/states.hpp"
 #include "playground/turn.hpp"
 
+#include "http/ascii.hpp"
 #include "http/redaction.hpp"
 #include "http/secret_search.hpp"
 
@@ -15,10 +16,6 @@
 namespace playground {
 
 namespace {
-
-bool is_letter_or_digit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 std::string_view word_of(Outcome outcome) {
     switch (outcome) {
@@ -94,7 +91,8 @@ std::string inert_mermaid(std::string_view text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte == 0x7f)
             out += ' ';
-        else if (byte >= 0x80 || is_letter_or_digit(c) || c == ' ' || c == '.' || c == ',')
+        else if (byte >= 0x80 || http::is_letter(c) || http::is_digit(c) || c == ' ' || c == '.' ||
+                 c == ',')
             out += c;
         else
             out += "#" + std::to_string(byte) + ";";

@@ -31,7 +31,6 @@ struct TimeBar {
 
 struct TimeDesc {
     std::span<const Moment> moments;
-    std::int64_t now_ms = 0; // of the cursor
     // How long a refresh token lives at least, where that is documented.
     std::optional<std::int64_t> refresh_life_ms = {};
 };

@@ -154,7 +154,7 @@ void time_bars(Ui& ui, const playground::Model& model, std::span<const Moment> m
                Events& events) {
     using playground::TimeScale;
     const std::int64_t now = playground::now_of_cursor(model, moments);
-    playground::TimeDesc desc{.moments = moments, .now_ms = now};
+    playground::TimeDesc desc{.moments = moments, .refresh_life_ms = {}};
     // Pleo's word for its own: at least, and no promise.
     constexpr std::int64_t sixty_days_ms = std::int64_t{60} * 86'400'000;
     if (playground::follows_pleo(model)) desc.refresh_life_ms = sixty_days_ms;

@@ -7,6 +7,8 @@
 #include "ui/paragraph.hpp"
 #include "ui/phrases.hpp"
 
+#include "http/utf8.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -41,9 +43,7 @@ std::string_view beginning(std::string_view text, std::size_t size) {
     const std::string_view part = text.substr(0, size);
     const std::size_t line = part.rfind('\n');
     if (line != std::string_view::npos && line >= size / 2) return part.substr(0, line + 1);
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
-        --size;
-    return text.substr(0, size);
+    return http::whole_characters(text, size);
 }
 
 // Of the lines of a long text, in steps: from, and behind the last. Some, if none is in sight.
@@ -172,7 +172,7 @@ bool long_code(Ui& ui, std::string_view id_label, std::string_view text, TextLay
     const bool copied = ui.take(id, Action::Kind::activate).has_value();
     if (part.size() < whole.size()) {
         muted(ui, "The first " + byte_count(part.size()) + " of " + byte_count(whole.size()) +
-                      " are shown. Copy and Download take all.");
+                      " are shown. Copy takes all.");
         if (button(ui, "Show more of it", {.small = true})) layout.wanted += text_portion * 4;
     }
     return copied;

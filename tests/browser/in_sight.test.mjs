@@ -69,9 +69,7 @@ describe('in sight', () => {
         desk,
         async ({ person, page, site }) => {
             await person.open(site.url);
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Access token 1', 'active');
+            await person.get_tokens();
             await person.call('GET /v2/employees');
             const main = page.getByRole('main');
             await main.getByText(/^GET \/v2\/employees · \d\d:\d\d:\d\d UTC · exchange \d+$/).waitFor();

@@ -29,9 +29,7 @@ describe('look', () => {
         desk,
         async ({ person, page, site }) => {
             await person.open(site.url);
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Access token 1', 'active');
+            await person.get_tokens();
             await person.go_to('Call APIs');
             for (let call = 0; call < 30; ++call) {
                 await person.button('Call API').click();
@@ -57,9 +55,7 @@ describe('look', () => {
         desk,
         async ({ person, page, site }) => {
             await person.open(site.url);
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Access token 1', 'active');
+            await person.get_tokens();
             await person.region('Exchanges').getByRole('button', { expanded: false }).first().click();
             await person.region('Exchanges').getByText('What the browser hides').waitFor();
             assert.deepEqual(await sizes(person.region('What happened')), ['14px']);
@@ -119,9 +115,7 @@ describe('look', () => {
 
     scenario('an exchange is sent again, and never one with a code', desk, async ({ person, site }) => {
         await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.token_becomes('Access token 1', 'active');
+        await person.get_tokens();
         await person.call('GET /v2/employees');
         const list = person.region('Exchanges');
         await list.getByRole('button', { name: /^3 Token request/ }).click();

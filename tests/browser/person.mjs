@@ -112,6 +112,13 @@ export class Person {
         return url;
     }
 
+    /** From a registered client to its first pair. */
+    async get_tokens() {
+        await this.get_code();
+        await this.press_and_wait('Exchange code for tokens');
+        await this.token_becomes('Access token 1', 'active');
+    }
+
     /**
      * As somebody who has received credentials for Staging. Without a secret, none is typed.
      * @param {{ client_id: string, client_secret?: string }} client

@@ -24,9 +24,7 @@ describe('the lifecycle in pictures', () => {
     ])) {
         scenario(`every picture shows the run, on a ${size}`, options, async ({ person, page, site, watch }) => {
             await person.open(site.url);
-            await person.get_code();
-            await person.press_and_wait('Exchange code for tokens');
-            await person.token_becomes('Access token 1', 'active');
+            await person.get_tokens();
             await person.go_to('Refresh tokens');
             await person.press_and_wait('Refresh tokens');
             await person.token_becomes('Refresh token 1', 'rotated');
@@ -60,9 +58,7 @@ describe('the lifecycle in pictures', () => {
 
     scenario('the run is taken along as files without a secret', desk, async ({ person, page, site }) => {
         await person.open(site.url);
-        await person.get_code();
-        await person.press_and_wait('Exchange code for tokens');
-        await person.token_becomes('Access token 1', 'active');
+        await person.get_tokens();
         const token = await person.value_of_token('Access token 1');
         await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
         const region = page.getByRole('region', { name: 'Lifecycle' });

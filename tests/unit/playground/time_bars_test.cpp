@@ -16,9 +16,7 @@ constexpr std::int64_t minute = 60'000, sixty_days = std::int64_t{60} * 24 * 60 
 
 std::vector<TimeBar> bars_of(const World& world, std::uint32_t cursor = 0) {
     const auto moments = seen(world.model.log, cursor);
-    return time_bars({.moments = moments,
-                      .now_ms = now_of_cursor(world.model, moments),
-                      .refresh_life_ms = sixty_days});
+    return time_bars({.moments = moments, .refresh_life_ms = sixty_days});
 }
 
 TimeBar bar(const World& world, std::string_view name) {

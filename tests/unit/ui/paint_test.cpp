@@ -163,7 +163,7 @@ TEST(Lines, EveryWidgetLeavesShapedTextToTheBrowser) {
     EXPECT_EQ(shaped, 12);
 }
 
-// S12: an answer of megabytes is laid out in portions, and nothing of it is lost.
+// An answer of megabytes is laid out in portions, and nothing of it is lost.
 TEST(LongCode, ShowsTheFirstPortionAndMoreWhenAskedFor) {
     std::string text;
     while (text.size() < 4 * ui::text_portion)
@@ -189,6 +189,14 @@ TEST(LongCode, ShowsTheFirstPortionAndMoreWhenAskedFor) {
     }
     EXPECT_EQ(layout.covered, text.size() - 1);
     EXPECT_EQ(picture.find(Role::button, "Show more of it"), nullptr);
+}
+
+TEST(LongCode, BytesThatAreNoCharactersAreCutNearThePortionAllTheSame) {
+    const std::string text(2 * ui::text_portion, '\x80');
+    Picture picture;
+    ui::TextLayout layout;
+    picture.pass([&](ui::Ui& ui) { ui::long_code(ui, "long", text, layout); });
+    EXPECT_GT(layout.covered, ui::text_portion - 4);
 }
 
 TEST(LongCode, CutsALineThatNeverEndsBetweenLetters) {
