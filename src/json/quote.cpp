@@ -1,10 +1,30 @@
 #include "json/json.hpp"
+#include "json/repair.hpp"
 
 #include <cstddef>
 
 namespace json {
 
 namespace {
+
+// RFC 8259 section 7: only these have to be written differently.
+void append_escaped(std::string& out, char character) {
+    constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+    constexpr std::string_view letters = "\"\\bfnrt";
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (const std::size_t at = escaped.find(character); at != std::string_view::npos) {
+        out += '\\';
+        out += letters[at];
+    } else if (const auto value = static_cast<unsigned char>(character); value < 0x20) {
+        out += "\\u00";
+        out += digits[value / 16U];
+        out += digits[value % 16U];
+    } else {
+        out += character;
+    }
+}
+
+} // namespace
 
 // Bytes of the well-formed UTF-8 sequence that `text` begins with (RFC 3629 section 4); none: 0.
 std::size_t sequence_size(std::string_view text) {
@@ -28,25 +48,6 @@ std::size_t sequence_size(std::string_view text) {
     }
     return 0;
 }
-
-// RFC 8259 section 7: only these have to be written differently.
-void append_escaped(std::string& out, char character) {
-    constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
-    constexpr std::string_view letters = "\"\\bfnrt";
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (const std::size_t at = escaped.find(character); at != std::string_view::npos) {
-        out += '\\';
-        out += letters[at];
-    } else if (const auto value = static_cast<unsigned char>(character); value < 0x20) {
-        out += "\\u00";
-        out += digits[value / 16U];
-        out += digits[value % 16U];
-    } else {
-        out += character;
-    }
-}
-
-} // namespace
 
 std::string quote(std::string_view text) {
     std::string out = "\"";

@@ -12,6 +12,9 @@ namespace json {
 namespace {
 
 constexpr std::size_t most_notes = 8;
+// Each becomes longer, and what has more of them is no JSON with a fault.
+constexpr std::size_t most_replaced = 100'000;
+
 std::optional<unsigned> hexadecimal(std::string_view four) {
     if (four.size() != 4) return std::nullopt;
     unsigned value = 0;
@@ -41,7 +44,7 @@ public:
     }
 
     std::optional<Repaired> run() {
-        while (at_ < text_.size()) {
+        while (at_ < text_.size() && replaced_ <= most_replaced) {
             const char c = text_[at_];
             if (c == '"')
                 string();
@@ -50,7 +53,7 @@ public:
             else
                 keep(1);
         }
-        if (!changed_) return std::nullopt;
+        if (replaced_ == 0 || replaced_ > most_replaced) return std::nullopt;
         return std::move(out_);
     }
 
@@ -69,7 +72,7 @@ private:
     }
 
     void replace(std::size_t size, std::string_view with, std::string_view what) {
-        changed_ = true;
+        ++replaced_;
         if (out_.notes.size() < most_notes)
             out_.notes.push_back(std::string{what} + " at line " + std::to_string(line_) +
                                  ", column " + std::to_string(column_));
@@ -81,7 +84,7 @@ private:
 
     void string() {
         keep(1);
-        while (at_ < text_.size()) {
+        while (at_ < text_.size() && replaced_ <= most_replaced) {
             const char c = text_[at_];
             if (c == '"') return keep(1);
             if (c == '\\') {
@@ -119,20 +122,33 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::size_t line_ = 1, column_ = 1; // a byte order mark counts as no column
-    bool changed_ = false;
+    std::size_t replaced_ = 0;
     Repaired out_;
 };
+
+// Each byte that is not UTF-8 becomes U+FFFD; nothing where there is none.
+std::optional<std::string> without_ill_formed(std::string_view text) {
+    std::string out;
+    std::size_t kept = 0; // what stands before it is in `out`
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t size = sequence_size(text.substr(at));
+        if (size == 0) {
+            out.append(text.substr(kept, at - kept)).append(replacement);
+            kept = at + 1;
+        }
+        at += size == 0 ? 1 : size;
+    }
+    if (kept == 0) return std::nullopt;
+    return out.append(text.substr(kept));
+}
 
 } // namespace
 
 std::optional<Repaired> repair(std::string_view text) {
-    // The serializer replaces ill-formed UTF-8, and reading a literal back gives plain text.
-    const Parsed plain = parse(quote(text), {.bytes = 8 * text.size() + 16});
-    if (!plain.document) return std::nullopt;
-    const std::string& well_formed = plain.document->root.text;
-    std::optional<Repaired> repaired = Repairer{well_formed}.run();
-    if (well_formed == text) return repaired;
-    if (!repaired) repaired = Repaired{well_formed, {}, {}};
+    const std::optional<std::string> replaced = without_ill_formed(text);
+    std::optional<Repaired> repaired = Repairer{replaced ? *replaced : text}.run();
+    if (!replaced) return repaired;
+    if (!repaired) repaired = Repaired{*replaced, {}, {}};
     repaired->notes.insert(repaired->notes.begin(), "text that is not UTF-8");
     return repaired;
 }

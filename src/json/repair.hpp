@@ -24,7 +24,11 @@ struct Repaired {
     std::vector<Number> numbers;    // ascending
 };
 
-// Nothing where there is nothing to repair. One pass, whatever the text holds.
+// Nothing where there is nothing to repair, or more than 100,000 characters of a string or numbers. One pass,
+// whatever the text holds.
 std::optional<Repaired> repair(std::string_view text);
+
+// Bytes of the well-formed UTF-8 sequence that `text` begins with (RFC 3629 section 4); none: 0.
+std::size_t sequence_size(std::string_view text);
 
 } // namespace json

@@ -2,6 +2,7 @@
 // value at rest.
 #include "ui/fields.hpp"
 
+#include "http/utf8.hpp"
 #include "ui/field_parts.hpp"
 #include "ui/icons.hpp"
 #include "ui/paragraph.hpp"
@@ -64,6 +65,9 @@ void put_field(Ui& ui, std::uint32_t id, const Ui::Box& box, bool wrong, bool en
 
 namespace {
 
+// Bytes of a value that are painted: more than a field can show. A person may paste a megabyte.
+constexpr std::size_t most_field_bytes = 4096;
+
 std::string dots(std::string_view value) {
     std::string result;
     for (const char c : value)
@@ -87,11 +91,12 @@ std::optional<std::string> text_field(Ui& ui, const FieldDesc& desc) {
     put_field(ui, id, {place.x, place.y, width, height}, !desc.error.empty(), true);
 
     // With the focus, the native field shows its own letters in the same place, and the caret.
-    const VisibleText visible_value(desc.value);
+    const VisibleText visible_value(http::whole_characters(desc.value, most_field_bytes));
     const bool native = needs_shaping(visible_value.text());
     if (!ui.focused(id) && !native) {
         const bool empty = desc.value.empty();
-        const std::string masked = hidden ? dots(desc.value) : std::string();
+        const std::string masked =
+            hidden ? dots(desc.value.substr(0, most_field_bytes)) : std::string();
         const std::string_view shown = empty    ? desc.placeholder
                                        : hidden ? std::string_view(masked)
                                                 : visible_value.text();

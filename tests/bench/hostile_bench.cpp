@@ -311,8 +311,9 @@ struct Channel {
 } // namespace
 
 int main(int count, char** arguments) {
-    // One channel: hostile_bench 'API, JSON'
+    // One channel, and one shape of it: hostile_bench 'API, JSON' 'backslashes'
     const std::string only = count > 1 && arguments[1][0] != '-' ? arguments[1] : "";
+    const std::string only_shape = count > 2 ? arguments[2] : "";
     constexpr std::size_t kb = 1000, mb = 1'000'000;
     const std::vector<Channel> channels{
         {"token", token_answer, {1 * kb, 100 * kb}},
@@ -330,6 +331,7 @@ int main(int count, char** arguments) {
         if (!only.empty() && channel.name != only) continue;
         for (const std::size_t size : channel.sizes) {
             for (const bench::Shape& shape : bench::shapes) {
+                if (!only_shape.empty() && shape.name != only_shape) continue;
                 const Cost cost = channel.way(shape.inside(size));
                 if (&shape == &bench::shapes.front()) table.plain(cost);
                 table.row(channel.name, size, shape.name, cost);

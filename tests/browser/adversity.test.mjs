@@ -189,7 +189,7 @@ describe('back, in a browser that keeps the pages it leaves', () => {
             const left = await person.authorise();
             await person.field('Email').waitFor();
             await page.goBack({ waitUntil: 'commit' });
-            await page.waitForFunction('window.kept === true');
+            await page.waitForFunction(() => Reflect.get(window, 'kept') === true);
             await page.getByRole('main').getByText('Back without an answer').first().waitFor();
             await person.go_to('Register client');
             assert.equal(await person.field('Scopes').inputValue(), 'users:read companies:read');

@@ -47,7 +47,7 @@ after(async () => {
 async function verdict(script, announce = (/** @type {import('./watch.mjs').Watch} */ _watch) => {}) {
     return in_context(browser, site, {}, async ({ page, watch }) => {
         announce(watch);
-        const finished = page.waitForFunction('window.finished === true');
+        const finished = page.waitForFunction(() => Reflect.get(window, 'finished') === true);
         await page.goto(`${site.url}?${encodeURIComponent(`${script}\nwindow.finished = true;`)}`);
         await finished;
     }).then(

@@ -80,3 +80,13 @@ TEST(JsonRepair, many_repairs_stay_few_words) {
     EXPECT_EQ(document.repairs.size(), 8U);
     EXPECT_EQ(document.root.items[40'000].text, "1e400");
 }
+
+TEST(JsonRepair, what_is_broken_all_over_is_not_repaired) {
+    const auto text_with = [](std::size_t controls) {
+        return "[\"" + std::string(controls, '\x01') + "\"]";
+    };
+    EXPECT_TRUE(json::parse_generously(text_with(100'000)).document);
+    const json::Parsed refused = json::parse_generously(text_with(100'001));
+    EXPECT_FALSE(refused.document);
+    EXPECT_EQ(refused.error.column, 3U) << "the first of them";
+}
