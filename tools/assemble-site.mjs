@@ -1,7 +1,7 @@
 // @ts-check
 // Puts the static site together: tools/assemble-site [--environments FILE] [--build DIR] --out DIR
 //
-// boot.mjs and all that it imports become one file; what is left of the folders shell and web ends up
+// boot.mjs and all that it imports become one file, and so does snippets.js; what is left of the folders shell and web ends up
 // side by side. Everything but index.html and sw.js gets the hash of its content into its name.
 // Sources keep writing plain names: in every text file, a quoted relative path to another part of
 // the site ("./boot.mjs", "playground_first.wasm") becomes the hashed one.
@@ -44,13 +44,13 @@ async function minified(name, content) {
 }
 
 /**
- * The program's JavaScript as one file: boot.mjs, the modules of web that it imports, and what Emscripten wrote.
- * One file costs less on the wire than twenty, and is there at once.
- * @param {string} build
+ * A module and all that it imports as one file. One file costs less on the wire than twenty, and is there at once.
+ * @param {string} entry @param {import('esbuild').BuildOptions} [more]
  */
-async function bundle(build) {
+async function bundle(entry, more = {}) {
     const { outputFiles, metafile } = await esbuild({
-        entryPoints: [join(top, 'shell', 'boot.mjs')],
+        ...more,
+        entryPoints: [join(top, entry)],
         bundle: true,
         write: false,
         metafile: true,
@@ -60,6 +60,21 @@ async function bundle(build) {
         minify: true,
         legalComments: 'none',
         logLevel: 'error',
+    });
+    return {
+        content: Buffer.from(outputFiles[0].contents),
+        modules: new Set(Object.keys(metafile.inputs).map((path) => basename(path))),
+    };
+}
+
+/**
+ * The program's JavaScript: boot.mjs, the modules of web that it imports, and what Emscripten wrote.
+ * @param {string} build
+ */
+const bundle_program = (build) =>
+    bundle('shell/boot.mjs', {
+        // Comes when somebody asks for it.
+        external: ['./snippets.js'],
         plugins: [
             {
                 name: 'what Emscripten wrote',
@@ -69,11 +84,6 @@ async function bundle(build) {
             },
         ],
     });
-    return {
-        content: Buffer.from(outputFiles[0].contents),
-        modules: new Set(Object.keys(metafile.inputs).map((path) => basename(path))),
-    };
-}
 
 /** @param {string} build @returns {Promise<Map<string, Buffer>>} by plain name */
 async function collect(build) {
@@ -81,14 +91,18 @@ async function collect(build) {
         if (existsSync(join(build, name))) continue;
         throw new Error(`${join(build, name)} is not there. Build it with: tools/build wasm-release`);
     }
-    const program = await bundle(build);
+    const program = await bundle_program(build);
+    const snippets = await bundle('web/snippets.js');
     /** @type {Map<string, Buffer>} */
-    const files = new Map([['boot.mjs', program.content]]);
+    const files = new Map([
+        ['boot.mjs', program.content],
+        ['snippets.js', snippets.content],
+    ]);
     for (const folder of ['shell', 'web']) {
         for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
             const { name } = entry;
             if (!entry.isFile() || !served.test(name)) continue;
-            if (name === linked || program.modules.has(name)) continue;
+            if (name === linked || program.modules.has(name) || snippets.modules.has(name)) continue;
             if (files.has(name)) {
                 throw new Error(`Two files are called ${name}: rename one, they end up in one folder.`);
             }

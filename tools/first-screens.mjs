@@ -57,6 +57,7 @@ export class Stage {
             clipboard: { copy: nothing },
             navigate: nothing,
             download: nothing,
+            write_code: nothing,
             native_layer: nothing,
             mirror: {
                 patch: (/** @type {Uint8Array} */ bytes) => {

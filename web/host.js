@@ -2,6 +2,7 @@
 // Everything around the program, put together. The ports (ports.js) find it as Module.host.
 import { make_clipboard } from './clipboard.js';
 import { make_clock } from './clock.js';
+import { make_write_code } from './code.js';
 import { make_crypto } from './crypto.js';
 import { listen_to_developer } from './developer.js';
 import { download } from './download.js';
@@ -57,6 +58,7 @@ export function make_host(program, after_first_frame) {
         storage: make_storage(tell),
         clipboard: make_clipboard(tell),
         download,
+        write_code: make_write_code(tell),
         guard_leaving,
         show_place: steps.show_place,
         frames: make_frames(draw, after_first_frame),

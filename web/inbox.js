@@ -25,7 +25,8 @@ export const told = Object.freeze({
     reference: 18,
     version: 19,
     macs: 20,
-    place: 21,
+    code: 21,
+    place: 22,
 });
 
 /**

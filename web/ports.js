@@ -78,6 +78,10 @@ mergeInto(LibraryManager.library, {
     port_download: function (name, name_size, text, text_size) {
         Module['host'].download(HEAPU8.subarray(name, name + name_size), HEAPU8.subarray(text, text + text_size));
     },
+    /** @param {number} exchange @param {number} language @param {number} parts @param {number} size */
+    port_write_code: function (exchange, language, parts, size) {
+        Module['host'].write_code(exchange, language, HEAPU8.subarray(parts, parts + size));
+    },
     /** @param {number} on */
     port_guard_leaving: function (on) {
         Module['host'].guard_leaving(on !== 0);

@@ -85,6 +85,11 @@ struct Port {
         port_download(wish.name.data(), wish.name.size(), wish.text.data(), wish.text.size());
         return {};
     }
+    MaybeEvent operator()(const playground::WriteCode& wish) const {
+        port_write_code(wish.exchange, static_cast<std::uint32_t>(wish.language), wish.parts.data(),
+                        wish.parts.size());
+        return {};
+    }
     MaybeEvent operator()(const playground::FocusField& wish) const {
         port_focus_field(wish.name.data(), wish.name.size());
         return {};

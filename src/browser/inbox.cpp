@@ -143,6 +143,10 @@ void read(Told what, Message& message) {
     case Told::reference:
         return the_loop.tell(playground::ReferenceArrived{keep_reference(message.strings.next())});
     case Told::macs: return the_loop.tell(macs(message));
+    case Told::code:
+        return the_loop.tell(playground::CodeWritten{
+            message.id(0), static_cast<playground::CodeLanguage>(message.id(1)),
+            message.strings.next()});
     case Told::place:
         return the_loop.tell(
             playground::PlaceAsked{.place = message.strings.next(), .focus = message.flag(0)});

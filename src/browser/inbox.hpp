@@ -34,6 +34,7 @@ enum class Told : std::uint32_t {
     reference, // strings: reference.txt, or nothing
     version,   // a newer one waits
     macs,      // numbers: number of the effect; strings: octets of each
+    code,      // numbers: exchange, playground::CodeLanguage; strings: the code, or nothing
     place,     // numbers: with the focus; strings: what follows the # of a link
 };
 

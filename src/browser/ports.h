@@ -52,6 +52,9 @@ void port_copy(uint32_t widget, const char* label, size_t label_size, const char
 /* A JSON file for the person. */
 void port_download(const char* name, size_t name_size, const char* text, size_t text_size);
 
+/* `parts`: http/code_parts.hpp; `language`: playground::CodeLanguage -> deliver(code) */
+void port_write_code(uint32_t exchange, uint32_t language, const char* parts, size_t size);
+
 /* 1: the browser asks before the page is left by its own means; 0: it does not. */
 void port_guard_leaving(int on);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/message.hpp"
+#include "playground/code.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -83,6 +84,13 @@ struct CopyText {
     std::uint32_t widget = 0;
 };
 
+// A request as code: what http/code_parts.hpp gives -> CodeWritten
+struct WriteCode {
+    std::uint32_t exchange = 0;
+    CodeLanguage language = CodeLanguage::none;
+    std::string parts;
+};
+
 // Gives the person a file: JSON, or plain text if its name does not end in .json.
 struct Download {
     std::string name;
@@ -110,7 +118,7 @@ struct ShowPlace {
 using Effect =
     std::variant<GatherEntropy, Sha256, Fingerprint, Hmac, StartSimulator, FetchRelayStatus,
                  FetchReference, Send, Abort, SaveRecord, SaveSettings, Navigate, CopyText,
-                 Download, ForgetStorage, FocusField, GuardLeaving, ShowPlace>;
+                 Download, WriteCode, ForgetStorage, FocusField, GuardLeaving, ShowPlace>;
 using Effects = std::vector<Effect>;
 
 } // namespace playground

@@ -224,6 +224,16 @@ struct NextMatchPressed {
 struct DownloadAnswerPressed {
     std::uint32_t exchange = 0;
 };
+// Of an exchange; none: it is shown no longer.
+struct CodeChosen {
+    std::uint32_t exchange = 0;
+    CodeLanguage language = CodeLanguage::none;
+};
+struct CodeWritten {
+    std::uint32_t exchange = 0;
+    CodeLanguage language = CodeLanguage::none;
+    std::string text; // empty: what writes it did not come
+};
 struct RefreshPressed {};
 
 struct ExportActPressed {
@@ -370,11 +380,11 @@ using AnyEvent = std::variant<
     ExchangeCodePressed, UseAsBearerPressed, OperationChosen, OperationSearchEdited,
     OperationListMoved, PlaceAsked, ParameterEdited, PathEdited, MethodChosen, BodyEdited,
     HeadersEdited, RetryReferencePressed, CallApiPressed, CallApiConfirmed, CallApiCancelled,
-    NextPagePressed, AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed, RefreshPressed,
-    ExportActPressed, DeliveryPasted, SigningSecretEdited, CheckSignaturePressed,
-    IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed, DisconnectPressed,
-    RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked, ForgetPressed,
-    ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
+    NextPagePressed, AnswerSearchEdited, NextMatchPressed, DownloadAnswerPressed, CodeChosen,
+    CodeWritten, RefreshPressed, ExportActPressed, DeliveryPasted, SigningSecretEdited,
+    CheckSignaturePressed, IntrospectionFormChosen, IntrospectionKindChosen, IntrospectPressed,
+    DisconnectPressed, RevocationKindChosen, RevokePressed, AdvanceClockPressed, ForgetAsked,
+    ForgetPressed, ForgetCancelled, ReloadPressed, TerminalChosen, AnswerPasted, PasteStatusEdited,
     UseAnswerPressed, AbortPressed, CopyPressed, PostmanExportPressed, TokenRevealToggled,
     PairToggled, ExchangeToggled, ExchangeFilterEdited, ExchangeListResized, LifecycleEdited,
     RunExportPressed, ExchangeRevealToggled, SendAgainPressed, SendAgainConfirmed,

@@ -10,6 +10,7 @@
 #include "oauth/lifecycle.hpp"
 #include "oauth/redirect.hpp"
 #include "playground/checklist.hpp"
+#include "playground/code.hpp"
 #include "playground/run_log.hpp"
 #include "staging/environment.hpp"
 #include "staging/webhook_signature.hpp"
@@ -370,6 +371,7 @@ struct View {
         0; // exchange that is to be sent once more: the question stands there
     std::map<std::uint32_t, std::uint32_t> sent_again; // by exchange: what it was sent again as
     std::optional<Copied> copied;                      // for a moment
+    std::optional<Code> code;
     LifecycleView lifecycle;
     friend bool operator==(const View&, const View&) = default;
 };

@@ -205,6 +205,8 @@ void handle(Turn& turn, const NextPagePressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const AnswerSearchEdited& event);
 [[gnu::noinline]] void handle(Turn& turn, const NextMatchPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const DownloadAnswerPressed& event);
+[[gnu::noinline]] void handle(Turn& turn, const CodeChosen& event);
+[[gnu::noinline]] void handle(Turn& turn, const CodeWritten& event);
 void handle(Turn& turn, const RefreshPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const ExportActPressed& event);
 [[gnu::noinline]] void handle(Turn& turn, const DeliveryPasted& event);

@@ -219,6 +219,8 @@ void redirect_uri_exact(const Run& run, Finding& finding) {
 void legal_answer_accepted(const Run& run, Finding& finding) {
     for (const Seen& each : run.seen) {
         if (each.usable() != true) continue;
+        // A request that was refused brought none, whatever was to be odd about its answer.
+        if (each.is_token_answer() && each.issued("access_token").empty()) continue;
         const bool callback = each.is("callback");
         // A plus that became a space makes the state another one.
         const std::string_view state_is = each.text("state_is");

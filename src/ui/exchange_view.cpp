@@ -203,6 +203,7 @@ void exchange_details(Ui& ui, const playground::Model& model, const http::Exchan
             copy(ui, "as cURL " + number,
                  http::curl_command(exchange.request, playground::secrets(model)), events);
     }
+    if (!exchange.navigation && !is_delivery(exchange)) code_panel(ui, model, exchange, events);
     again_panel(ui, model, exchange, events);
     if (is_delivery(exchange) &&
         button(ui, "Check the signature of " + number, {.kind = ButtonKind::quiet, .small = true}))

@@ -72,6 +72,8 @@ void notice_panel(Ui& ui, const playground::Model& model, playground::Step step,
 [[gnu::noinline]] void exchange_details(Ui& ui, const playground::Model& model,
                                         const http::Exchange& exchange, Events& events);
 
+[[gnu::noinline]] void code_panel(Ui& ui, const playground::Model& model,
+                                  const http::Exchange& exchange, Events& events);
 [[gnu::noinline]] void again_panel(Ui& ui, const playground::Model& model,
                                    const http::Exchange& exchange, Events& events);
 

@@ -113,6 +113,9 @@ void port_fingerprint(std::uint32_t, const char*, std::size_t) { browser::call("
 void port_hmac(std::uint32_t, const std::uint8_t*, std::size_t) { browser::call("hmac"); }
 void port_start_simulator() { browser::call("start_simulator"); }
 void port_relay_status() { browser::call("relay_status"); }
+void port_write_code(std::uint32_t, std::uint32_t, const char*, std::size_t) {
+    browser::call("write code");
+}
 void port_reference() { browser::call("reference"); }
 void port_send(std::uint32_t exchange, double, const std::uint8_t*, std::size_t) {
     browser::call("send");

@@ -192,6 +192,7 @@ private:
         case 35: return ExchangeListResized{below(2) == 0};
         case 36:
             if (below(2) == 0) return DownloadAnswerPressed{some_id()};
+            if (below(2) == 0) return CodeChosen{some_id(), CodeLanguage::python};
             return RunExportPressed{
                 pick<RunExport>({RunExport::markdown, RunExport::mermaid, RunExport::har})};
         case 37: return CopyPressed{"label", "text", some_id()};

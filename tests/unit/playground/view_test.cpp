@@ -64,6 +64,8 @@ TEST(View, WhatDoesNotExistCannotBeOpened) {
     world.press(TreeNodeToggled{std::string(longest_text + 1, 'x')});
     world.press(PairToggled{1});
     world.press(DownloadAnswerPressed{1});
+    world.press(CodeChosen{1, CodeLanguage::node});
+    world.press(CodeWritten{1, CodeLanguage::node, "code"});
     world.press(ExchangeFilterEdited{{.words = std::string(longest_text + 1, 'x')}});
     EXPECT_EQ(world.model.view, View{});
     EXPECT_TRUE(all<Download>(world.effects).empty());
@@ -105,6 +107,28 @@ TEST(View, S62_ADownloadedBodyIsMaskedThoughItIsRevealedOnThePage) {
     EXPECT_EQ(downloads.front().name, "answer-" + std::to_string(answered->id) + ".json");
     EXPECT_EQ(downloads.front().text.find(secret), std::string::npos);
     EXPECT_NE(downloads.front().text.find("expires_in"), std::string::npos);
+}
+
+TEST(View, S63_CodeOfARequestIsMadeOfNamesOfSecrets) {
+    World world;
+    world.open_with_tokens();
+    const std::uint32_t last = world.last_exchange().id;
+    world.press(CodeChosen{last, CodeLanguage::java});
+    const auto wishes = all<WriteCode>(world.effects);
+    ASSERT_EQ(wishes.size(), 1u);
+    EXPECT_EQ(wishes.front().exchange, last);
+    EXPECT_NE(wishes.front().parts.find(R"({"variable":"CLIENT_SECRET"})"), std::string::npos);
+    for (const http::Secret& secret : secrets(world.model))
+        EXPECT_EQ(wishes.front().parts.find(secret.value), std::string::npos) << secret.name;
+
+    world.press(CodeWritten{last, CodeLanguage::go, "of a language that was chosen before"});
+    EXPECT_EQ(world.model.view.code->text, "");
+    world.press(CodeWritten{last, CodeLanguage::java, "class Call {}"});
+    EXPECT_EQ(world.model.view.code->text, "class Call {}");
+    world.press(CodeWritten{last, CodeLanguage::java, ""});
+    EXPECT_NE(world.model.view.code->problem, "");
+    world.press(CodeChosen{last, CodeLanguage::none});
+    EXPECT_FALSE(world.model.view.code);
 }
 
 TEST(View, TheListOfExchangesGivesTheStepItsPlaceBack) {

@@ -209,6 +209,21 @@ TEST(Faults, TheRecordTellsTheMomentAndNoSecret) {
     EXPECT_EQ(state_from_json(to_json(driver.state)), driver.state);
 }
 
+TEST(Faults, ARefusedRequestBroughtNoOddAnswerThatCouldBeTaken) {
+    const auto outcome = [](std::string_view exchange) {
+        const json::Parsed record =
+            json::parse("[" + std::string(exchange) + R"(,{"n":2,"point":"note","text":"ended"}])");
+        for (const Verdict& each : judge(record.document->root.items))
+            if (each.id == "legal_answer_accepted") return each.finding.outcome;
+        return Outcome::passed;
+    };
+    EXPECT_EQ(outcome(R"({"n":1,"point":"exchange","status":400,"usable":true})"),
+              Outcome::not_seen);
+    EXPECT_EQ(outcome(R"({"n":1,"point":"exchange","status":200,"usable":true,
+                          "issued":{"access_token":"one"}})"),
+              Outcome::failed);
+}
+
 TEST(Faults, TheRecordEndsWhereItIsFull) {
     Driver driver;
     driver.post("/control/bench", {{"recording", "true"}});

@@ -88,6 +88,13 @@ std::vector<Screen> make_screens() {
         world.press(TreeNodeToggled{std::to_string(world.last_exchange().id) + "/"});
         world.press(BodyViewChosen{world.last_exchange().id, BodyView::tree});
         screens.add("tree folded", world);
+        const std::uint32_t shown = world.last_exchange().id;
+        world.press(CodeChosen{shown, CodeLanguage::python});
+        screens.add("code is written", world);
+        world.press(CodeWritten{shown, CodeLanguage::python, "import http.client\n\nconn = 1\n"});
+        screens.add("a request as code", world);
+        world.press(CodeWritten{shown, CodeLanguage::python, ""});
+        screens.add("no code", world);
     }
     for (const char* operation : {"introspect", "list_employees", "create_tag_group", ""}) {
         World world;
