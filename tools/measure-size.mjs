@@ -19,7 +19,7 @@ const names = readdirSync(site, { withFileTypes: true })
     .map(({ name }) => name);
 
 /** Asked for behind the first frame; only a home screen wants icons. */
-const later = /^(playground_second|reference|manifest|icon-|sw\.|simulat)/;
+const later = /^(playground_second|reference|snippets|manifest|icon-|sw\.|simulat)/;
 
 // What the page loads is what can be reached from index.html by name.
 /** @type {Set<string>} */
@@ -62,6 +62,7 @@ row(first.wire, first.raw, `to the first interactive frame, of at most ${limit}`
 for (const [what, pattern] of /** @type {const} */ ([
     ['the second part', /^playground_second\./],
     ['Simulated Staging: its service worker and what that runs', /^(sw\.|simulat)/],
+    ['what writes code, when asked', /^snippets\./],
     ['the reference: texts of operations and facts', /^reference\./],
 ])) {
     const { wire, raw } = sum(names.filter((name) => pattern.test(name)));

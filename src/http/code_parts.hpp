@@ -5,7 +5,7 @@
 //    "headers": [{"name": "Accept", "value": ["application/json"]},
 //                {"name": "Authorization", "value": [], "basic": {"id": ["s6BhdRkqt3"],
 //                 "secret": {"variable": "CLIENT_SECRET", "encode": true}}}],
-//    "body": ["grant_type=refresh_token&refresh_token=", {"variable": "REFRESH_TOKEN"}]}
+//    "body": ["grant_type=refresh_token", "&", "refresh_token=", {"variable": "REFRESH_TOKEN"}]}
 #pragma once
 
 #include "http/message.hpp"

@@ -4,28 +4,35 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace ui {
 
+namespace {
+
+using playground::CodeLanguage;
+
+constexpr std::pair<CodeLanguage, std::string_view> code_languages[] = {
+    {CodeLanguage::node, "Node"}, {CodeLanguage::python, "Python"}, {CodeLanguage::csharp, "C#"},
+    {CodeLanguage::go, "Go"},     {CodeLanguage::java, "Java"},     {CodeLanguage::php, "PHP"},
+};
+
+} // namespace
+
 void code_panel(Ui& ui, const playground::Model& model, const http::Exchange& exchange,
                 Events& events) {
-    // In the order of CodeLanguage.
-    static const std::vector<std::string_view> languages{
-        "No code", "Node", "Python", "C#", "Go", "Java", "PHP",
-    };
     const std::optional<playground::Code>& code = model.view.code;
     const bool is_shown = code && code->exchange == exchange.id;
-    const auto chosen = combobox(
-        ui, {.label = "Request " + std::to_string(exchange.id) + " as code",
-             .options = languages,
-             .selected = is_shown ? static_cast<std::size_t>(code->language) : std::size_t{0},
-             .hint = is_shown ? std::string_view("Secrets come from the environment, and are never "
-                                                 "part of the text.")
-                              : std::string_view()});
-    if (chosen)
-        events.emplace_back(
-            playground::CodeChosen{exchange.id, static_cast<playground::CodeLanguage>(*chosen)});
+    {
+        Flow flow(ui, space_1);
+        muted(ui, "As code:");
+        for (const auto& [language, name] : code_languages) {
+            const bool pressed = is_shown && code->language == language;
+            if (toggle(ui, name, pressed))
+                events.emplace_back(
+                    playground::CodeChosen{exchange.id, pressed ? CodeLanguage::none : language});
+        }
+    }
     if (!is_shown) return;
     if (!code->problem.empty())
         return callout(ui, playground::Tone::warning, "No code", code->problem);
@@ -34,9 +41,10 @@ void code_panel(Ui& ui, const playground::Model& model, const http::Exchange& ex
     const std::uint32_t id = ui.id("Copy " + label);
     if (code_block(ui, "code", code->text, label, playground::was_copied(model, id)))
         events.emplace_back(playground::CopyPressed{label, code->text, id});
+    muted(ui, "Secrets come from the environment, and are never part of the text.");
     if (playground::is_simulated(model))
-        muted(ui, "The address is one inside this page, where no program reaches it. To run this, "
-                  "serve Simulated Staging by itself (make simulator), and put its address here.");
+        muted(ui, "The address is inside this page, where no program reaches it. To run this, "
+                  "serve Simulated Staging by itself (make simulator) and put its address here.");
 }
 
 } // namespace ui

@@ -29,7 +29,7 @@ TEST(CodeParts, S63_a_refresh_has_names_where_its_secrets_stood) {
         R"("secret":{"variable":"CLIENT_SECRET","encode":true}}},)"
         R"({"name":"Content-Type","value":["application/x-www-form-urlencoded"]}],)"
         R"("media_type":"application/x-www-form-urlencoded",)"
-        R"("body":["grant_type=refresh_token&refresh_token=",{"variable":"REFRESH_TOKEN"}]})");
+        R"("body":["grant_type=refresh_token","&","refresh_token=",{"variable":"REFRESH_TOKEN"}]})");
 }
 
 TEST(CodeParts, a_call_keeps_its_query) {
