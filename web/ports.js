@@ -69,7 +69,7 @@ mergeInto(LibraryManager.library, {
      */
     port_copy: function (widget, label, label_size, text, text_size) {
         Module['host'].clipboard.copy(
-            widget,
+            widget >>> 0, // what WebAssembly gives has a sign
             HEAPU8.subarray(label, label + label_size),
             HEAPU8.subarray(text, text + text_size),
         );

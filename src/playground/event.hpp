@@ -390,6 +390,44 @@ using AnyEvent = std::variant<
     RunExportPressed, ExchangeRevealToggled, SendAgainPressed, SendAgainConfirmed,
     SendAgainCancelled, BodyViewChosen, TreeNodeToggled>;
 
+// What no person causes. All else is a press or what is typed.
+template <typename E>
+inline constexpr bool is_by_person = true;
+template <>
+inline constexpr bool is_by_person<ClockRead> = false;
+template <>
+inline constexpr bool is_by_person<PageOpened> = false;
+template <>
+inline constexpr bool is_by_person<EntropyArrived> = false;
+template <>
+inline constexpr bool is_by_person<ChallengeArrived> = false;
+template <>
+inline constexpr bool is_by_person<FingerprintArrived> = false;
+template <>
+inline constexpr bool is_by_person<HmacArrived> = false;
+template <>
+inline constexpr bool is_by_person<ResponseArrived> = false;
+template <>
+inline constexpr bool is_by_person<RequestFailed> = false;
+template <>
+inline constexpr bool is_by_person<SimulatorChanged> = false;
+template <>
+inline constexpr bool is_by_person<RelayStatusArrived> = false;
+template <>
+inline constexpr bool is_by_person<ReferenceArrived> = false;
+template <>
+inline constexpr bool is_by_person<VersionWaiting> = false;
+template <>
+inline constexpr bool is_by_person<StorageForgotten> = false;
+template <>
+inline constexpr bool is_by_person<CopyFinished> = false;
+template <>
+inline constexpr bool is_by_person<CodeWritten> = false;
+template <>
+inline constexpr bool is_by_person<VisibilityChanged> = false;
+template <>
+inline constexpr bool is_by_person<PageLeaving> = false;
+
 // A class of its own, so that copying, moving and destroying so many alternatives is compiled once
 // (event.cpp) and not in every file that makes an event.
 struct Event : AnyEvent {

@@ -10,10 +10,8 @@ namespace playground {
 
 namespace {
 
-// The events of the world come first in the variant, those of the person after them.
 bool by_person(const Event& event) {
-    static const std::size_t first = Event(StepChosen{}).index();
-    return event.index() >= first;
+    return std::visit([]<typename E>(const E&) { return is_by_person<E>; }, event);
 }
 
 // Whoever does not see that another step came hears it, with what else happened.

@@ -238,8 +238,11 @@ void planned_request(Ui& ui, const playground::Model& model, const Result<http::
     if (!request) {
         Card card(ui, CardKind::sunken, space_3);
         text(ui, request.error().message, {.colour = ui.theme().muted});
-        remedy_button(ui, playground::remedy_for(model, request.error()), ButtonKind::primary,
-                      events);
+        const playground::Remedy remedy = playground::remedy_for(model, request.error());
+        // The last word on the step may offer the same.
+        const auto said = model.notices.find(model.view.step);
+        if (said == model.notices.end() || said->second.remedy != remedy)
+            remedy_button(ui, remedy, ButtonKind::primary, events);
         return;
     }
     // A screen may show several.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float line = 21; // of the words
 constexpr float words_x = 24, gap = space_2;
-constexpr float method_width = 56, status_width = 88, duration_width = 70, time_width = 66;
+constexpr float method_width = 56, status_width = 96, duration_width = 70, time_width = 66;
 constexpr float roomy_row = 660; // wider than this, the purpose has a column
 constexpr float narrow = 440;    // narrower than this, the duration has none
 

@@ -82,6 +82,10 @@ describe('a request as code', () => {
                 await page.evaluate(() => navigator.clipboard.writeText('nothing'));
                 await list.getByRole('button', { name: /^Copy code/ }).click();
                 const copied = await copied_text(page, 'nothing');
+                await list
+                    .getByRole('button', { name: /^Copy code/ })
+                    .getByText('Copied')
+                    .waitFor();
                 assert.ok(copied.includes(sign), copied);
                 assert.ok(!copied.includes(token), copied);
             }

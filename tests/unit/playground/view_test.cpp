@@ -123,7 +123,10 @@ TEST(View, S63_CodeOfARequestIsMadeOfNamesOfSecrets) {
 
     world.press(CodeWritten{last, CodeLanguage::go, "of a language that was chosen before"});
     EXPECT_EQ(world.model.view.code->text, "");
+    world.press(CopyPressed{"code", "text", 7});
+    ASSERT_TRUE(was_copied(world.model, 7));
     world.press(CodeWritten{last, CodeLanguage::java, "class Call {}"});
+    EXPECT_TRUE(was_copied(world.model, 7)) << "no person wrote it";
     EXPECT_EQ(world.model.view.code->text, "class Call {}");
     world.press(CodeWritten{last, CodeLanguage::java, ""});
     EXPECT_NE(world.model.view.code->problem, "");

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace {
@@ -65,6 +66,23 @@ TEST(Promises, S21_NoTokenOfARedirectIsShown) {
         }
         EXPECT_TRUE(seen) << "that there was one is to be seen: " << name;
     }
+}
+
+TEST(Promises, TheWayOnAfterDisconnectIsOfferedOnce) {
+    playground::World world;
+    world.open_with_tokens();
+    world.press(playground::StepChosen{playground::Step::expiry_and_revocation});
+    world.press(playground::DisconnectPressed{});
+    ASSERT_EQ(world.model.notices[playground::Step::expiry_and_revocation].title, "Disconnected");
+    Picture picture;
+    picture.input.height = 20000; // everything is in sight
+    picture.settle([&](ui::Ui& ui) { ui::draw(ui, world.model); });
+    EXPECT_EQ(std::count_if(picture.nodes.begin(), picture.nodes.end(),
+                            [](const SeenNode& node) {
+                                return node.role == ui::Role::button &&
+                                       node.name == "Authorise again";
+                            }),
+              1);
 }
 
 TEST(Promises, S70_EveryScreenSaysWhatThePageIsForAndWhoDidNotMakeIt) {
