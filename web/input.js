@@ -26,7 +26,7 @@ function listen_to_controls(tell, mirror, root) {
         if (node.role === 'link' && !node.value.startsWith('#')) return; // the browser opens it
         if (node.role === 'link') event.preventDefault();
         if (node.flags & flag.opens_shortcuts) return show_shortcuts();
-        if (is_disabled(node) || !['link', 'button', 'tree_item', 'option', 'tab'].includes(node.role)) return;
+        if (is_disabled(node) || !['link', 'button', 'tree_item', 'option', 'tab', 'radio'].includes(node.role)) return;
         // The end of selecting text with the mouse is not a press.
         if (node.role === 'tree_item' && event.detail > 0 && !getSelection()?.isCollapsed) return;
         mirror.expect(node.role === 'button');

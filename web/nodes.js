@@ -36,6 +36,7 @@ export const roles = Object.freeze(
         'option',
         'tab_list',
         'tab',
+        'radio',
     ]),
 );
 

@@ -143,6 +143,7 @@ void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_m
     log_end(turn, *found);
     dispatch(turn, what, *found);
     cap_exchanges(model);
+    if (model.view.lifecycle.shown && model.view.lifecycle.truth) ask_what_happened(turn);
 }
 
 bool may_hold_tokens(const InFlight& what, const http::Request& request) {
@@ -225,6 +226,7 @@ std::string_view endpoint_of(const http::Exchange& exchange) {
 http::CorsEvidence cors_evidence(const Model& model, const http::Exchange& exchange) {
     http::CorsEvidence evidence;
     evidence.same_origin = origin_of(exchange.request.url) == origin_of(model.page.url);
+    evidence.simulated = is_simulated(model);
     evidence.answered_before =
         std::any_of(model.exchanges.begin(), model.exchanges.end(), [&](const auto& each) {
             return each.response && endpoint_of(each) == endpoint_of(exchange);
@@ -369,6 +371,7 @@ namespace {
 } // namespace
 
 void handle(Turn& turn, const ResponseArrived& event) {
+    if (event.exchange == 0) return server_record_came(turn, &event.response);
     finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
         exchange.response = event.response;
         http::read_utf16(*exchange.response);
@@ -377,6 +380,7 @@ void handle(Turn& turn, const ResponseArrived& event) {
 }
 
 void handle(Turn& turn, const RequestFailed& event) {
+    if (event.exchange == 0) return server_record_came(turn, nullptr);
     finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
         exchange.failure =
             event.failure == http::Failure::none ? http::Failure::network : event.failure;
