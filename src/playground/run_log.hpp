@@ -82,6 +82,8 @@ inline constexpr std::int64_t longest_life = std::int64_t{1} << 40;
 
 // Moment::words of the request that carries the code.
 inline constexpr std::string_view token_request_words = "Token request";
+// Of one that carries a refresh token to be spent.
+inline constexpr std::string_view refresh_request_words = "Refresh request";
 
 // Moment::words of a token that was rotated by a refresh without an answer end so (truth.hpp).
 inline constexpr std::string_view lost_pair_words = "a new pair was issued, and nobody holds it";

@@ -1,5 +1,6 @@
 #include "playground/turn.hpp"
 
+#include "playground/doubt.hpp"
 #include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
@@ -264,7 +265,7 @@ Remedy way_on(const Model& model, const http::Exchange& exchange, http::Stake st
     const bool perhaps_cors = exchange.failure == http::Failure::refused ||
                               (exchange.failure == http::Failure::network &&
                                !evidence.same_origin && !evidence.answered_before);
-    if (stake == http::Stake::refresh_token && !repeatable) return {Way::introspect_refresh};
+    if (stake == http::Stake::refresh_token && !repeatable) return next_in_doubt(doubt_of(model));
     if (perhaps_cors) return for_hidden_answer(model, repeatable);
     if (stake == http::Stake::authorization_code) return {Way::authorise_again};
     return {repeatable ? Way::press_again : Way::none, std::string(again)};

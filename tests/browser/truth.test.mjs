@@ -49,6 +49,8 @@ describe('what really happened', () => {
             await arm(page, rule);
             await person.go_to('Refresh tokens');
             await person.press_in_vain('Refresh tokens');
+            await page.getByRole('heading', { name: 'Refresh token 1: rotated or not?' }).waitFor();
+            if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/doubt.png` });
             await page.getByRole('button', { name: 'Lifecycle', exact: true }).click();
             const region = page.getByRole('region', { name: 'Lifecycle' });
             // Of the moments in the picture the last four, as they are named.
