@@ -6,7 +6,7 @@ import { flag } from './nodes.js';
 /** @typedef {import('./nodes.js').Node} Node */
 
 const fields = new Set(['textbox', 'password', 'multiline', 'finder']);
-const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option', 'tab', 'radio']);
+const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option', 'tab', 'radio', 'slider']);
 
 /** @param {Node} node */
 export const is_control = (node) => controls.has(node.role);
@@ -51,6 +51,7 @@ const tags = {
     tab_list: 'div',
     tab: 'button',
     radio: 'input',
+    slider: 'input',
 };
 
 /** @param {Node} node @returns {HTMLElement} */
@@ -98,6 +99,9 @@ export function make_element(node) {
         case 'radio':
             // One of those with its name has the Tab stop, and arrows go from one to the other.
             Object.assign(element, { type: 'radio', name: `n${node.parent}` });
+            break;
+        case 'slider':
+            /** @type {HTMLInputElement} */ (element).type = 'range';
             break;
         case 'password':
             /** @type {HTMLInputElement} */ (element).type = 'password';
@@ -336,6 +340,12 @@ export function update_element(element, node, before) {
             break;
         case 'option':
             if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'slider':
+            set(element, 'aria-label', node.name);
+            set(element, 'aria-valuetext', node.value);
+            set(element, 'max', node.reference);
+            /** @type {HTMLInputElement} */ (element).value = String(node.number);
             break;
         case 'radio':
             /** @type {HTMLInputElement} */ (element).checked = (node.flags & flag.pressed) !== 0;

@@ -36,8 +36,10 @@ function listen_to_controls(tell, mirror, root) {
         document.addEventListener(elsewhere, () => mirror.expect(false), { capture: true, passive: true });
     root.addEventListener('input', (event) => {
         const entry = mirror.entry_of(event.target);
-        if (!entry || !is_field(entry.node)) return;
+        if (!entry) return;
         const { value } = /** @type {HTMLInputElement} */ (entry.element);
+        if (entry.node.role === 'slider') tell(told.action, [entry.node.id, kind.choose, Number(value)], ['']);
+        if (!is_field(entry.node)) return;
         tell(told.action, [entry.node.id, kind.edit, 0], [value]);
     });
     root.addEventListener('change', (event) => {

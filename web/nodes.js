@@ -37,6 +37,7 @@ export const roles = Object.freeze(
         'tab_list',
         'tab',
         'radio',
+        'slider',
     ]),
 );
 

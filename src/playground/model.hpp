@@ -349,6 +349,7 @@ struct LifecycleView {
     std::uint32_t cursor = 0; // Moment::id of the last one that is looked at; 0: now
     bool as_text = false;
     bool truth = false;     // what really happened, in place of what the client knows
+    bool enlarged = false;  // with three columns: it has the place of the last one too
     std::uint32_t open = 0; // the exchange that is open in the picture; 0: none
     // In one column, where the states are shown one machine after the other.
     StateMachine machine = StateMachine::authorization_attempt;

@@ -22,6 +22,7 @@ void handle(Turn& turn, const StepChosen& event) {
     turn.model.view.list_enlarged = false;
     turn.model.view.lifecycle.shown = false;
     turn.model.view.lifecycle.cursor = 0;
+    turn.model.view.lifecycle.enlarged = false;
     handle(turn, OperationListMoved{ListMove::close});
 }
 

@@ -74,6 +74,11 @@ void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> mom
     const auto go = [&](std::uint32_t cursor) {
         edit(model, events, [&](LifecycleView& view) { view.cursor = cursor; });
     };
+    const std::uint32_t newest = model.log.moments.back().id;
+    const std::string words = "Moment " + std::to_string(at) + " of " + std::to_string(newest);
+    if (const auto chosen =
+            slider(ui, "Moment", {.last = newest - first, .place = at - first, .words = words}))
+        go(first + static_cast<std::uint32_t>(*chosen));
     Flow flow(ui, space_2);
     if (button(ui, "Back",
                {.enabled = at > first,
@@ -86,8 +91,7 @@ void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> mom
                 .small = true}))
         go(at + 1);
     if (button(ui, "Now", {.enabled = looks_back, .small = true})) go(0);
-    text(ui, "Moment " + std::to_string(at) + " of " + std::to_string(model.log.moments.back().id),
-         {.size = size_small, .colour = ui.theme().muted});
+    text(ui, words, {.size = size_small, .colour = ui.theme().muted});
     // The family is written in words as it is.
     if (model.view.lifecycle.picture == LifecyclePicture::sequence &&
         toggle(ui, "As text", model.view.lifecycle.as_text))
@@ -278,7 +282,17 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
     std::span<const Moment> moments = playground::seen(model.log, view.cursor);
     std::vector<Moment> truth;
     if (view.truth) moments = truth = playground::shown_moments(model, view.cursor);
-    heading(ui, 2, "Lifecycle");
+    {
+        Flow flow(ui, space_4);
+        heading(ui, 2, "Lifecycle");
+        if (!ui.narrow() &&
+            button(ui, view.enlarged ? "Back to the steps" : "Enlarge",
+                   {.kind = ButtonKind::quiet, .small = true, .identity = "enlarge"}))
+            edit(model, events, [](LifecycleView& edited) {
+                edited.shown = !edited.enlarged;
+                edited.enlarged = !edited.enlarged;
+            });
+    }
     text(ui, playground::caption(moments, model.log), {.colour = ui.theme().muted});
     ui.space(space_2);
     tabs(ui, model, events);

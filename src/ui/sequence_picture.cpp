@@ -116,15 +116,6 @@ private:
         ui_.paint().letters(shown, Face::regular, size_small, label_line, x, y, ink);
     }
 
-    // Above an arrow that ends early: as far as the lifeline that it comes from.
-    void words_to(std::string_view words, float x, float limit, float y, Colour ink) const {
-        const std::string shown =
-            ui_.paint().elided(words, Face::regular, size_small, limit - x - 6);
-        ground(x - 3, y + 2, ui_.paint().width_of(shown, Face::regular, size_small) + 6,
-               label_line);
-        ui_.paint().letters(shown, Face::regular, size_small, label_line, x, y + 2, ink);
-    }
-
     void ground(float x, float y, float width, float height) const {
         ui_.paint().fill(x, y, width, height, behind);
     }
@@ -146,7 +137,7 @@ private:
     float far_time(const Moment& moment, float server, float y) const {
         if (!moment.far_ms) return 0;
         words_beside(clock_time(*moment.far_ms).substr(0, 8), server + 8,
-                     y + (lane_row - label_line) / 2, ui_.theme().muted);
+                     y + lane_row - label_line - 2, ui_.theme().muted);
         return 4;
     }
 
@@ -174,14 +165,14 @@ private:
             const float fall = far_time(moment, from, y), middle = (from + to) / 2;
             ui_.paint().line(from, at - fall, middle, at, ink, 1.5f);
             cross(middle, at, ink);
-            return words_to(words, to + 8, from, y, ink);
+            return words_beside(words, to + 8, y + 2, ink);
         }
         case Outcome::hidden:
         case Outcome::unread: {
             const float fall = far_time(moment, from, y);
             ui_.paint().line(from, at - fall, to + 14, at + fall, ink, 1.5f);
             bar(to + 12, at + fall, ink);
-            if (moment.outcome == Outcome::hidden) return words_to(words, to + 8, from, y, ink);
+            if (moment.outcome == Outcome::hidden) return words_beside(words, to + 8, y + 2, ink);
             break;
         }
         default:
@@ -309,7 +300,8 @@ std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
             ui.paint().fill(box.x, box.y, box.width, box.height, lanes.behind, 6);
         if (wide) {
             lanes.lifelines(box.y, height);
-            const std::string number = std::to_string(moment.id);
+            const std::string number =
+                is_aside(desc.moments, row) ? std::string() : std::to_string(moment.id);
             ui.paint().letters(number, Face::strong, size_small, label_line, left + 6, box.y + 4,
                                ui.theme().ink);
             ui.paint().letters(clock_time(moment.page_ms).substr(0, 8), Face::regular, size_small,

@@ -108,6 +108,38 @@ TEST_F(Lifecycle, EitherViewIsChosenAndTheOtherOneTellsWhatTheServerDid) {
     EXPECT_FALSE(world.model.view.lifecycle.truth);
 }
 
+TEST_F(Lifecycle, TheSliderGoesToAnyMoment) {
+    const auto last = world.model.log.moments.back().id;
+    const auto slide = [&](std::size_t place) {
+        const SeenNode* found = picture.find(ui::Role::slider, "Moment");
+        ASSERT_NE(found, nullptr);
+        picture.input.action = {ui::Action::Kind::choose, found->id, "", place};
+        picture.pass([&](ui::Ui& ui) { events = ui::draw(ui, world.model); });
+        picture.input.action = {};
+        for (const Event& each : events)
+            world.press(each);
+        look();
+    };
+    EXPECT_EQ(picture.find(ui::Role::slider, "Moment")->number, static_cast<float>(last - 1));
+    slide(2);
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 3u);
+    EXPECT_EQ(picture.find(ui::Role::slider, "Moment")->value,
+              "Moment 3 of " + std::to_string(last));
+    slide(last); // there is no such place
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 3u);
+    slide(last - 1);
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 0u) << "the newest moment is now";
+}
+
+TEST_F(Lifecycle, EnlargedItHasThePlaceOfTheLastColumnUntilTheStepsAreBack) {
+    press("Enlarge");
+    EXPECT_EQ(picture.find(ui::Role::region, "What happened"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+    press("Back to the steps");
+    EXPECT_NE(picture.find(ui::Role::region, "What happened"), nullptr);
+    EXPECT_EQ(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+}
+
 TEST_F(Lifecycle, LooksBackAndForwardAndComesToNow) {
     const std::uint32_t last = world.model.log.moments.back().id;
     press("Back");
