@@ -6,7 +6,7 @@ import { flag } from './nodes.js';
 /** @typedef {import('./nodes.js').Node} Node */
 
 const fields = new Set(['textbox', 'password', 'multiline', 'finder']);
-const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option', 'tab']);
+const controls = new Set([...fields, 'link', 'button', 'combobox', 'tree_item', 'option', 'tab', 'radio', 'slider']);
 
 /** @param {Node} node */
 export const is_control = (node) => controls.has(node.role);
@@ -50,6 +50,8 @@ const tags = {
     option: 'div',
     tab_list: 'div',
     tab: 'button',
+    radio: 'input',
+    slider: 'input',
 };
 
 /** @param {Node} node @returns {HTMLElement} */
@@ -93,6 +95,13 @@ export function make_element(node) {
             break;
         case 'button':
             /** @type {HTMLButtonElement} */ (element).type = 'button';
+            break;
+        case 'radio':
+            // One of those with its name has the Tab stop, and arrows go from one to the other.
+            Object.assign(element, { type: 'radio', name: `n${node.parent}` });
+            break;
+        case 'slider':
+            /** @type {HTMLInputElement} */ (element).type = 'range';
             break;
         case 'password':
             /** @type {HTMLInputElement} */ (element).type = 'password';
@@ -224,7 +233,8 @@ function set_states(element, node) {
     const choice = (/** @type {number} */ yes, /** @type {number} */ no) =>
         has(yes) ? 'true' : has(no) ? 'false' : undefined;
     set(element, 'aria-expanded', choice(flag.expanded, flag.collapsed));
-    set(element, node.role === 'tab' ? 'aria-selected' : 'aria-pressed', choice(flag.pressed, flag.unpressed));
+    if (node.role !== 'radio')
+        set(element, node.role === 'tab' ? 'aria-selected' : 'aria-pressed', choice(flag.pressed, flag.unpressed));
     // Not the attribute `disabled`: it would throw the focus away when a press disables its own
     // button.
     set(element, 'aria-disabled', has(flag.disabled) ? 'true' : undefined);
@@ -330,6 +340,15 @@ export function update_element(element, node, before) {
             break;
         case 'option':
             if (node.name !== before?.name) set_words(element, node.name);
+            break;
+        case 'slider':
+            set(element, 'aria-label', node.name);
+            set(element, 'aria-valuetext', node.value);
+            set(element, 'max', node.reference);
+            /** @type {HTMLInputElement} */ (element).value = String(node.number);
+            break;
+        case 'radio':
+            /** @type {HTMLInputElement} */ (element).checked = (node.flags & flag.pressed) !== 0;
             break;
         case 'group':
             set(element, 'role', node.name ? 'group' : undefined);

@@ -26,7 +26,7 @@ function listen_to_controls(tell, mirror, root) {
         if (node.role === 'link' && !node.value.startsWith('#')) return; // the browser opens it
         if (node.role === 'link') event.preventDefault();
         if (node.flags & flag.opens_shortcuts) return show_shortcuts();
-        if (is_disabled(node) || !['link', 'button', 'tree_item', 'option', 'tab'].includes(node.role)) return;
+        if (is_disabled(node) || !['link', 'button', 'tree_item', 'option', 'tab', 'radio'].includes(node.role)) return;
         // The end of selecting text with the mouse is not a press.
         if (node.role === 'tree_item' && event.detail > 0 && !getSelection()?.isCollapsed) return;
         mirror.expect(node.role === 'button');
@@ -36,8 +36,10 @@ function listen_to_controls(tell, mirror, root) {
         document.addEventListener(elsewhere, () => mirror.expect(false), { capture: true, passive: true });
     root.addEventListener('input', (event) => {
         const entry = mirror.entry_of(event.target);
-        if (!entry || !is_field(entry.node)) return;
+        if (!entry) return;
         const { value } = /** @type {HTMLInputElement} */ (entry.element);
+        if (entry.node.role === 'slider') tell(told.action, [entry.node.id, kind.choose, Number(value)], ['']);
+        if (!is_field(entry.node)) return;
         tell(told.action, [entry.node.id, kind.edit, 0], [value]);
     });
     root.addEventListener('change', (event) => {

@@ -36,6 +36,8 @@ export const roles = Object.freeze(
         'option',
         'tab_list',
         'tab',
+        'radio',
+        'slider',
     ]),
 );
 

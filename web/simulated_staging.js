@@ -150,7 +150,8 @@
             if (wishes.has(':delay-ms')) {
                 await new Promise((resolve) => setTimeout(resolve, wish(':delay-ms')));
             }
-            if (wishes.has(':lost')) return Response.error();
+            // Not the same, and the page cannot tell: that is the lesson.
+            if (wishes.has(':lost') || wishes.has(':hidden')) return Response.error();
             const text = wishes.has(':base64') ? atob(body) : body.repeat(wish(':repeat') || 1);
             const octets = wishes.has(':base64')
                 ? Uint8Array.from(text, (each) => each.charCodeAt(0))

@@ -128,6 +128,10 @@ std::string_view causes(bool preflighted, Failure failure, const CorsEvidence& e
     if (failure != Failure::network) {
         return "The page stopped waiting. Whether the request arrived cannot be seen from here.";
     }
+    if (evidence.simulated) {
+        return "Three things look the same from here: the request was lost, its answer was lost, "
+               "or the browser keeps the answer from this page (CORS).";
+    }
     if (evidence.same_origin) {
         return "The request went to the page's own origin, so CORS is not the cause: the "
                "connection failed, before or after the request arrived.";

@@ -35,6 +35,7 @@ enum class Stake {
 struct CorsEvidence {
     bool same_origin = false;     // the page's own origin: CORS is no possible cause
     bool answered_before = false; // a like request to this endpoint was answered in this run
+    bool simulated = false;       // by the page's own worker, which plays other failures too
     friend bool operator==(const CorsEvidence&, const CorsEvidence&) = default;
 };
 

@@ -52,7 +52,7 @@ struct FetchReference {};
 
 // Fetch with the options of S28 -> ResponseArrived or RequestFailed, exactly once, never retried (S33).
 struct Send {
-    std::uint32_t exchange = 0;
+    std::uint32_t exchange = 0; // 0: a question to the page's own worker (truth.hpp)
     http::Request request;
     std::int64_t timeout_ms = 30000;
 };

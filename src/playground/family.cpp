@@ -61,7 +61,7 @@ Fates fates_of(std::span<const Moment> moments) {
         fate.newest = each.id;
         switch (each.kind) {
         case MomentKind::sent:
-            if (each.outcome == Outcome::not_sent) break;
+            if (each.outcome == Outcome::not_sent || each.outcome == Outcome::lost_there) break;
             fate.presented.push_back(each.exchange);
             fate.by_hand = each.from == Actor::person;
             break;

@@ -1,6 +1,7 @@
 // Asking about a token: the authorisation server by RFC 7662, or the resource server by GET /v1/introspect.
 #include "playground/turn.hpp"
 
+#include "playground/doubt.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
 
@@ -19,6 +20,16 @@ std::string name_of(TokenKind kind) {
     return kind == TokenKind::access_token ? "access token" : "refresh token";
 }
 
+// With the token in doubt, its answer leads on (doubt.hpp).
+Remedy after_doubt(Turn& turn, const oauth::Token& token) {
+    const Doubt doubt = doubt_of(turn.model);
+    if (doubt.token != token.id) return {};
+    // Where the doubt was told, its way on is out of date.
+    const auto told = turn.model.notices.find(Step::refresh_tokens);
+    if (told != turn.model.notices.end()) told->second.remedy = {};
+    return next_in_doubt(doubt);
+}
+
 // Pleo documents that a client may ask about its tokens of both kinds. Elsewhere false may also mean that the server
 // does not tell (RFC 7662 section 2.2), so the token can still be tried.
 void tell_inactive(Turn& turn, const oauth::Token& token, const http::Exchange& exchange,
@@ -30,14 +41,15 @@ void tell_inactive(Turn& turn, const oauth::Token& token, const http::Exchange& 
     weigh(turn, token.id, certain ? oauth::TokenEffect::rejected : oauth::TokenEffect::refused,
           exchange, "introspection said active: false");
     tell(turn, Step::expiry_and_revocation, Tone::warning, title,
-         (final ? "That agrees with its state Step::expiry_and_revocation, which is " +
+         (final ? "That agrees with its state, which is " +
                       std::string(oauth::to_string(token.state)) + "."
           : certain ? std::string("It is rejected: expired, revoked, or never valid. The server "
                                   "does not say which.")
                     : std::string("The server says active: false. It may be over, or the server "
                                   "does not know it, or does not tell this client about tokens of "
                                   "this kind (RFC 7662 §2.2). It can still be tried.")) +
-             notes);
+             notes,
+         after_doubt(turn, token));
 }
 
 void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchange,
@@ -52,12 +64,16 @@ void tell_rfc7662(Turn& turn, const InFlight& what, const http::Exchange& exchan
     if (!result.active) return tell_inactive(turn, *token, exchange, notes);
     weigh(turn, id, oauth::TokenEffect::active, exchange, "introspection said active: true");
     const bool agrees = !oauth::is_final(token->state) && token->state != TokenState::expired;
+    const Remedy next = after_doubt(turn, *token);
     tell(turn, Step::expiry_and_revocation, agrees ? Tone::positive : Tone::warning,
          "The " + name + " is active",
-         (agrees ? std::string()
-                 : "The server says so, although it is " +
-                       std::string(oauth::to_string(token->state)) + " here.") +
-             notes);
+         (next.way == Way::refresh_now ? std::string("It was not rotated.")
+          : next.way != Way::none ? std::string("Not rotated so far: the refresh may still arrive.")
+          : agrees                ? std::string()
+                                  : "The server says so, although it is " +
+                         std::string(oauth::to_string(token->state)) + " here.") +
+             notes,
+         next);
 }
 
 // {"data":{"authMethod","clientId","scope","applicationName","subjectURN"}}

@@ -12,6 +12,7 @@
 #include "playground/checklist.hpp"
 #include "playground/code.hpp"
 #include "playground/run_log.hpp"
+#include "playground/truth.hpp"
 #include "staging/environment.hpp"
 #include "staging/webhook_signature.hpp"
 
@@ -348,6 +349,8 @@ struct LifecycleView {
     LifecyclePicture picture = LifecyclePicture::sequence;
     std::uint32_t cursor = 0; // Moment::id of the last one that is looked at; 0: now
     bool as_text = false;
+    bool truth = false;     // what really happened, in place of what the client knows
+    bool enlarged = false;  // with three columns: it has the place of the last one too
     std::uint32_t open = 0; // the exchange that is open in the picture; 0: none
     // In one column, where the states are shown one machine after the other.
     StateMachine machine = StateMachine::authorization_attempt;
@@ -411,6 +414,7 @@ struct Model {
     std::vector<oauth::Token> tokens;            // oldest first
     std::vector<http::Exchange> exchanges;       // oldest first; ids ascend
     RunLog log;                                  // what became of both, and when
+    Truth truth;                                 // what the simulator says of it
     std::map<std::uint32_t, InFlight> in_flight; // by exchange
     std::map<std::uint32_t, InFlight> answered;  // the same of those that are over, by exchange
     ApiCall api;

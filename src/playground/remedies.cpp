@@ -133,7 +133,8 @@ std::string remedy_name(const Remedy& remedy) {
     case Way::dummy_client: return "Fill in the dummy client and authorise again";
     case Way::by_relay: return "Try by the relay";
     case Way::by_terminal: return "Take the Terminal route";
-    case Way::introspect_refresh: return "Introspect the refresh token";
+    case Way::introspect_refresh:
+        return remedy.with.empty() ? "Introspect the refresh token" : remedy.with;
     }
     return {};
 }

@@ -39,6 +39,10 @@ enum class Outcome : std::uint8_t {
     not_sent,  // kept back by the page, its policy, or for want of a network
     unread,    // answered, with more than the page takes
     unknown,   // no answer: processed or not, nobody here can know
+    // Never in the log: only who asks the server knows them (truth.hpp).
+    lost_there, // the request did not arrive
+    lost_back,  // it was processed, and the answer did not arrive
+    hidden,     // it was processed, and the browser keeps the answer from the page
 };
 
 struct Moment {
@@ -57,6 +61,8 @@ struct Moment {
     std::uint32_t parent = 0;   // stored: the refresh token that it came from; 0: a code
     oauth::TokenKind token_kind = oauth::TokenKind::access_token;
     oauth::TokenState was = oauth::TokenState::active, is = oauth::TokenState::active; // its state
+    // Only with Outcomes of truth.hpp: when it came there, or left there, by the server's clock.
+    std::optional<std::int64_t> far_ms = {};
     // stored, and where a life began anew: seconds; absent: the server did not say.
     std::optional<std::int64_t> expires_in = {};
     bool spends = false;    // sent, ended: the token that it presents may end by it
@@ -76,6 +82,11 @@ inline constexpr std::int64_t longest_life = std::int64_t{1} << 40;
 
 // Moment::words of the request that carries the code.
 inline constexpr std::string_view token_request_words = "Token request";
+// Of one that carries a refresh token to be spent.
+inline constexpr std::string_view refresh_request_words = "Refresh request";
+
+// Moment::words of a token that was rotated by a refresh without an answer end so (truth.hpp).
+inline constexpr std::string_view lost_pair_words = "a new pair was issued, and nobody holds it";
 
 const Moment* find_moment(const RunLog& log, std::uint32_t id); // nullptr: none, or fallen out
 // The newest evidence for the state of a token; nullptr: nothing was said since it came.

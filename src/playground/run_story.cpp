@@ -40,9 +40,16 @@ std::string end_of(const Moment& moment) {
     case Outcome::unread:
         return capital(the(moment.from)) + " answered " + exchange +
                ", and the answer cannot be read: " + moment.words + ".";
+    case Outcome::lost_back:
+    case Outcome::hidden:
+        return capital(the(moment.from)) + " answered " + exchange + ": " + moment.words +
+               (moment.outcome == Outcome::hidden
+                    ? ". The browser kept the answer from this page (CORS)."
+                    : ". The answer was lost on the way back.");
     default:
         return "No answer came to " + exchange + ": " + moment.words +
-               ". Processed or not: not known.";
+               (moment.outcome == Outcome::lost_there ? ". It never arrived."
+                                                      : ". Processed or not: not known.");
     }
 }
 
@@ -54,6 +61,16 @@ std::size_t waiting(std::span<const Moment> moments) {
         if (each.kind == MomentKind::ended) std::erase(open, each.exchange);
     }
     return open.size();
+}
+
+// The last word on tokens is that a server issued what did not come.
+bool holds_no_new_pair(std::span<const Moment> moments) {
+    bool lost = false;
+    for (const Moment& each : moments) {
+        if (each.kind == MomentKind::changed && each.words.ends_with(lost_pair_words)) lost = true;
+        if (each.kind == MomentKind::stored) lost = false;
+    }
+    return lost;
 }
 
 // Of the tokens that this page holds.
@@ -76,6 +93,7 @@ std::string state_of_world(std::span<const Moment> moments) {
     if (!doubtful.empty())
         text += (text.empty() ? "" : " ") + list_of(doubtful) +
                 (doubtful.size() == 1 ? " is in doubt." : " are in doubt.");
+    if (holds_no_new_pair(moments)) text += " " + capital(lost_pair_words) + ".";
     const std::size_t open = waiting(moments);
     if (open == 1) text += " One request waits for its answer.";
     if (open > 1) text += " " + std::to_string(open) + " requests wait for their answers.";
@@ -135,7 +153,8 @@ std::string sentence(const Moment& moment) {
     case MomentKind::sent:
         if (moment.outcome == Outcome::not_sent) return "Not sent: " + moment.words + ".";
         return capital(the(moment.from)) + " sent " + moment.words + " to " + the(moment.to) +
-               (moment.token != 0 ? ", with " + token : "") + ".";
+               (moment.token != 0 ? ", with " + token : "") +
+               (moment.outcome == Outcome::lost_there ? ". It never arrived." : ".");
     case MomentKind::ended: return end_of(moment);
     case MomentKind::left:
         return "The person's browser left this page for the authorisation server.";
@@ -170,6 +189,10 @@ std::string label_of(const Moment& moment) {
     case MomentKind::ended:
         if (moment.outcome == Outcome::not_sent) return "Not sent: " + moment.words;
         if (moment.outcome == Outcome::unread) return "Answered, not readable";
+        if (moment.outcome == Outcome::hidden)
+            return "Answered, not readable: CORS, " + moment.words;
+        if (moment.outcome == Outcome::lost_back) return "Processed, answer lost: " + moment.words;
+        if (moment.outcome == Outcome::lost_there) return "Never arrived: " + moment.words;
         if (moment.outcome == Outcome::unknown) return "No answer. Processed or not: not known";
         return moment.words;
     case MomentKind::left: return "leaves to authorise";
@@ -183,10 +206,13 @@ std::string label_of(const Moment& moment) {
 }
 
 std::string caption(const RunLog& log, std::uint32_t cursor) {
-    const std::span<const Moment> moments = seen(log, cursor);
+    return caption(seen(log, cursor), log);
+}
+
+std::string caption(std::span<const Moment> moments, const RunLog& log) {
     if (moments.empty()) return "Nothing happened yet.";
     const std::string all = std::to_string(log.moments.back().id);
-    if (moments.size() == log.moments.size())
+    if (moments.back().id == log.moments.back().id)
         return state_of_world(moments) + " " + all + (all == "1" ? " moment." : " moments.");
     return "Looking back at moment " + std::to_string(moments.back().id) + " of " + all + ". " +
            state_of_world(moments);

@@ -17,7 +17,8 @@ public:
     explicit StatesReader(std::span<const Moment> moments) : moments_(moments) {
         for (const Moment& each : moments) {
             // What never went out, or could not, leaves a code unspent (S29).
-            if (each.kind == MomentKind::ended && each.outcome == Outcome::not_sent)
+            if (each.kind == MomentKind::ended &&
+                (each.outcome == Outcome::not_sent || each.outcome == Outcome::lost_there))
                 unsent_.insert(each.exchange);
             if (each.kind == MomentKind::stored) gave_tokens_.insert(each.exchange);
         }
@@ -129,7 +130,8 @@ private:
         if (moment.exchange == token_exchange_ && code_now() == LifeState::sent) {
             if (moment.outcome == Outcome::unknown || moment.outcome == Outcome::unread)
                 code(LifeState::in_doubt, moment);
-            else if (moment.outcome == Outcome::refused ||
+            else if (moment.outcome == Outcome::refused || moment.outcome == Outcome::lost_back ||
+                     moment.outcome == Outcome::hidden ||
                      (!gave_tokens_.contains(moment.exchange) && &moment != &moments_.back()))
                 code(LifeState::spent, moment);
         }

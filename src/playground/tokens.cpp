@@ -260,10 +260,11 @@ void handle(Turn& turn, const RefreshPressed&) {
     }
     const oauth::Token* access = live_token(model, TokenKind::access_token);
     const oauth::Token* refresh = live_token(model, TokenKind::refresh_token);
-    const Result<std::uint32_t> sent = send(turn, "Refresh request", std::move(*planned),
-                                            {.purpose = Purpose::refresh,
-                                             .access_token = access != nullptr ? access->id : 0,
-                                             .refresh_token = refresh->id});
+    const Result<std::uint32_t> sent =
+        send(turn, std::string(refresh_request_words), std::move(*planned),
+             {.purpose = Purpose::refresh,
+              .access_token = access != nullptr ? access->id : 0,
+              .refresh_token = refresh->id});
     if (!sent) {
         tell(turn, here, Tone::negative, "Not sent", sent.error().message);
         return;

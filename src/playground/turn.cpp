@@ -1,5 +1,6 @@
 #include "playground/turn.hpp"
 
+#include "playground/doubt.hpp"
 #include "playground/log_writer.hpp"
 #include "playground/plan.hpp"
 #include "playground/remedies.hpp"
@@ -143,6 +144,7 @@ void finish(Turn& turn, std::uint32_t id, std::optional<std::int64_t> duration_m
     log_end(turn, *found);
     dispatch(turn, what, *found);
     cap_exchanges(model);
+    if (model.view.lifecycle.shown && model.view.lifecycle.truth) ask_what_happened(turn);
 }
 
 bool may_hold_tokens(const InFlight& what, const http::Request& request) {
@@ -225,6 +227,7 @@ std::string_view endpoint_of(const http::Exchange& exchange) {
 http::CorsEvidence cors_evidence(const Model& model, const http::Exchange& exchange) {
     http::CorsEvidence evidence;
     evidence.same_origin = origin_of(exchange.request.url) == origin_of(model.page.url);
+    evidence.simulated = is_simulated(model);
     evidence.answered_before =
         std::any_of(model.exchanges.begin(), model.exchanges.end(), [&](const auto& each) {
             return each.response && endpoint_of(each) == endpoint_of(exchange);
@@ -262,7 +265,7 @@ Remedy way_on(const Model& model, const http::Exchange& exchange, http::Stake st
     const bool perhaps_cors = exchange.failure == http::Failure::refused ||
                               (exchange.failure == http::Failure::network &&
                                !evidence.same_origin && !evidence.answered_before);
-    if (stake == http::Stake::refresh_token && !repeatable) return {Way::introspect_refresh};
+    if (stake == http::Stake::refresh_token && !repeatable) return next_in_doubt(doubt_of(model));
     if (perhaps_cors) return for_hidden_answer(model, repeatable);
     if (stake == http::Stake::authorization_code) return {Way::authorise_again};
     return {repeatable ? Way::press_again : Way::none, std::string(again)};
@@ -369,6 +372,7 @@ namespace {
 } // namespace
 
 void handle(Turn& turn, const ResponseArrived& event) {
+    if (event.exchange == 0) return server_record_came(turn, &event.response);
     finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
         exchange.response = event.response;
         http::read_utf16(*exchange.response);
@@ -377,6 +381,7 @@ void handle(Turn& turn, const ResponseArrived& event) {
 }
 
 void handle(Turn& turn, const RequestFailed& event) {
+    if (event.exchange == 0) return server_record_came(turn, nullptr);
     finish(turn, event.exchange, event.duration_ms, [&](http::Exchange& exchange) {
         exchange.failure =
             event.failure == http::Failure::none ? http::Failure::network : event.failure;

@@ -22,6 +22,7 @@ void handle(Turn& turn, const StepChosen& event) {
     turn.model.view.list_enlarged = false;
     turn.model.view.lifecycle.shown = false;
     turn.model.view.lifecycle.cursor = 0;
+    turn.model.view.lifecycle.enlarged = false;
     handle(turn, OperationListMoved{ListMove::close});
 }
 
@@ -55,7 +56,9 @@ void handle(Turn& turn, const ExchangeListResized& event) {
 void handle(Turn& turn, const LifecycleEdited& event) {
     LifecycleView& view = turn.model.view.lifecycle;
     const std::uint32_t before = view.cursor;
+    const bool asks = event.view.shown && event.view.truth && !(view.shown && view.truth);
     view = event.view;
+    if (asks) ask_what_happened(turn);
     if (view.shown) turn.model.view.list_enlarged = false;
     const std::vector<Moment>& moments = turn.model.log.moments;
     if (moments.empty() || view.cursor >= moments.back().id)
@@ -64,10 +67,11 @@ void handle(Turn& turn, const LifecycleEdited& event) {
         view.cursor = std::max(view.cursor, moments.front().id);
     if (find_exchange(turn.model, view.open) == nullptr) view.open = 0;
     if (view.cursor == before) return;
-    if (const Moment* moment = find_moment(turn.model.log, view.cursor))
-        announce(turn, "Moment " + std::to_string(view.cursor) + ". " + sentence(*moment));
+    const std::vector<Moment> looked_at = shown_moments(turn.model, view.cursor);
+    if (find_moment(turn.model.log, view.cursor) != nullptr)
+        announce(turn, "Moment " + std::to_string(view.cursor) + ". " + sentence(looked_at.back()));
     else
-        announce(turn, "Now. " + caption(turn.model.log, 0));
+        announce(turn, "Now. " + caption(looked_at, turn.model.log));
 }
 
 void handle(Turn& turn, const ExchangeRevealToggled& event) {

@@ -15,6 +15,9 @@ namespace simulator {
 
 inline constexpr std::size_t most_armed_rules = 64;
 inline constexpr std::size_t most_moments = 600; // of the record; the oldest stay, for they explain
+// In a browser everything is recorded, asked for or not, because its page tells what really happened: the
+// newest stay.
+inline constexpr std::size_t most_moments_in_browser = 100;
 
 // One rule of a fault that waits for its moment.
 struct ArmedRule {

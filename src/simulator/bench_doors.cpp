@@ -39,7 +39,7 @@ json::Value settings(const Bench& bench) {
 }
 
 void remember_arming(Call& call, std::string_view fault, std::string_view about) {
-    if (!call.state.bench.recording) return;
+    if (!is_recorded(call)) return;
     json::Value moment = json::Value::object();
     json::set(moment, "at", call.host.now_ms);
     json::set(moment, "until", call.host.now_ms);
@@ -122,7 +122,7 @@ http::Response take_note(Call& call) {
     json::set(moment, "text", text->substr(0, 200));
     if (const auto status = json::find_integer(parsed.document->root, "status"))
         json::set(moment, "status", *status);
-    if (call.state.bench.recording) remember(call, std::move(moment));
+    if (is_recorded(call)) remember(call, std::move(moment));
     return json_answer(200, settings(call.state.bench));
 }
 

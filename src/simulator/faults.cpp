@@ -30,6 +30,7 @@ constexpr Member rule_members[] = {
     {"before", Shape::object},
     {"process", Shape::yes_or_no},
     {"lost", Shape::text},
+    {"hidden", Shape::yes_or_no},
     {"status", Shape::number, 200, 599},
     {"headers", Shape::texts},
     {"body", Shape::text},
@@ -205,7 +206,7 @@ Problem check_rule(const json::Value& rule, const std::string& place) {
     if (auto found = check_members(rule, rule_members, place)) return found;
     if (!json::find_string(rule, "at")) return problem(place + ".at", "is missing.");
     if (auto found = check_words(rule, "at", points, place)) return found;
-    if (auto found = check_words(rule, "lost", " before after ", place)) return found;
+    if (auto found = check_words(rule, "lost", " before after down ", place)) return found;
     if (auto found = check_parts(rule, place)) return found;
 
     const json::Value* server = json::find(rule, "server");

@@ -15,7 +15,10 @@
 //   "before"  what happens before the request is processed: {"advance_seconds": n, "revoke": "access"
 //             or "all", "rotate": true (somebody else refreshes)}
 //   "process" false: the request changes nothing, and the answer is the rule's alone
-//   "lost"    "before": the connection ends and nothing was processed; "after": it was
+//   "lost"    "before": the connection ends and nothing was processed; "after": it was; "down": there is
+//             nobody, and nothing arrived
+//   "hidden"  true: the browser keeps the answer from its page, as without a header of CORS. Who is no
+//             browser reads it
 //   "status", "headers" {name: text, or null to leave it out}, "body", "base64" (octets), "repeat"
 //   "json"    {"set": {...}, "remove": [...]} in the answer that there would have been
 //   "delay_ms", "pace_ms" (between two octets), "cut" (octets), "cut_in" (a text: ends in the middle

@@ -129,6 +129,7 @@ void change_answer(const Call& call, const json::Value& rule, http::Response& re
         if (value > 0) response.headers.push_back({name, std::to_string(value)});
     };
     if (json::find(rule, "lost") != nullptr) tell(":lost", 1);
+    if (json::find_boolean(rule, "hidden").value_or(false)) tell(":hidden", 1);
     tell(":delay-ms", number(rule, "delay_ms") / call.state.bench.speed);
     tell(":pace-ms", number(rule, "pace_ms") / call.state.bench.speed);
     tell(":repeat", number(rule, "repeat"));

@@ -145,7 +145,7 @@ std::size_t times_given(const http::Fields& query, std::string_view name) {
 
 void remember_return(Call& call, const Return& back, const http::Fields& query,
                      const std::optional<Fired>& fired, bool visit) {
-    if (!call.state.bench.recording) return;
+    if (!is_recorded(call)) return;
     json::Value moment = json::Value::object();
     json::set(moment, "at", call.host.now_ms);
     json::set(moment, "until", call.host.now_ms);
@@ -244,7 +244,7 @@ http::Response answer_on_bench(Call& call, http::Response (*route)(Call&)) {
         if (const auto back = return_of(call, response)) change_return(call, *back, response);
         return response;
     }
-    const bool recording = call.state.bench.recording;
+    const bool recording = is_recorded(call);
     json::Value moment = recording ? note_request(call, point) : json::Value::object();
     const std::optional<Fired> fired = take(call, point);
     if (!fired) {
@@ -260,7 +260,7 @@ http::Response answer_on_bench(Call& call, http::Response (*route)(Call&)) {
 
     before_processing(call, fired->rule);
     const bool processed = json::find_boolean(fired->rule, "process").value_or(true) &&
-                           json::find_string(fired->rule, "lost") != "before";
+                           json::find_string(fired->rule, "lost").value_or("after") == "after";
     const http::Response made = processed ? route(call) : answer_of(fired->rule);
     http::Response sent = made;
     change_answer(call, fired->rule, sent);
@@ -272,6 +272,10 @@ http::Response answer_on_bench(Call& call, http::Response (*route)(Call&)) {
             json::set(moment, "usable", *usable);
         if (const auto lost = json::find_string(fired->rule, "lost"))
             json::set(moment, "lost", *lost);
+        if (processed && json::find(moment, "status") == nullptr)
+            json::set(moment, "made", made.status);
+        if (json::find_boolean(fired->rule, "hidden").value_or(false))
+            json::set(moment, "hidden", true);
         if (http::find_header(sent.headers, "Retry-After") != nullptr) {
             const bool date = json::dump(fired->rule).find("{retry_date}") != std::string::npos;
             json::set(moment, "retry_form", date ? "date" : "seconds");

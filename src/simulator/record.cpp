@@ -227,14 +227,21 @@ void note_answer(Call& call, json::Value& moment, const http::Response& made,
         json::set(moment, "error", "insufficient_scope");
 }
 
+bool is_recorded(const Call& call) { return call.state.bench.recording || call.host.in_browser; }
+
 void remember(Call& call, json::Value moment) {
     Bench& bench = call.state.bench;
-    if (bench.record.size() >= most_moments) {
+    if (!bench.recording && bench.record.size() >= most_moments_in_browser) {
+        bench.record.erase(bench.record.begin());
+        ++bench.not_recorded;
+    } else if (bench.record.size() >= most_moments) {
         ++bench.not_recorded;
         return;
     }
+    const std::int64_t last =
+        bench.record.empty() ? 0 : json::find_integer(bench.record.back(), "n").value_or(0);
     json::Value numbered = json::Value::object();
-    json::set(numbered, "n", static_cast<std::int64_t>(bench.record.size() + 1));
+    json::set(numbered, "n", last + 1);
     for (json::Member& each : moment.members)
         json::set(numbered, each.key, std::move(each.value));
     bench.record.push_back(std::move(numbered));

@@ -10,8 +10,8 @@
 //     "ways" of client authentication, "encoded" (form, raw), "in_url" [names], "query" (a mark), "code", "grant",
 //     "refresh_token", "refresh_is", "verifier", "verifier_length", "challenge", "challenge_method",
 //     "state", "state_length", "scope", "redirect_uri", "token", "token_is"
-//   answer: "status", "error", "terminal" (a dead grant), "retry_due" (as "at"), "retry_form",
-//     "lost", "cut", "usable" (of the rule), "issued" {"access_token", "refresh_token", "expires_in", "scope"},
+//   answer: "status" ("made": of one that was lost), "error", "terminal" (a dead grant), "retry_due" (as "at"), "retry_form",
+//     "lost", "hidden", "usable" (of the rule), "cut", "issued" {"access_token", "refresh_token", "expires_in", "scope"},
 //     "sent_refresh" (false: the answer shows no refresh token), "active",
 //   callback: "state_is" (right, missing, wrong, twice; none was sent), "codes" [...], "code_count", "error",
 //     "iss_is" (right, wrong, missing), "fragment", "visit" (the host opens it)
@@ -52,6 +52,8 @@ json::Value note_request(Call& call, Point point);
 void note_answer(Call& call, json::Value& moment, const http::Response& made,
                  const http::Response& sent);
 
+// Is this run recorded? In a browser each is.
+bool is_recorded(const Call& call);
 void remember(Call& call, json::Value moment);
 
 } // namespace simulator

@@ -75,7 +75,7 @@ http::Response handle(State& state, const http::Request& request, const Host& ho
               host.now_ms + state.clock_offset_ms,
               rest.substr(0, mark),
               mark == std::string_view::npos ? std::string_view() : rest.substr(mark + 1)};
-    return call.state.bench.idle() ? route(call) : answer_on_bench(call, route);
+    return call.state.bench.idle() && !host.in_browser ? route(call) : answer_on_bench(call, route);
 }
 
 } // namespace simulator

@@ -3,6 +3,7 @@
 // none of them.
 //
 //   ":lost"     "1": the connection ends without a byte
+//   ":hidden"   "1": a browser does not show the answer to its page; others send it as it is
 //   ":delay-ms" before the first byte
 //   ":pace-ms"  between two octets of the body
 //   ":cut"      so many octets of the body are sent, then the connection ends

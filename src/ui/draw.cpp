@@ -35,7 +35,8 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
     header_panel(ui, model, events);
     const float width = ui.input().width;
     const float height = ui.input().height - header_height;
-    const float right = width < 1100 ? 340 : width < 1600 ? happened_width : 480;
+    const bool alone = looks_at_lifecycle(model) && model.view.lifecycle.enlarged;
+    const float right = alone ? 0 : width < 1100 ? 340 : width < 1600 ? happened_width : 480;
     {
         Scroll scroll(ui, Role::navigation, "Steps", 0, header_height, steps_width, height,
                       space_3);
@@ -64,7 +65,7 @@ void draw_desk(Ui& ui, const playground::Model& model, Events& events) {
         ui.space(space_6);
         footer_panel(ui, model, events);
     }
-    {
+    if (!alone) {
         ui.paint().fill(width - right, header_height, 1, height, ui.theme().line);
         Scroll scroll(ui, Role::region, "What happened", width - right, header_height, right,
                       height, space_4);

@@ -1,5 +1,6 @@
 // The region Lifecycle: the state of the world in one sentence, one picture at a time, and the bar that looks
 // back. Nothing here sends or keeps anything: it reads fewer moments of the log.
+#include "ui/choices.hpp"
 #include "ui/lifecycle_pictures.hpp"
 #include "ui/panels.hpp"
 #include "ui/phrases.hpp"
@@ -43,6 +44,29 @@ void tabs(Ui& ui, const playground::Model& model, Events& events) {
     one("Time", LifecyclePicture::time);
 }
 
+// Of what was never answered: what this page can know, and what the simulator says.
+void knowledge(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
+               Events& events) {
+    const bool truth = model.view.lifecycle.truth;
+    const auto choose = [&](bool chosen) {
+        edit(model, events, [&](LifecycleView& view) { view.truth = chosen; });
+    };
+    {
+        Group group(ui, Role::group, "View");
+        Flow flow(ui, space_4);
+        if (radio(ui, "What the client knows", !truth)) choose(false);
+        if (radio(ui, "What really happened", truth)) choose(true);
+    }
+    if (!truth) return;
+    const bool live = std::any_of(moments.begin(), moments.end(), [](const Moment& each) {
+        return each.exchange != 0 && !each.server_ms;
+    });
+    if (live)
+        muted(ui, "What a live server processed and never answered, nobody here can know.");
+    else
+        muted(ui, "As Simulated Staging's own record tells it. No live server shows one.");
+}
+
 void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> moments,
              Events& events) {
     const bool looks_back = model.view.lifecycle.cursor != 0;
@@ -50,6 +74,11 @@ void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> mom
     const auto go = [&](std::uint32_t cursor) {
         edit(model, events, [&](LifecycleView& view) { view.cursor = cursor; });
     };
+    const std::uint32_t newest = model.log.moments.back().id;
+    const std::string words = "Moment " + std::to_string(at) + " of " + std::to_string(newest);
+    if (const auto chosen =
+            slider(ui, "Moment", {.last = newest - first, .place = at - first, .words = words}))
+        go(first + static_cast<std::uint32_t>(*chosen));
     Flow flow(ui, space_2);
     if (button(ui, "Back",
                {.enabled = at > first,
@@ -62,8 +91,7 @@ void run_bar(Ui& ui, const playground::Model& model, std::span<const Moment> mom
                 .small = true}))
         go(at + 1);
     if (button(ui, "Now", {.enabled = looks_back, .small = true})) go(0);
-    text(ui, "Moment " + std::to_string(at) + " of " + std::to_string(model.log.moments.back().id),
-         {.size = size_small, .colour = ui.theme().muted});
+    text(ui, words, {.size = size_small, .colour = ui.theme().muted});
     // The family is written in words as it is.
     if (model.view.lifecycle.picture == LifecyclePicture::sequence &&
         toggle(ui, "As text", model.view.lifecycle.as_text))
@@ -197,7 +225,7 @@ void facts(Ui& ui, const playground::Model& model, std::span<const Moment> momen
               .usual = 64,
               .gap = space_2,
               .tall = all,
-              .key = [&](std::size_t row) { return moments[row].id; },
+              .key = [&](std::size_t row) { return moment_key(moments, row); },
               .draw =
                   [&](std::size_t row) {
                       const Moment& moment = moments[row];
@@ -206,10 +234,10 @@ void facts(Ui& ui, const playground::Model& model, std::span<const Moment> momen
                           Flow flow(ui);
                           text(ui, number + " \u00b7 " + clock_time(moment.page_ms),
                                {.size = size_small, .face = Face::strong});
-                          if (button(ui, "Look at moment " + number,
-                                     {.kind = ButtonKind::quiet,
-                                      .small = true,
-                                      .visible_text = "Look at"}))
+                          if (!is_aside(moments, row) && button(ui, "Look at moment " + number,
+                                                                {.kind = ButtonKind::quiet,
+                                                                 .small = true,
+                                                                 .visible_text = "Look at"}))
                               edit(model, events, [&](LifecycleView& view) {
                                   view.cursor = moment.id;
                                   view.as_text = false;
@@ -251,11 +279,24 @@ void lifecycle_panel(Ui& ui, const playground::Model& model, Events& events) {
     Group region(ui, Role::region, "Lifecycle");
     IdScope scope(ui, "lifecycle");
     const LifecycleView& view = model.view.lifecycle;
-    const std::span<const Moment> moments = playground::seen(model.log, view.cursor);
-    heading(ui, 2, "Lifecycle");
-    text(ui, playground::caption(model.log, view.cursor), {.colour = ui.theme().muted});
+    std::span<const Moment> moments = playground::seen(model.log, view.cursor);
+    std::vector<Moment> truth;
+    if (view.truth) moments = truth = playground::shown_moments(model, view.cursor);
+    {
+        Flow flow(ui, space_4);
+        heading(ui, 2, "Lifecycle");
+        if (!ui.narrow() &&
+            button(ui, view.enlarged ? "Back to the steps" : "Enlarge",
+                   {.kind = ButtonKind::quiet, .small = true, .identity = "enlarge"}))
+            edit(model, events, [](LifecycleView& edited) {
+                edited.shown = !edited.enlarged;
+                edited.enlarged = !edited.enlarged;
+            });
+    }
+    text(ui, playground::caption(moments, model.log), {.colour = ui.theme().muted});
     ui.space(space_2);
     tabs(ui, model, events);
+    knowledge(ui, model, moments, events);
     run_bar(ui, model, moments, events);
     run_export_panel(ui, model, events);
     ui.space(space_2);

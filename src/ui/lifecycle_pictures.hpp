@@ -16,6 +16,10 @@
 
 namespace ui {
 
+// Of a row: what the server did to tokens has the id of the end that it stands before (playground/truth.hpp).
+std::uint32_t moment_key(std::span<const playground::Moment> moments, std::size_t row);
+bool is_aside(std::span<const playground::Moment> moments, std::size_t row);
+
 // Person, page, authorisation server, API, and the moments between them from above to below. In a narrow
 // column each is a card of words with its lane as a mark.
 struct SequenceDesc {

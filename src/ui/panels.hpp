@@ -49,6 +49,8 @@ bool is_delivery(const http::Exchange& exchange);
 [[gnu::noinline]] // A good word on the step of the authorisation stands at the button that brought it about.
 bool said_at_button(const playground::Model& model);
 void notice_panel(Ui& ui, const playground::Model& model, playground::Step step, Events& events);
+// Of the refresh token in doubt, if there is one (playground/doubt.hpp).
+[[gnu::noinline]] void doubt_panel(Ui& ui, const playground::Model& model, Events& events);
 [[gnu::noinline]] void remedy_button(Ui& ui, const playground::Remedy& remedy, ButtonKind kind,
                                      Events& events);
 // The buttons below a field that something is wrong with.

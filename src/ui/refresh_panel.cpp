@@ -1,4 +1,5 @@
 // Step 6. Rotation, one at a time.
+#include "playground/doubt.hpp"
 #include "playground/plan.hpp"
 #include "ui/panels.hpp"
 
@@ -8,14 +9,16 @@ void refresh_panel(Ui& ui, const playground::Model& model, Events& events) {
     const bool busy = playground::under_way(model, playground::Purpose::refresh);
     const Result<http::Request> planned = playground::planned_refresh(model);
 
+    const bool doubtful = playground::doubt_of(model).step != playground::DoubtStep::none;
     if (button(ui, "Refresh tokens",
-               {.kind = ButtonKind::primary,
+               {.kind = doubtful ? ButtonKind::secondary : ButtonKind::primary,
                 .enabled = static_cast<bool>(planned) && !busy,
                 .description = busy ? "A refresh is under way; a second one would lose the session"
                                     : "Sends the request below"}))
         events.emplace_back(playground::RefreshPressed{});
     ui.space(space_2);
     notice_panel(ui, model, playground::Step::refresh_tokens, events);
+    doubt_panel(ui, model, events);
     terminal_panel(ui, model, playground::Purpose::refresh, events);
     untyped_panel(ui, model, Untyped::refresh, events);
     ui.space(space_3);

@@ -61,6 +61,8 @@ enum class Role : std::uint8_t {
             // and reference as in a list_item
     tab_list, // container: of tabs
     tab,      // pressed: the selected one
+    radio,    // pressed: the chosen one of those in its container. Its words are a label
+    slider,   // value_number = place from 0, reference = the last place, value = the place in words
 };
 
 enum class NodeFlag : std::uint16_t {

@@ -34,8 +34,11 @@ playground::Tone tone_of_moment(const Moment& moment) {
     switch (moment.outcome) {
     case Outcome::delivered: return playground::Tone::positive;
     case Outcome::refused:
+    case Outcome::hidden:
     case Outcome::unread: return playground::Tone::negative;
     case Outcome::not_sent:
+    case Outcome::lost_there:
+    case Outcome::lost_back:
     case Outcome::unknown: return playground::Tone::warning;
     case Outcome::none: break;
     }
@@ -120,9 +123,22 @@ private:
     void sent(const Moment& moment, float y, Colour ink) const {
         const float from = x(moment.from), to = x(moment.to), at = y + arrow_y;
         if (moment.outcome == Outcome::not_sent) return kept_back(moment, y, ink);
-        ui_.paint().line(from, at, to - 7, at, ui_.theme().ink, 1.5f);
-        head(to, at, 1, ui_.theme().ink);
         label(playground::label_of(moment), from, to, y, ui_.theme().ink);
+        if (moment.outcome == Outcome::lost_there) {
+            ui_.paint().line(from, at, (from + to) / 2, at, ink, 1.5f);
+            return cross((from + to) / 2, at, ink);
+        }
+        const float fall = far_time(moment, to, y);
+        ui_.paint().line(from, at - fall, to - 7, at + fall, ui_.theme().ink, 1.5f);
+        head(to, at + fall, 1, ui_.theme().ink);
+    }
+
+    // The server's own clock at its end of the arrow, which then slants: half of how far it falls.
+    float far_time(const Moment& moment, float server, float y) const {
+        if (!moment.far_ms) return 0;
+        words_beside(clock_time(*moment.far_ms).substr(0, 8), server + 8,
+                     y + lane_row - label_line - 2, ui_.theme().muted);
+        return 4;
     }
 
     void kept_back(const Moment& moment, float y, Colour ink) const {
@@ -142,14 +158,28 @@ private:
                                 at - label_line / 2, ink);
             return words_beside(words, to + 8, y + 4, ink);
         }
-        case Outcome::unread:
-            ui_.paint().line(from, at, to + 14, at, ink, 1.5f);
-            bar(to + 12, at, ink);
+        case Outcome::lost_there:
+            cross(to + 14, y + lane_row / 2, ink);
+            return words_beside(words, to + 26, y + (lane_row - label_line) / 2, ink);
+        case Outcome::lost_back: {
+            const float fall = far_time(moment, from, y), middle = (from + to) / 2;
+            ui_.paint().line(from, at - fall, middle, at, ink, 1.5f);
+            cross(middle, at, ink);
+            return words_beside(words, to + 8, y + 2, ink);
+        }
+        case Outcome::hidden:
+        case Outcome::unread: {
+            const float fall = far_time(moment, from, y);
+            ui_.paint().line(from, at - fall, to + 14, at + fall, ink, 1.5f);
+            bar(to + 12, at + fall, ink);
+            if (moment.outcome == Outcome::hidden) return words_beside(words, to + 8, y + 2, ink);
             break;
+        }
         default:
-            ui_.paint().line(from, at, to + 7, at, ink, 1.5f);
-            head(to, at, -1, ink);
-            if (moment.outcome == Outcome::refused) cross(from - 12, at, ink);
+            const float fall = far_time(moment, from, y);
+            ui_.paint().line(from, at - fall, to + 7, at + fall, ink, 1.5f);
+            head(to, at + fall, -1, ink);
+            if (moment.outcome == Outcome::refused) cross(from - 12, at - fall, ink);
         }
         label(words, from, to, y, ink);
     }
@@ -176,9 +206,10 @@ private:
 
     void note(const Moment& moment, float y, Colour ink) const {
         const std::string words = playground::label_of(moment);
-        const float least = x(Actor::person) + 8, at = x(Actor::page);
-        const std::string shown = ui_.paint().elided(
-            words, Face::regular, size_small, 2 * (x(Actor::authorization_server) - at) - 40);
+        const float least = x(Actor::person) + 8, at = x(moment.from);
+        const std::string shown =
+            ui_.paint().elided(words, Face::regular, size_small,
+                               2 * (x(Actor::authorization_server) - x(Actor::page)) - 40);
         const float wide = ui_.paint().width_of(shown, Face::regular, size_small) + 28;
         const float left = std::max(least, std::floor(at - wide / 2)), top = y + 9;
         ui_.paint().fill(left, top, wide, 28, ui_.theme().surface, 6);
@@ -229,6 +260,17 @@ void picture_image(Ui& ui, std::string_view summary) {
     ui.name({.role = Role::image, .name = summary});
 }
 
+bool is_aside(std::span<const Moment> moments, std::size_t row) {
+    return row + 1 < moments.size() && moments[row + 1].id == moments[row].id;
+}
+
+std::uint32_t moment_key(std::span<const Moment> moments, std::size_t row) {
+    std::uint32_t asides = 0;
+    for (std::size_t at = row; is_aside(moments, at); ++at)
+        ++asides;
+    return moments[row].id + (asides << 24);
+}
+
 std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
     const bool wide = ui.width() >= narrowest_lanes;
     const float height = wide ? lane_row : card_row, left = ui.left(), width = ui.width();
@@ -237,8 +279,9 @@ std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
 
     std::uint32_t pressed = 0;
     Group list(ui, Role::list, "Moments, oldest first");
-    for (const Moment& moment : desc.moments) {
-        IdScope scope(ui, moment.id);
+    for (std::size_t row = 0; row < desc.moments.size(); ++row) {
+        const Moment& moment = desc.moments[row];
+        IdScope scope(ui, moment_key(desc.moments, row));
         Group item(ui, Role::list_item);
         const Ui::Place place = ui.place(width, height, 0);
         const Ui::Box box{left, place.y, width, height};
@@ -257,7 +300,8 @@ std::uint32_t sequence_picture(Ui& ui, const SequenceDesc& desc) {
             ui.paint().fill(box.x, box.y, box.width, box.height, lanes.behind, 6);
         if (wide) {
             lanes.lifelines(box.y, height);
-            const std::string number = std::to_string(moment.id);
+            const std::string number =
+                is_aside(desc.moments, row) ? std::string() : std::to_string(moment.id);
             ui.paint().letters(number, Face::strong, size_small, label_line, left + 6, box.y + 4,
                                ui.theme().ink);
             ui.paint().letters(clock_time(moment.page_ms).substr(0, 8), Face::regular, size_small,

@@ -49,6 +49,18 @@ describe('the lifecycle in pictures', () => {
             await region.getByRole('button', { name: 'Back', exact: true }).click();
             await region.getByText('You are looking back.').waitFor();
             if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/sequence-${size}.png` });
+            // The browser's own arrows, Home and End.
+            const slider = region.getByRole('slider', { name: 'Moment' });
+            await slider.focus();
+            await page.keyboard.press('ArrowLeft');
+            const last = Number(await slider.getAttribute('max')) + 1;
+            await region.getByText(`Moment ${last - 2} of ${last}`, { exact: true }).waitFor();
+            await page.keyboard.press('Home');
+            await region.getByText(`Moment 1 of ${last}`, { exact: true }).waitFor();
+            assert.equal(await slider.getAttribute('aria-valuetext'), `Moment 1 of ${last}`);
+            await page.keyboard.press('End');
+            await region.getByText('You are looking back.').waitFor({ state: 'detached' });
+            await region.getByRole('button', { name: 'Back', exact: true }).click();
             await region.getByRole('button', { name: 'Now', exact: true }).click();
             await region.getByText('You are looking back.').waitFor({ state: 'detached' });
             assert.equal(watch.requests.length, sent, 'something was sent');

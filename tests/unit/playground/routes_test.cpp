@@ -384,12 +384,14 @@ TEST(Direct, S33_VerdictSaysWhatMayBeSpentAndTheTerminalIsRecommended) {
     EXPECT_EQ(recommended_route(world.model).route, Route::terminal);
 }
 
-TEST(Direct, OwnOriginIsNeverBlamedOnCors) {
+// Its worker plays hidden answers too. Other addresses of the own origin: http/cors_test.cpp.
+TEST(Direct, OfSimulatedStagingNoneOfItsFailuresIsRuledOut) {
     World world;
     world.open_with_tokens();
     world.network = Network::down;
     world.press(CallApiPressed{});
-    EXPECT_NE(world.notice(Step::call_apis).detail.find("own origin"), std::string::npos);
+    EXPECT_NE(world.notice(Step::call_apis).detail.find("Three things look the same"),
+              std::string::npos);
 }
 
 } // namespace

@@ -72,6 +72,12 @@ std::string World::random(std::size_t octets) {
     return text;
 }
 
+void World::arm(std::string_view rule) {
+    const json::Parsed parsed = json::parse(rule);
+    ASSERT_TRUE(parsed.document.has_value()) << rule;
+    state.bench.armed.push_back({"F901", parsed.document->root, 0, 0, 0});
+}
+
 http::Response World::ask(const http::Request& request) {
     simulator::Host host;
     host.now_ms = now.wall_ms;
@@ -173,7 +179,10 @@ void World::answer() {
     const http::Request request = waiting.front().request;
     std::optional<http::Response> response = server ? server(request) : std::nullopt;
     if (!response && request.url.starts_with(simulated_base)) response = ask(request);
-    if (response)
+    const auto wish = [&](std::string_view name) { // of a fault (simulator/transport.hpp)
+        return response && http::find_header(response->headers, name) != nullptr;
+    };
+    if (response && !wish(":lost") && !wish(":hidden"))
         answer(*response);
     else
         fail(http::Failure::network);

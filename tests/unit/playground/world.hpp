@@ -77,6 +77,8 @@ public:
     void come_back(const std::string& address);    // in a new model
     void reload();
 
+    // A rule of a fault (simulator/faults.hpp), in Simulated Staging.
+    void arm(std::string_view rule);
     // Down to a usable pair on Simulated Staging.
     void open_with_tokens();
 

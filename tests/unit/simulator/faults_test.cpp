@@ -76,7 +76,7 @@ TEST(Faults, AnErrorHasItsPlaceAndItsReason) {
         {R"({"at":"api","stattus":500})", "F01.rules[0].stattus: is not known."},
         {R"({"at":"api","status":99})",
          "F01.rules[0].status: must be a whole number from 200 to 599."},
-        {R"({"at":"api","lost":"maybe"})", "F01.rules[0].lost: must be one of: before after."},
+        {R"({"at":"api","lost":"maybe"})", "F01.rules[0].lost: must be one of: before after down."},
         {R"({"at":"api","body":"{acess_token}"})",
          "F01.rules[0].body: {acess_token} is no placeholder."},
         {R"({"at":"api","headers":{"X":"a\r\nb"}})", "F01.rules[0].headers.X: must be one line."},
@@ -138,6 +138,46 @@ TEST(Faults, ALostAnswerWasProcessedAndOneLostBeforeWasNot) {
     arm_one(driver, "F63");
     EXPECT_TRUE(transport_of(driver.refresh(*tokens.refresh_token).headers).lost);
     EXPECT_EQ(Driver::member(driver.refresh(*tokens.refresh_token), "error"), "invalid_grant");
+}
+
+TEST(Faults, WithoutAServerNothingIsProcessedAndAHiddenAnswerIsOne) {
+    Driver driver;
+    driver.in_browser = true;
+    const oauth::TokenSet tokens = driver.tokens();
+    const auto arm = [&](const std::string& rule) {
+        const std::string fault =
+            R"({"fault":{"id":"F901","name":"n","client":"c","from":"f","checks":[],"rules":[)" +
+            rule + "]}}";
+        const http::Response armed =
+            driver.send({"POST", Driver::url("/control/faults"), {}, fault});
+        ASSERT_EQ(armed.status, 200) << armed.body;
+    };
+    arm(R"({"at":"refresh","lost":"down"})");
+    EXPECT_TRUE(transport_of(driver.refresh(*tokens.refresh_token).headers).lost);
+    arm(R"({"at":"refresh","hidden":true})");
+    const http::Response hidden = driver.refresh(*tokens.refresh_token);
+    EXPECT_EQ(hidden.status, 200) << "nobody had processed the first one";
+    EXPECT_EQ(Driver::header(hidden, ":hidden"), "1");
+    EXPECT_FALSE(transport_of(hidden.headers).lost) << "who is no browser reads it";
+    const std::string record = driver.get("/control/record").body;
+    EXPECT_NE(record.find("\"lost\":\"down\""), std::string::npos);
+    EXPECT_NE(record.find("\"hidden\":true"), std::string::npos);
+}
+
+// The page of a browser tells what really happened, so nobody has to ask for a record first.
+TEST(Faults, InABrowserTheNewestMomentsAreRecordedUnasked) {
+    Driver driver;
+    const std::string token = driver.tokens().access_token;
+    EXPECT_TRUE(driver.state.bench.record.empty()) << "elsewhere only when asked for";
+    driver.in_browser = true;
+    for (std::size_t i = 0; i < most_moments_in_browser + 3; ++i)
+        driver.call(token, "/v1/introspect");
+    const std::vector<json::Value>& record = driver.state.bench.record;
+    ASSERT_EQ(record.size(), most_moments_in_browser);
+    EXPECT_EQ(json::find_integer(record.front(), "n"), 4);
+    EXPECT_EQ(json::find_integer(record.back(), "n"),
+              static_cast<std::int64_t>(most_moments_in_browser) + 3);
+    EXPECT_EQ(state_from_json(to_json(driver.state)), driver.state);
 }
 
 TEST(Faults, AnAnswerIsCutInTheMiddleOfTheRefreshToken) {

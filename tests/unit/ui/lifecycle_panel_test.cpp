@@ -37,6 +37,7 @@ protected:
     void press(std::string_view name) {
         const SeenNode* found = picture.find(ui::Role::button, name);
         if (found == nullptr) found = picture.find(ui::Role::tab, name);
+        if (found == nullptr) found = picture.find(ui::Role::radio, name);
         ASSERT_NE(found, nullptr) << name;
         picture.press(found->id);
         picture.pass([&](ui::Ui& ui) { events = ui::draw(ui, world.model); });
@@ -76,6 +77,67 @@ TEST_F(Lifecycle, EachMomentInThePictureIsNamedByItsSentence) {
     ASSERT_EQ(names.size(), std::min<std::size_t>(12, all.size()));
     for (std::size_t i = 0; i < names.size(); ++i)
         EXPECT_NE(names[i].find(sentence(all[all.size() - names.size() + i])), std::string::npos);
+}
+
+TEST_F(Lifecycle, EitherViewIsChosenAndTheOtherOneTellsWhatTheServerDid) {
+    world.state.bench.recording = true; // as in a browser
+    world.arm(R"({"at":"refresh","lost":"after"})");
+    world.pass(1000);
+    world.press(RefreshPressed{});
+    look();
+    const std::vector<std::string> known = moments();
+    EXPECT_NE(known.back().find("Processed or not: not known"), std::string::npos) << known.back();
+    press("What really happened");
+    EXPECT_TRUE(world.model.view.lifecycle.truth);
+    const std::vector<std::string> true_ones = moments();
+    EXPECT_NE(true_ones.back().find("The answer was lost on the way back."), std::string::npos);
+    const auto told = [&](std::string_view words) {
+        return std::any_of(true_ones.begin(), true_ones.end(), [&](const std::string& each) {
+            return each.find(words) != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(told("Refresh token 2 is rotated"));
+    std::set<std::uint32_t> ids;
+    for (const SeenNode& node : picture.nodes)
+        EXPECT_TRUE(ids.insert(node.id).second) << node.name;
+    press("As text"); // each is listed, and once to be looked at
+    EXPECT_NE(picture.find(ui::Role::button,
+                           "Look at moment " + std::to_string(world.model.log.moments.back().id)),
+              nullptr);
+    press("What the client knows");
+    EXPECT_FALSE(world.model.view.lifecycle.truth);
+}
+
+TEST_F(Lifecycle, TheSliderGoesToAnyMoment) {
+    const auto last = world.model.log.moments.back().id;
+    const auto slide = [&](std::size_t place) {
+        const SeenNode* found = picture.find(ui::Role::slider, "Moment");
+        ASSERT_NE(found, nullptr);
+        picture.input.action = {ui::Action::Kind::choose, found->id, "", place};
+        picture.pass([&](ui::Ui& ui) { events = ui::draw(ui, world.model); });
+        picture.input.action = {};
+        for (const Event& each : events)
+            world.press(each);
+        look();
+    };
+    EXPECT_EQ(picture.find(ui::Role::slider, "Moment")->number, static_cast<float>(last - 1));
+    slide(2);
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 3u);
+    EXPECT_EQ(picture.find(ui::Role::slider, "Moment")->value,
+              "Moment 3 of " + std::to_string(last));
+    slide(last); // there is no such place
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 3u);
+    slide(last - 1);
+    EXPECT_EQ(world.model.view.lifecycle.cursor, 0u) << "the newest moment is now";
+}
+
+TEST_F(Lifecycle, EnlargedItHasThePlaceOfTheLastColumnUntilTheStepsAreBack) {
+    press("Enlarge");
+    EXPECT_EQ(picture.find(ui::Role::region, "What happened"), nullptr);
+    EXPECT_NE(picture.find(ui::Role::region, "Lifecycle"), nullptr);
+    press("Back to the steps");
+    EXPECT_NE(picture.find(ui::Role::region, "What happened"), nullptr);
+    EXPECT_EQ(picture.find(ui::Role::region, "Lifecycle"), nullptr);
 }
 
 TEST_F(Lifecycle, LooksBackAndForwardAndComesToNow) {
