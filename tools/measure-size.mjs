@@ -11,7 +11,7 @@ import { join } from 'node:path';
  * What a page costs whose interface is Dear ImGui itself, and not a bit more. The wish was 135,000, which is a
  * hello-world window of Dear ImGui with its own GLFW and OpenGL backends by the same compiler (make bench).
  */
-const limit = 163_000;
+const limit = 164_000;
 const site = process.argv[2] ?? 'build/site';
 
 const names = readdirSync(site, { withFileTypes: true })

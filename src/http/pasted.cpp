@@ -20,6 +20,12 @@ constexpr std::size_t most_prompts = 3;
 // `index` counts from 0, people from 1.
 std::string line_number(std::size_t index) { return "Line " + std::to_string(index + 1); }
 
+// What a tool tells of an answer is no interim one (RFC 9110 section 15.2).
+std::optional<int> final_status(std::string_view digits) {
+    const std::optional<int> status = read_status(digits);
+    return status && *status >= 200 ? status : std::nullopt;
+}
+
 // RFC 9112 section 4, and the "HTTP/2 200" of curl.
 std::optional<Response> read_status_line(std::string_view line) {
     if (!line.starts_with("HTTP/")) return std::nullopt;
@@ -274,14 +280,14 @@ private:
 
     // curl's --write-out '%{http_code}', or $response.StatusCode.
     bool find_number(std::string_view behind_body) {
-        if (const auto status = read_status(trim(behind_body.substr(0, behind_body.find('\n'))))) {
+        if (const auto status = final_status(trim(behind_body.substr(0, behind_body.find('\n'))))) {
             answer_.status_line = answer_.body.last;
             answer_.response.status = *status;
             return true;
         }
         for (const std::size_t at : {answer_.body.first - 2, answer_.body.last}) {
             if (at >= lines_.size()) continue; // also the one before the first
-            const auto status = read_status(trim(lines_[at].text));
+            const auto status = final_status(trim(lines_[at].text));
             if (!status) continue;
             tell_status(at, *status);
             return true;
@@ -302,7 +308,7 @@ private:
             if (lines_[i].text.starts_with("StatusCode ") && answer_.body.first > 0) {
                 const std::string_view value = lines_[i].text.substr(
                     std::min(lines_[i].text.rfind(':') + 1, lines_[i].text.size()));
-                status = read_status(trim(value));
+                status = final_status(trim(value));
             }
             if (!status) continue;
             tell_status(i, *status);
