@@ -148,7 +148,8 @@ void handle(Turn& turn, const AuthorisePressed&) {
     model.forgotten.reset();
     model.leaving = true;
     wipe(model.attempt); // it belongs to the record now, and to nothing else
-    tell(turn, Step::authorise, Tone::neutral, "Leaving for " + planned->origin);
+    tell(turn, Step::authorise, Tone::neutral,
+         "Leaving for " + destination_name(model, planned->origin));
 }
 
 } // namespace playground

@@ -280,6 +280,10 @@ std::string filled_path(const staging::Operation& operation, const http::Fields&
     return path;
 }
 
+std::string destination_name(const Model& model, const std::string& origin) {
+    return is_simulated(model) ? "Simulated Staging" : origin;
+}
+
 Result<oauth::AuthorizationRequest> planned_authorization(const Model& model) {
     const Result<staging::Environment> here = chosen(model);
     if (!here) return here.error();

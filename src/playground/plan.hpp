@@ -16,6 +16,8 @@
 namespace playground {
 
 Result<oauth::AuthorizationRequest> planned_authorization(const Model& model);
+// Where that goes, for a person: its origin, but Simulated Staging by its name, because it has the page's own.
+std::string destination_name(const Model& model, const std::string& origin);
 Result<http::Request> planned_token_request(const Model& model);
 Result<http::Request> planned_refresh(const Model& model);
 Result<http::Request> planned_api_call(const Model& model);

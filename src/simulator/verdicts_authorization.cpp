@@ -222,6 +222,7 @@ void legal_answer_accepted(const Run& run, Finding& finding) {
         // A request that was refused brought none, whatever was to be odd about its answer.
         if (each.is_token_answer() && each.issued("access_token").empty()) continue;
         const bool callback = each.is("callback");
+        if (callback && each.texts("codes").empty()) continue;
         // A plus that became a space makes the state another one.
         const std::string_view state_is = each.text("state_is");
         if (callback && state_is != "right" && state_is != "none") continue;

@@ -96,10 +96,11 @@ void authorise_panel(Ui& ui, const playground::Model& model, Events& events) {
         leaving_costs(ui, model);
         ui.space(space_1);
         Flow flow(ui);
-        if (button(ui, "Authorise",
-                   {.kind = ButtonKind::primary,
-                    .enabled = !model.leaving,
-                    .description = "Goes to " + planned->origin}))
+        if (button(
+                ui, "Authorise",
+                {.kind = ButtonKind::primary,
+                 .enabled = !model.leaving,
+                 .description = "Goes to " + playground::destination_name(model, planned->origin)}))
             events.emplace_back(playground::AuthorisePressed{});
         if (button(ui, "New state and PKCE values", {.kind = ButtonKind::quiet}))
             events.emplace_back(playground::NewAttemptPressed{});

@@ -15,8 +15,8 @@ const left_out = new Set(full ? [] : ['F82', 'F58', 'F97', 'F104', 'F107']);
 const consequences = new Map([
     // A callback that comes twice looks like any other to whoever compares nothing.
     ['ignores_state', ['code_once']],
-    // It sends every code twice, and so one whose answer was lost.
-    ['code_twice', ['code_in_doubt']],
+    // It sends every code twice: also one whose answer was lost, and one whose odd answer it cannot use any more then.
+    ['code_twice', ['code_in_doubt', 'legal_answer_accepted']],
     // Its second refresh is under way while the first is lost, refused or answered.
     ['refreshes_twice_at_once', ['refresh_in_doubt', 'stops_at_dead_grant', 'ended_token_dropped']],
 ]);

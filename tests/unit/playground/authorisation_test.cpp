@@ -28,7 +28,7 @@ TEST(Authorisation, PreviewIsWhatLeaves) {
     EXPECT_EQ(world.model.exchanges.back().request.url, url);
     EXPECT_TRUE(world.model.exchanges.back().navigation);
     EXPECT_TRUE(world.model.leaving);
-    EXPECT_EQ(world.model.announcement.text, "Leaving for http://localhost:8080.");
+    EXPECT_EQ(world.model.announcement.text, "Leaving for Simulated Staging.");
 }
 
 TEST(Authorisation, S02_ChallengeIsTheDigestOfTheRecordedVerifier) {
@@ -104,7 +104,7 @@ TEST(Authorisation, PressedTwiceLeavesOnce) {
     world.press(AuthorisePressed{});
     EXPECT_EQ(all<Navigate>(world.effects).size(), 1u);
     EXPECT_EQ(all<SaveRecord>(world.effects).size(), 1u);
-    EXPECT_EQ(world.notice(Step::authorise).title, "Leaving for http://localhost:8080");
+    EXPECT_EQ(world.notice(Step::authorise).title, "Leaving for Simulated Staging");
     EXPECT_EQ(world.model.attempt, Attempt{}); // used up
     EXPECT_NE(world.local_storage.find("\"client_id\""), std::string::npos);
 }
