@@ -111,7 +111,8 @@ export function make_element(node) {
             break;
     }
     if (is_field(node)) {
-        element.setAttribute('autocomplete', 'off');
+        // Browsers offer to keep a password in spite of "off", and to keep none of these (S44, S48).
+        element.setAttribute('autocomplete', node.role === 'password' ? 'one-time-code' : 'off');
         element.setAttribute('dir', 'auto');
         element.setAttribute('autocapitalize', 'none');
         element.setAttribute('autocorrect', 'off');

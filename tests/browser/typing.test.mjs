@@ -17,7 +17,9 @@ describe('fields', () => {
             const fields = page.getByRole('textbox');
             assert.ok((await fields.count()) >= 4);
             for (const field of await fields.all()) {
-                assert.equal(await field.getAttribute('autocomplete'), 'off');
+                // With "off" the browser would offer to keep a secret.
+                const secret = (await field.getAttribute('type')) === 'password';
+                assert.equal(await field.getAttribute('autocomplete'), secret ? 'one-time-code' : 'off');
                 assert.equal(await field.getAttribute('dir'), 'auto');
                 assert.equal(await field.getAttribute('autocapitalize'), 'none');
                 assert.equal(
@@ -25,6 +27,7 @@ describe('fields', () => {
                     false,
                 );
             }
+            assert.equal(await person.field('Client secret').getAttribute('type'), 'password');
             await person.field('Client ID').fill('\u05e9\u05dc\u05d5\u05dd');
             const direction = await person
                 .field('Client ID')

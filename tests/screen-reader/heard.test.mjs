@@ -84,5 +84,12 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
             await hear('b~Check credentials push~12', []);
             await hear('Return', [/The credentials are not accepted/]);
         });
+
+        it('S44 no browser offers to keep the secret that was typed', async () => {
+            await hear('ctrl+Home', []);
+            await hear('b~Continue push~14', []);
+            await hear('Return', [/Step 3 of 7, Authorise/], [/save password/i]);
+            await hear('wait:2', [], [/save password/i]);
+        });
     });
 }
