@@ -222,14 +222,16 @@ void legal_answer_accepted(const Run& run, Finding& finding) {
         // A request that was refused brought none, whatever was to be odd about its answer.
         if (each.is_token_answer() && each.issued("access_token").empty()) continue;
         const bool callback = each.is("callback");
-        if (callback && each.texts("codes").empty()) continue;
+        const auto codes = each.texts("codes");
+        const bool has_code = std::any_of(codes.begin(), codes.end(),
+                                          [](std::string_view code) { return !code.empty(); });
+        if (callback && !has_code) continue;
         // A plus that became a space makes the state another one.
         const std::string_view state_is = each.text("state_is");
         if (callback && state_is != "right" && state_is != "none") continue;
         bool taken = false;
         for (const Seen& later : run.seen) {
             if (later.n <= each.n) continue;
-            const auto codes = each.texts("codes");
             taken =
                 taken || (callback && later.is("exchange") &&
                           std::find(codes.begin(), codes.end(), later.text("code")) != codes.end());

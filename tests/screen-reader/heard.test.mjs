@@ -1,12 +1,24 @@
 // @ts-check
-// What Orca says of the page, in Firefox and in Chromium: one session each, a lifecycle and a failure.
+// What Orca says of the page, in Firefox and in Chromium: one session each, a lifecycle and a failure. With
+// UPDATE_HEARD=1 all that was said goes into transcripts/, to be read from beginning to end.
 
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../browser/site.mjs';
 import { begin } from './walk.mjs';
 
 /** @typedef {import('./walk.mjs').Walk} Walk */
+
+/** Without what differs from run to run. @param {string[]} transcript */
+const steady = (transcript) =>
+    `${transcript.join('\n')}\n`
+        .replace(/localhost( colon |:)\d+/g, 'localhost$18080')
+        .replace(/Build [0-9a-f]+/g, 'Build 0')
+        .replace(/\d+ ms/g, '10 ms')
+        .replace(/\d+ min \d+ s/g, '10 min 0 s')
+        .replace(/\d\d:\d\d:\d\d/g, '12:00:00')
+        .replace(/\d+ of \d+ KB/g, '0 of 0 KB');
 
 for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
     describe(`by ear in ${browser}`, { timeout: 600_000 }, () => {
@@ -19,6 +31,8 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
         after(async () => {
             await walk?.stop();
             await site?.stop();
+            if (walk && process.env.UPDATE_HEARD)
+                await writeFile(new URL(`transcripts/${browser}.txt`, import.meta.url), steady(walk.transcript));
         });
 
         /** @param {string} step @param {RegExp[]} said @param {RegExp[]} [unsaid] */
