@@ -13,6 +13,7 @@ import { begin } from './walk.mjs';
 /** Without what differs from run to run. @param {string[]} transcript */
 const steady = (transcript) =>
     `${transcript.join('\n')}\n`
+        .replace(/[ \t]+$/gm, '')
         .replace(/localhost( colon |:)\d+/g, 'localhost$18080')
         .replace(/Build [0-9a-f]+/g, 'Build 0')
         .replace(/\d+ ms/g, '10 ms')
@@ -35,9 +36,13 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
                 await writeFile(new URL(`transcripts/${browser}.txt`, import.meta.url), steady(walk.transcript));
         });
 
-        /** @param {string} step @param {RegExp[]} said @param {RegExp[]} [unsaid] */
-        async function hear(step, said, unsaid = []) {
-            const words = await walk.take(step);
+        /**
+         * @param {string} step @param {RegExp[]} said @param {RegExp[]} [unsaid]
+         * @param {string} [later] a step for what may be said after a silence: an answer takes its time
+         */
+        async function hear(step, said, unsaid = [], later = '') {
+            let words = await walk.take(step);
+            if (later) words += `\n${await walk.take(later)}`;
             const around = () => walk.transcript.slice(-60).join('\n');
             for (const each of said) assert.match(words, each, around());
             for (const each of unsaid) assert.doesNotMatch(words, each, around());
@@ -63,27 +68,30 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
 
         it('the log-in says whom to log in as before it asks for anything, and calls nothing invalid', async () => {
             await hear('b~Authorise push~12', []);
-            const words = await hear('Return', [/Log in as Ada Holm/], [/invalid/]);
+            const words = await hear('Return', [/Log in as Ada Holm/], [/invalid/], 'wait:3');
             assert.ok(words.indexOf('Ada Holm') < words.indexOf('Email'), words);
             await hear('b~Log in as Ada~8', []);
-            await hear('Return', [/Give OAuth Playground access/]);
+            await hear('Return', [/Give OAuth Playground access/], [], 'wait:3');
         });
 
         it('who comes back hears what came of it, and how long the code lives', async () => {
             await hear('b~Approve push~8', []);
-            // "Loading. Please wait." may be all for a while.
-            const words = `${await walk.take('Return')}\n${await walk.take('wait:3')}`;
-            for (const each of [/The redirect is accepted/, /Step 4 of 7/, /10 minutes/]) assert.match(words, each);
+            await hear('Return', [/The redirect is accepted/, /Step 4 of 7/, /10 minutes/], [], 'wait:3');
         });
 
         it('a request and its answer are both said', async () => {
             await hear('b~Exchange code for tokens push~14', []);
-            await hear('Return', [/Sent: Token request\./, /Tokens received\./], [/The request is under way/]);
+            await hear(
+                'Return',
+                [/Sent: Token request\./, /Tokens received\./],
+                [/The request is under way/],
+                'wait:3',
+            );
             await hear('ctrl+Home', []);
             await hear('k~Refresh tokens~12', []);
             await hear('Return', [/Step 6 of 7, Refresh tokens/]);
             await hear('b~Refresh tokens push~14', []);
-            await hear('Return', [/A new pair/]);
+            await hear('Return', [/A new pair/], [], 'wait:3');
         });
 
         it('a failure is said, urgently', async () => {
@@ -96,7 +104,7 @@ for (const browser of /** @type {const} */ (['firefox', 'chromium'])) {
             await hear('Tab~Show secret~3', []);
             await hear('ctrl+Home', []);
             await hear('b~Check credentials push~12', []);
-            await hear('Return', [/The credentials are not accepted/]);
+            await hear('Return', [/The credentials are not accepted/], [], 'wait:3');
         });
 
         it('S44 no browser offers to keep the secret that was typed', async () => {
