@@ -19,10 +19,10 @@ namespace {
 
 std::string_view word_of(Outcome outcome) {
     switch (outcome) {
-    case Outcome::none: return "";
-    case Outcome::lost_there:
+    case Outcome::none:
+    case Outcome::lost_there: // this and the next two are never in a log
     case Outcome::lost_back:
-    case Outcome::hidden: return ""; // never in a log
+    case Outcome::hidden: return "";
     case Outcome::delivered: return "delivered";
     case Outcome::refused: return "refused";
     case Outcome::not_sent: return "not sent";
